@@ -1,0 +1,68 @@
+import { sql as raw, type SQL } from 'drizzle-orm';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { environment } from '@/lib/core/env';
+
+export type Database = PostgresJsDatabase<Record<string, never>>;
+export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
+/** Where a read may run: the pool, or the caller's own transaction. */
+export type Reader = Database | Tx;
+
+interface Connection {
+  url: string;
+  client: postgres.Sql;
+  database: Database;
+}
+
+// One pool a process, also when the bundler evaluates this module more than once.
+const holder = globalThis as typeof globalThis & { __qunxuDatabase?: Connection };
+
+function connect(url: string): Connection {
+  const client = postgres(url, {
+    max: environment().DATABASE_POOL,
+    idle_timeout: 60,
+    connect_timeout: 5,
+    onnotice: () => undefined,
+    connection: {
+      application_name: 'qunxu',
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      TimeZone: 'Asia/Shanghai',
+    },
+  });
+  return { url, client, database: drizzle({ client }) };
+}
+
+function connection(): Connection {
+  const url = environment().DATABASE_URL;
+  if (!holder.__qunxuDatabase || holder.__qunxuDatabase.url !== url) holder.__qunxuDatabase = connect(url);
+  return holder.__qunxuDatabase;
+}
+
+/** The pool named by DATABASE_URL; connects with the first query. */
+export function db(): Database {
+  return connection().database;
+}
+
+/** Ends the pool, waiting up to five seconds for queries under way. */
+export async function closeDatabase(): Promise<void> {
+  const open = holder.__qunxuDatabase;
+  delete holder.__qunxuDatabase;
+  await open?.client.end({ timeout: 5 });
+}
+
+/**
+ * Counts at most `limit + 1` rows of a query (already restricted by its WHERE), so that no list pays for an exact total.
+ * @returns `{ total, exact }`; when not exact, total is `limit`.
+ */
+export async function countUpTo(
+  on: Reader,
+  query: SQL,
+  limit = 1000,
+): Promise<{ total: number; exact: boolean }> {
+  const rows = await on.execute<{ n: number }>(
+    raw`select count(*)::int as n from (${query} limit ${limit + 1}) as counted`,
+  );
+  const n = rows[0]?.n ?? 0;
+  return n > limit ? { total: limit, exact: false } : { total: n, exact: true };
+}

@@ -1,0 +1,165 @@
+import { sql } from 'drizzle-orm';
+import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { moment, workflowColumns } from './columns';
+import { groups } from './groups';
+import { people } from './identity';
+import { units } from './units';
+
+export type RequestKind = 'join' | 'leave';
+export type RequestStatus = 'reported' | 'submitted' | 'approved' | 'rejected' | 'withdrawn' | 'done';
+
+/** 入群/退群申请: one person and one group; several sent together share a batch. */
+export const membershipRequests = pgTable(
+  'membership_requests',
+  {
+    id: uuid('id').primaryKey(),
+    number: text('number').notNull().unique(),
+    batchId: uuid('batch_id').notNull(),
+    kind: text('kind').$type<RequestKind>().notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    groupId: uuid('group_id')
+      .notNull()
+      .references(() => groups.id),
+    /** The unit this membership represents; a person may hold secondary postings. */
+    unitId: uuid('unit_id')
+      .notNull()
+      .references(() => units.id),
+    nickname: text('nickname').notNull(),
+    reason: text('reason').notNull(),
+    ...workflowColumns<RequestStatus>(),
+    submittedBy: uuid('submitted_by')
+      .notNull()
+      .references(() => people.id),
+    submittedAt: moment('submitted_at').notNull(),
+    dueAt: moment('due_at').notNull(),
+    decidedBy: uuid('decided_by').references(() => people.id),
+    decidedAt: moment('decided_at'),
+    decisionReason: text('decision_reason'),
+    doneAt: moment('done_at'),
+  },
+  (t) => [
+    check('membership_requests_kind', sql`${t.kind} in ('join', 'leave')`),
+    check(
+      'membership_requests_status',
+      sql`${t.status} in ('reported', 'submitted', 'approved', 'rejected', 'withdrawn', 'done')`,
+    ),
+    check('membership_requests_decided', sql`(${t.decidedBy} is null) = (${t.decidedAt} is null)`),
+    check(
+      'membership_requests_decision',
+      sql`${t.kind} = 'leave' or case ${t.status} when 'submitted' then ${t.decidedAt} is null when 'withdrawn' then true else ${t.decidedAt} is not null end`,
+    ),
+    check('membership_requests_rejected', sql`${t.status} <> 'rejected' or length(${t.decisionReason}) > 0`),
+    check('membership_requests_done', sql`${t.status} <> 'done' or ${t.doneAt} is not null`),
+    check('membership_requests_separate', sql`${t.kind} = 'leave' or ${t.decidedBy} <> ${t.submittedBy}`),
+    uniqueIndex('membership_requests_one_open')
+      .on(t.personId, t.groupId)
+      .where(sql`${t.status} in ('reported', 'submitted', 'approved')`),
+    index('membership_requests_status_due').on(t.status, t.dueAt, t.id),
+    index('membership_requests_due').on(t.dueAt, t.id),
+    index('membership_requests_submitted').on(t.submittedAt, t.id),
+    index('membership_requests_unit_due').on(t.unitId, t.status, t.dueAt),
+    index('membership_requests_unit_submitted').on(t.unitId, t.submittedAt, t.id),
+    index('membership_requests_group').on(t.groupId, t.status),
+    index('membership_requests_person').on(t.personId, t.submittedAt),
+    index('membership_requests_batch').on(t.batchId),
+  ],
+);
+
+export type NicknameState = 'to_set' | 'confirmed';
+
+/** 群成员: a person in a group from a moment until another; at most one open one per person and group. */
+export const memberships = pgTable(
+  'memberships',
+  {
+    id: uuid('id').primaryKey(),
+    groupId: uuid('group_id')
+      .notNull()
+      .references(() => groups.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    unitId: uuid('unit_id')
+      .notNull()
+      .references(() => units.id),
+    nickname: text('nickname').notNull(),
+    nicknameState: text('nickname_state').$type<NicknameState>().notNull(),
+    nicknameConfirmedAt: moment('nickname_confirmed_at'),
+    nicknameConfirmedBy: uuid('nickname_confirmed_by').references(() => people.id),
+    origin: text('origin').$type<'join' | 'baseline'>().notNull(),
+    originRequestId: uuid('origin_request_id').references(() => membershipRequests.id),
+    since: moment('since').notNull(),
+    until: moment('until'),
+    endReason: text('end_reason'),
+  },
+  (t) => [
+    check('memberships_origin', sql`(${t.origin} = 'join') = (${t.originRequestId} is not null)`),
+    check('memberships_period', sql`${t.until} is null or ${t.until} >= ${t.since}`),
+    check('memberships_ended', sql`(${t.until} is null) = (${t.endReason} is null)`),
+    check(
+      'memberships_nickname',
+      sql`${t.nicknameState} in ('to_set', 'confirmed') and (${t.nicknameState} = 'confirmed') = (${t.nicknameConfirmedAt} is not null)`,
+    ),
+    uniqueIndex('memberships_one_open').on(t.groupId, t.personId).where(sql`${t.until} is null`),
+    index('memberships_person').on(t.personId),
+    index('memberships_unit').on(t.unitId, t.groupId),
+    index('memberships_nickname_state').on(t.nicknameState, t.groupId).where(sql`${t.until} is null`),
+  ],
+);
+
+export const orderKinds = [
+  'add',
+  'remove',
+  'rename',
+  'post',
+  'recall',
+  'mute',
+  'unmute',
+  'set_admin',
+  'set_permission',
+] as const;
+export type OrderKind = (typeof orderKinds)[number];
+export type OrderStatus = 'open' | 'done' | 'failed' | 'cancelled';
+/** What an order came from; the upper domain reads its orders back by this pair. */
+export type OrderOrigin = 'membership_request';
+
+/** 群内办理单: something to do in the chat group itself, by one of its administrators, with a receipt. */
+export const workOrders = pgTable(
+  'work_orders',
+  {
+    id: uuid('id').primaryKey(),
+    number: text('number').notNull().unique(),
+    kind: text('kind').$type<OrderKind>().notNull(),
+    groupId: uuid('group_id')
+      .notNull()
+      .references(() => groups.id),
+    personId: uuid('person_id').references(() => people.id),
+    nickname: text('nickname'),
+    originType: text('origin_type').$type<OrderOrigin>().notNull(),
+    originId: uuid('origin_id').notNull(),
+    clause: text('clause').notNull(),
+    detail: jsonb('detail').$type<Record<string, string>>().notNull().default({}),
+    ...workflowColumns<OrderStatus>(),
+    createdAt: moment('created_at').notNull(),
+    dueAt: moment('due_at').notNull(),
+    /** When it was done in the chat, as the administrator states it. */
+    handledAt: moment('handled_at'),
+    handledBy: uuid('handled_by').references(() => people.id),
+    failReason: text('fail_reason'),
+  },
+  (t) => [
+    check(
+      'work_orders_kind',
+      sql`${t.kind} in ('add', 'remove', 'rename', 'post', 'recall', 'mute', 'unmute', 'set_admin', 'set_permission')`,
+    ),
+    check('work_orders_status', sql`${t.status} in ('open', 'done', 'failed', 'cancelled')`),
+    check('work_orders_done', sql`(${t.status} = 'done') = (${t.handledAt} is not null)`),
+    check('work_orders_failed', sql`${t.status} <> 'failed' or length(${t.failReason}) > 0`),
+    uniqueIndex('work_orders_one_open').on(t.originType, t.originId, t.kind).where(sql`${t.status} = 'open'`),
+    index('work_orders_status_due').on(t.status, t.dueAt, t.id),
+    index('work_orders_group').on(t.groupId, t.status, t.dueAt),
+    index('work_orders_origin').on(t.originId),
+    index('work_orders_person').on(t.personId),
+  ],
+);

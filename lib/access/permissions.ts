@@ -1,0 +1,186 @@
+import type { Role } from './roles';
+
+/**
+ * How far a permission reaches when a role has it:
+ * all · own_unit: the unit one heads · charge_units: 分管单位 · own_groups: groups one administers ·
+ * joined_groups: groups one is in · self: what is one's own.
+ */
+export type Reach = 'all' | 'own_unit' | 'charge_units' | 'own_groups' | 'joined_groups' | 'self';
+
+export const reachNames: Record<Reach, string> = {
+  all: '全部',
+  own_unit: '本单位',
+  charge_units: '分管单位',
+  own_groups: '所管群',
+  joined_groups: '所在群',
+  self: '本人',
+};
+
+interface Permission {
+  label: string;
+  area: string;
+  clause?: string;
+  grants: Partial<Record<Role, Reach>>;
+}
+
+const everyone: Partial<Record<Role, Reach>> = { member: 'self' };
+
+/** The one table of who may do what: code asks it, /admin/permissions shows it. What it does not grant is refused. */
+export const permissions = {
+  'workbench.view': { label: '查看本人待办', area: '通用', clause: '1.1', grants: everyone },
+  'inbox.view': { label: '查看本人消息', area: '通用', grants: everyone },
+  'account.own': { label: '管理本人密码、会话与显示设置', area: '通用', grants: everyone },
+  'regulation.view': { label: '查看制度条款', area: '通用', clause: '8', grants: everyone },
+
+  'groups.view': {
+    label: '查看工作群',
+    area: '工作群',
+    clause: '1.2',
+    grants: {
+      member: 'joined_groups',
+      group_admin: 'own_groups',
+      unit_head: 'all',
+      leader: 'all',
+      office_admin: 'all',
+      supervisor: 'all',
+    },
+  },
+  'groups.members': {
+    label: '查看群成员',
+    area: '工作群',
+    clause: '2.2.1a',
+    grants: {
+      member: 'joined_groups',
+      group_admin: 'own_groups',
+      unit_head: 'own_unit',
+      leader: 'charge_units',
+      office_admin: 'all',
+      supervisor: 'all',
+    },
+  },
+  'groups.manage': {
+    label: '建群、归档、指定群管理员',
+    area: '工作群',
+    clause: '2.2.1a',
+    grants: { office_admin: 'all' },
+  },
+
+  'membership.view': {
+    label: '查看入群退群申请',
+    area: '成员管理',
+    clause: '2.1.1',
+    grants: { member: 'self', unit_head: 'own_unit', office_admin: 'all', supervisor: 'all' },
+  },
+  'membership.submit': {
+    label: '提交入群申请',
+    area: '成员管理',
+    clause: '2.1.1',
+    grants: { unit_head: 'own_unit', office_admin: 'all' },
+  },
+  'membership.decide': {
+    label: '审核入群申请',
+    area: '成员管理',
+    clause: '2.1.1',
+    grants: { office_admin: 'all' },
+  },
+  'membership.withdraw': {
+    label: '撤回本人提交的申请',
+    area: '成员管理',
+    clause: '2.1.1',
+    grants: { unit_head: 'own_unit', office_admin: 'all' },
+  },
+  'nickname.confirm': {
+    label: '确认群昵称已改好',
+    area: '成员管理',
+    clause: '2.1.2',
+    grants: { member: 'self', group_admin: 'own_groups' },
+  },
+
+  'orders.view': {
+    label: '查看群内办理单',
+    area: '群内办理',
+    clause: '2.2.1a',
+    grants: { group_admin: 'own_groups', office_admin: 'all' },
+  },
+  'orders.handle': {
+    label: '办理并回执',
+    area: '群内办理',
+    clause: '2.2.1a',
+    grants: { group_admin: 'own_groups', office_admin: 'all' },
+  },
+  'orders.manage': {
+    label: '重新下达未办成的办理单',
+    area: '群内办理',
+    clause: '2.2.1a',
+    grants: { office_admin: 'all' },
+  },
+
+  'units.view': {
+    label: '查看单位',
+    area: '单位与人员',
+    clause: '1.2',
+    grants: { office_admin: 'all', system_admin: 'all' },
+  },
+  'units.manage': { label: '增改单位', area: '单位与人员', clause: '1.2', grants: { office_admin: 'all' } },
+  'people.view': {
+    label: '查看人员',
+    area: '单位与人员',
+    clause: '1.2',
+    grants: { unit_head: 'own_unit', office_admin: 'all', system_admin: 'all' },
+  },
+  'people.manage': {
+    label: '增改人员、办理离任',
+    area: '单位与人员',
+    clause: '1.2',
+    grants: { office_admin: 'all' },
+  },
+  'people.reveal_phone': {
+    label: '查看完整手机号（留痕）',
+    area: '单位与人员',
+    clause: '1.3.3',
+    grants: { unit_head: 'own_unit', office_admin: 'all' },
+  },
+  'delegation.own': {
+    label: '将本人审核职责委托他人',
+    area: '单位与人员',
+    grants: { unit_head: 'self', leader: 'self' },
+  },
+  'delegation.enter': {
+    label: '凭书面材料代为登记委托',
+    area: '单位与人员',
+    grants: { office_admin: 'all' },
+  },
+
+  'accounts.manage': { label: '发放与停用账号、解除锁定', area: '系统', grants: { system_admin: 'all' } },
+  'roles.assign': { label: '指派角色与分管单位', area: '系统', grants: { system_admin: 'all' } },
+  'sessions.end': { label: '结束他人会话', area: '系统', grants: { system_admin: 'all' } },
+  'settings.view': {
+    label: '查看规则设置',
+    area: '系统',
+    clause: '8',
+    grants: { office_admin: 'all', system_admin: 'all' },
+  },
+  'settings.rules': { label: '修改业务规则', area: '系统', clause: '8', grants: { office_admin: 'all' } },
+  'settings.signin': { label: '修改登录设置', area: '系统', grants: { system_admin: 'all' } },
+  'calendar.view': {
+    label: '查看工作日历',
+    area: '系统',
+    grants: { office_admin: 'all', system_admin: 'all' },
+  },
+  'calendar.manage': { label: '调整工作日历', area: '系统', grants: { office_admin: 'all' } },
+  'permissions.view': {
+    label: '查看权限矩阵',
+    area: '系统',
+    grants: { office_admin: 'all', system_admin: 'all', auditor: 'all' },
+  },
+  'jobs.view': { label: '查看后台任务', area: '系统', grants: { system_admin: 'all' } },
+  'jobs.retry': { label: '重试后台任务', area: '系统', grants: { system_admin: 'all' } },
+  'audit.view': { label: '查阅与导出审计日志', area: '审计', clause: '1.3.3', grants: { auditor: 'all' } },
+} as const satisfies Record<string, Permission>;
+
+export type PermissionName = keyof typeof permissions;
+
+/** The table's row, with its literal types forgotten. */
+export function permission(name: PermissionName): Permission {
+  return permissions[name];
+}

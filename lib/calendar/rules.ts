@@ -1,0 +1,109 @@
+import { isWorkday } from 'chinese-days';
+import { formatMoment, officeDay, officeMinutes, officeMoment } from '@/lib/core/time';
+
+/** The office's own words on single days, by day `2026-10-01`: true means working. */
+export type CalendarOverrides = ReadonlyMap<string, boolean>;
+
+/** Office hours in minutes since midnight; deadlines in working hours count these, without a lunch break. */
+export interface OfficeHours {
+  opens: number;
+  closes: number;
+}
+
+export interface WorkCalendar {
+  overrides: CalendarOverrides;
+  hours: OfficeHours;
+}
+
+const dayMs = 86_400_000;
+
+function nextDay(day: string): string {
+  return officeDay(new Date(officeMoment(day, 12 * 60).getTime() + dayMs));
+}
+
+/** Whether the office works on that day: its own word first, then the published national calendar. */
+export function isWorkingDay(calendar: WorkCalendar, day: string): boolean {
+  return calendar.overrides.get(day) ?? isWorkday(day);
+}
+
+/** The day itself when it is a working day, else the next one that is. */
+export function workingDayFrom(calendar: WorkCalendar, day: string): string {
+  let found = day;
+  // Two months cover every holiday ever published; beyond that the overrides are absurd and the day stands as it is.
+  for (let i = 0; i < 60; i += 1) {
+    if (isWorkingDay(calendar, found)) return found;
+    found = nextDay(found);
+  }
+  return day;
+}
+
+/**
+ * The deadline `days` working days after `from`: the same time of day, moved into office hours, that many working days later.
+ * What begins outside office hours begins with the next opening.
+ */
+export function addWorkingDays(calendar: WorkCalendar, from: Date, days: number): Date {
+  const start = openMoment(calendar, from);
+  let day = officeDay(start);
+  for (let left = days; left > 0; left -= 1) day = workingDayFrom(calendar, nextDay(day));
+  return officeMoment(day, officeMinutes(start));
+}
+
+/** The deadline `hours` office hours after `from`. */
+export function addWorkingHours(calendar: WorkCalendar, from: Date, hours: number): Date {
+  const { opens, closes } = calendar.hours;
+  const start = openMoment(calendar, from);
+  let day = officeDay(start);
+  let at = officeMinutes(start) + hours * 60;
+  while (at > closes) {
+    at = opens + (at - closes);
+    day = workingDayFrom(calendar, nextDay(day));
+  }
+  return officeMoment(day, at);
+}
+
+/** The moment itself when the office is open then, else the next opening. */
+export function openMoment(calendar: WorkCalendar, at: Date): Date {
+  const { opens, closes } = calendar.hours;
+  const day = officeDay(at);
+  const minutes = officeMinutes(at);
+  if (!isWorkingDay(calendar, day) || minutes >= closes) {
+    return officeMoment(workingDayFrom(calendar, nextDay(day)), opens);
+  }
+  return minutes < opens ? officeMoment(day, opens) : at;
+}
+
+/** Whole working days from now until the deadline's day: 0 when it is due today. */
+function workingDaysUntil(calendar: WorkCalendar, at: Date, due: Date): number {
+  const last = officeDay(due);
+  let day = officeDay(at);
+  let count = 0;
+  while (day < last && count < 400) {
+    day = nextDay(day);
+    if (isWorkingDay(calendar, day)) count += 1;
+  }
+  return count;
+}
+
+export interface DeadlineText {
+  text: string;
+  overdue: boolean;
+}
+
+/** What stands beside a deadline: `还剩 1 个工作日`, `今天 18:00`, `逾期 3 小时`. */
+export function deadlineText(calendar: WorkCalendar, due: Date, at: Date): DeadlineText {
+  if (due < at) return { text: `逾期 ${lateness(at.getTime() - due.getTime())}`, overdue: true };
+  if (officeDay(due) === officeDay(at))
+    return { text: `今天 ${formatMoment(due).slice(-5)}`, overdue: false };
+  const days = workingDaysUntil(calendar, at, due);
+  return {
+    text: days > 0 ? `还剩 ${days} 个工作日` : `${formatMoment(due).slice(5, 10)} 到期`,
+    overdue: false,
+  };
+}
+
+function lateness(ms: number): string {
+  const minutes = Math.max(1, Math.floor(ms / 60_000));
+  if (minutes < 60) return `${minutes} 分钟`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} 小时`;
+  return `${Math.floor(minutes / (24 * 60))} 天`;
+}

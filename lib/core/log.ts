@@ -1,0 +1,29 @@
+import pino from 'pino';
+import { requestRef } from './context';
+
+/** Structured log on standard output, one JSON object a line; secrets and personal data are redacted by key. */
+export const log = pino({
+  level: process.env.LOG_LEVEL ?? 'info',
+  base: { service: 'qunxu' },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: {
+    paths: [
+      'password',
+      'code',
+      'token',
+      'secret',
+      'phone',
+      'cookie',
+      '*.password',
+      '*.code',
+      '*.token',
+      '*.secret',
+      '*.phone',
+    ],
+    censor: '[redacted]',
+  },
+  mixin: () => {
+    const ref = requestRef();
+    return ref ? { ref } : {};
+  },
+});

@@ -1,0 +1,49 @@
+export const officeTimeZone = 'Asia/Shanghai';
+
+const parts = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: officeTimeZone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+function read(at: Date): Record<Intl.DateTimeFormatPartTypes, string> {
+  return Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value])) as Record<
+    Intl.DateTimeFormatPartTypes,
+    string
+  >;
+}
+
+/** The office's calendar day of a moment: `2026-11-22`. */
+export function officeDay(at: Date): string {
+  const p = read(at);
+  return `${p.year}-${p.month}-${p.day}`;
+}
+
+/** Minutes since midnight in the office's time zone. */
+export function officeMinutes(at: Date): number {
+  const p = read(at);
+  return Number(p.hour) * 60 + Number(p.minute);
+}
+
+/** The moment of an office day and a time of day in minutes; the zone has had no daylight saving since 1991. */
+export function officeMoment(day: string, minutes: number): Date {
+  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return new Date(`${day}T${time}:00+08:00`);
+}
+
+/** `2026-11-22 周日 14:05` */
+export function formatMoment(at: Date): string {
+  const p = read(at);
+  return `${p.year}-${p.month}-${p.day} ${p.weekday} ${p.hour}:${p.minute}`;
+}
+
+/** `11-22 14:05` */
+export function formatShort(at: Date): string {
+  const p = read(at);
+  return `${p.month}-${p.day} ${p.hour}:${p.minute}`;
+}

@@ -1,0 +1,25 @@
+import type { Tx } from '@/db/client';
+import { notifications } from '@/db/schema/house';
+import { now } from '@/lib/core/clock';
+import { newId } from '@/lib/core/id';
+
+export interface Notification {
+  personId: string;
+  kind: 'membership' | 'order' | 'nickname' | 'account' | 'delegation' | 'system';
+  title: string;
+  detail?: string;
+  /** A path of the product. */
+  href: string;
+  /** The same key for the same person is delivered once, ever. */
+  dedupeKey?: string;
+}
+
+/** Puts notifications into people's inboxes, in the caller's transaction. */
+export async function notify(tx: Tx, messages: readonly Notification[]): Promise<void> {
+  if (!messages.length) return;
+  const at = now();
+  await tx
+    .insert(notifications)
+    .values(messages.map((message) => ({ id: newId(), createdAt: at, ...message })))
+    .onConflictDoNothing();
+}

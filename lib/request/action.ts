@@ -1,0 +1,113 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { refresh } from 'next/cache';
+import { headers } from 'next/headers';
+import { createSafeActionClient, DEFAULT_SERVER_ERROR_MESSAGE } from 'next-safe-action';
+import type { z } from 'zod';
+import { type Actor, anonymousActor } from '@/lib/access/actor';
+import { recordRefusal } from '@/lib/audit/record';
+import { withContext } from '@/lib/core/context';
+import { DatabaseAway, isDatabaseAway, type Refusal, Refused, type Result, refuse } from '@/lib/core/errors';
+import { log } from '@/lib/core/log';
+import type { Command } from '@/lib/workflow/command';
+import { clientAddress, sameOrigin } from './origin';
+import { currentActor } from './viewer';
+
+interface Options {
+  /** Also for people who must still set their password. */
+  beforePassword?: boolean;
+  /** Also without a session: signing in and first set-up. */
+  open?: boolean;
+}
+
+const client = createSafeActionClient({
+  defaultValidationErrorsShape: 'formatted',
+  handleServerError: (error) => {
+    throw error;
+  },
+});
+
+async function admitted(name: string, options: Options): Promise<Actor> {
+  const head = await headers();
+  if (!sameOrigin(head)) {
+    await recordRefusal(anonymousActor(clientAddress(head)), {
+      action: name,
+      refused: 'forbidden',
+      reason: '请求来源不明',
+    });
+    refuse('forbidden', '请求来源不明，请在本系统页面内操作');
+  }
+  const actor = await currentActor();
+  if (!(actor.personId || options.open)) {
+    await recordRefusal(actor, { action: name, refused: 'session', reason: '未登录或登录已失效' });
+    refuse('session', '登录已失效，请重新登录后再提交；您填写的内容仍在本页');
+  }
+  if (actor.mustChangePassword && !options.beforePassword) refuse('session', '请先设置新密码');
+  return actor;
+}
+
+/** The outcome of an act that did not get as far as its command, or fell over in it. */
+function unfinished(name: string, ref: string, error: unknown): Refusal {
+  if (error instanceof Refused) return error.refusal;
+  if (error instanceof DatabaseAway || isDatabaseAway(error)) {
+    log.error({ err: error, action: name }, 'database away');
+    return { code: 'away', message: '数据库暂时连接不上，您填写的内容仍在本页，请稍后再提交' };
+  }
+  log.error({ err: error, action: name }, 'action failed');
+  return { code: 'fault', message: `系统出错，已记录（编号 ${ref}），请稍后再试或联系系统管理员` };
+}
+
+interface ErrorTree {
+  _errors?: string[];
+  [key: string]: ErrorTree | string[] | undefined;
+}
+
+/** The first message of every field that has one, by path: `people.3.phone`. */
+function messages(tree: ErrorTree, path = ''): [string, string][] {
+  const own: [string, string][] = tree._errors?.[0] ? [[path, tree._errors[0]]] : [];
+  const below = Object.entries(tree).flatMap(([key, value]) =>
+    key === '_errors' || !value || Array.isArray(value) ? [] : messages(value, path ? `${path}.${key}` : key),
+  );
+  return [...own, ...below];
+}
+
+function invalid(tree: ErrorTree): Refusal {
+  const found = messages(tree);
+  const whole = found.find(([path]) => path === '')?.[1];
+  return {
+    code: 'invalid',
+    message: whole ?? '请检查标出的内容',
+    fields: Object.fromEntries(found.filter(([path]) => path !== '')),
+  };
+}
+
+/**
+ * Makes a server action of a command: Origin, session, input, command, refresh, in this order.
+ * Every outcome is a `Result`; faults are logged under the reference that the message names.
+ */
+export function action<Schema extends z.ZodType, Output>(
+  schema: Schema,
+  command: Command<z.output<Schema>, Output>,
+  options: Options = {},
+): (input: z.input<Schema>) => Promise<Result<Output>> {
+  const name = command.commandName;
+  const safe = client
+    .use(async ({ next }) => next({ ctx: { actor: await admitted(name, options) } }))
+    .inputSchema(schema)
+    .action(({ parsedInput, ctx }) => command(ctx.actor, parsedInput as z.output<Schema>));
+
+  return async (input) => {
+    const ref = randomBytes(4).toString('hex').toUpperCase();
+    return withContext({ ref }, async (): Promise<Result<Output>> => {
+      try {
+        const answer = await safe(input as never);
+        if (answer.validationErrors) return { ok: false, refusal: invalid(answer.validationErrors as ErrorTree) };
+        if (!answer.data) throw new Error(DEFAULT_SERVER_ERROR_MESSAGE);
+        if (answer.data.ok) refresh();
+        return answer.data;
+      } catch (error) {
+        return { ok: false, refusal: unfinished(name, ref, error) };
+      }
+    });
+  };
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+interface Setting<T> {
+  label: string;
+  hint: string;
+  /** `rules` is the Office's business, `signin` the system administrator's. */
+  area: 'rules' | 'signin';
+  unit?: string;
+  clause?: string;
+  /** How the form asks for it: minutes since midnight are shown as a time of day. */
+  kind: 'number' | 'time' | 'text' | 'choice' | 'switch';
+  choices?: readonly { value: string; label: string }[];
+  schema: z.ZodType<T>;
+  initial: T;
+}
+
+const setting = <T>(definition: Setting<T>): Setting<T> => definition;
+const whole = (min: number, max: number) =>
+  z.coerce.number('请填写数字').int('请填写整数').min(min, `不能小于 ${min}`).max(max, `不能大于 ${max}`);
+const timeOfDay = whole(0, 24 * 60);
+
+/** Every threshold of the product with its default. A change is kept with who, when and why. */
+export const settingRegistry = {
+  'office.opens': setting({
+    label: '上班时间',
+    hint: '工作时限从此时起算',
+    area: 'rules',
+    kind: 'time',
+    schema: timeOfDay,
+    initial: 8 * 60 + 30,
+  }),
+  'office.closes': setting({
+    label: '下班时间',
+    hint: '此后收到的事项从下一工作日起算',
+    area: 'rules',
+    kind: 'time',
+    schema: timeOfDay,
+    initial: 18 * 60,
+  }),
+  'membership.decision_days': setting({
+    label: '入群申请审核时限',
+    hint: '自提交起',
+    area: 'rules',
+    unit: '个工作日',
+    clause: '2.1.1',
+    kind: 'number',
+    schema: whole(1, 30),
+    initial: 2,
+  }),
+  'orders.handling_days': setting({
+    label: '群内办理时限',
+    hint: '自下达办理单起',
+    area: 'rules',
+    unit: '个工作日',
+    clause: '2.1.1',
+    kind: 'number',
+    schema: whole(1, 30),
+    initial: 1,
+  }),
+  'nickname.separator': setting({
+    label: '群昵称分隔符',
+    hint: '单位简称与姓名之间，默认没有',
+    area: 'rules',
+    clause: '2.1.2',
+    kind: 'choice',
+    choices: [
+      { value: '', label: '无（和平张三）' },
+      { value: '-', label: '短横（和平-张三）' },
+      { value: ' ', label: '空格（和平 张三）' },
+      { value: '·', label: '间隔号（和平·张三）' },
+    ],
+    schema: z.enum(['', '-', ' ', '·'], '请选择分隔符'),
+    initial: '',
+  }),
+  'signin.idle_minutes': setting({
+    label: '无操作自动退出',
+    hint: '超过此时间没有操作，需要重新登录',
+    area: 'signin',
+    unit: '分钟',
+    kind: 'number',
+    schema: whole(5, 240),
+    initial: 30,
+  }),
+  'signin.absolute_hours': setting({
+    label: '单次登录最长时间',
+    hint: '到时需要重新登录',
+    area: 'signin',
+    unit: '小时',
+    kind: 'number',
+    schema: whole(1, 24),
+    initial: 12,
+  }),
+  'signin.lock_failures': setting({
+    label: '连续输错几次后锁定',
+    hint: '按来源地址与账号计算',
+    area: 'signin',
+    unit: '次',
+    kind: 'number',
+    schema: whole(3, 20),
+    initial: 5,
+  }),
+  'signin.lock_minutes': setting({
+    label: '锁定时间',
+    hint: '到时自动解除',
+    area: 'signin',
+    unit: '分钟',
+    kind: 'number',
+    schema: whole(5, 240),
+    initial: 30,
+  }),
+  'signin.password_length': setting({
+    label: '密码最短长度',
+    hint: '不得为常见密码，不得含姓名、单位、系统名称',
+    area: 'signin',
+    unit: '位',
+    kind: 'number',
+    schema: whole(8, 64),
+    initial: 10,
+  }),
+  'signin.code_days': setting({
+    label: '一次性登录码有效期',
+    hint: '自发放起',
+    area: 'signin',
+    unit: '天',
+    kind: 'number',
+    schema: whole(1, 30),
+    initial: 7,
+  }),
+} as const;
+
+export type SettingKey = keyof typeof settingRegistry;
+export type Settings = { [K in SettingKey]: (typeof settingRegistry)[K]['initial'] };
+
+/** All defaults. */
+export function initialSettings(): Settings {
+  return Object.fromEntries(Object.entries(settingRegistry).map(([key, s]) => [key, s.initial])) as Settings;
+}
