@@ -1,0 +1,52 @@
+/**
+ * `npm run check`: everything that can be known about the tree without running the product. One line per check; the last
+ * line sums up. Arguments choose checks by the beginning of their name: `npm run check -- structure versions`.
+ */
+import { fileURLToPath } from 'node:url';
+import { checkDirection } from './checks/direction';
+import { checkForbidden } from './checks/forbidden';
+import { checkMigrations } from './checks/migrations';
+import { checkNames, checkRegistry } from './checks/names';
+import { checkReach } from './checks/reach';
+import { checkReaders } from './checks/readers';
+import { type Check, describeOutcome, runCheck, summary } from './checks/report';
+import { checkServerActions } from './checks/server-actions';
+import { checkSizes } from './checks/sizes';
+import { readSources, type Source } from './checks/source';
+import { runTool } from './checks/tools';
+import { readAndCheckVersions } from './checks/versions';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+let parsed: Source[] | undefined;
+const sources = (): Source[] => {
+  parsed ??= readSources(root);
+  return parsed;
+};
+
+const checks: Check[] = [
+  { name: 'structure: file names', run: () => checkNames(sources()) },
+  { name: 'structure: registry of modules', run: () => checkRegistry(sources()) },
+  { name: 'structure: import direction', run: () => checkDirection(sources()) },
+  { name: 'structure: reach', run: () => checkReach(sources()) },
+  { name: 'structure: readers', run: () => checkReaders(sources()) },
+  { name: 'structure: server actions', run: () => checkServerActions(sources()) },
+  { name: 'structure: file lengths', run: () => checkSizes(sources()) },
+  { name: 'structure: forbidden code', run: () => checkForbidden(sources()) },
+  { name: 'versions', run: () => readAndCheckVersions(root) },
+  { name: 'migrations', run: () => checkMigrations(root) },
+  { name: 'biome', run: () => runTool(root, 'biome', ['check', '--error-on-warnings', '.']) },
+  { name: 'knip', run: () => runTool(root, 'knip', ['--no-progress']) },
+  { name: 'types', run: () => runTool(root, 'tsc', ['--noEmit']) },
+];
+
+const chosen = process.argv.slice(2);
+const selected = checks.filter(
+  ({ name }) => chosen.length === 0 || chosen.some((start) => name.startsWith(start)),
+);
+const running = selected.map(runCheck);
+for (const outcome of running) console.log(describeOutcome(await outcome));
+const outcomes = await Promise.all(running);
+console.log(summary(outcomes));
+const clean = outcomes.length > 0 && outcomes.every(({ problems }) => problems.length === 0);
+process.exitCode = clean ? 0 : 1;

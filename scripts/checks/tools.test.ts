@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { runTool } from './tools';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+let folder: string;
+
+/** A project of one bad file under the real configuration, so that a rule switched off in it is noticed here. */
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'qunxu-check-'));
+  mkdirSync(path.join(folder, 'lib/groups'), { recursive: true });
+  symlinkSync(path.join(project, 'node_modules'), path.join(folder, 'node_modules'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (file: string, text: string) => writeFileSync(path.join(folder, file), text);
+
+it.each([
+  ['noExplicitAny', 'export const id = (x: any) => x;\n'],
+  ['noFloatingPromises', 'async function f() {}\nexport function g() {\n  f();\n}\n'],
+  ['noConsole', "console.log('x');\n"],
+  ['noAwaitInLoops', 'export async function f(a: Promise<void>[]) {\n  for (const p of a) await p;\n}\n'],
+  ['noDrizzleUpdateWithoutWhere', 'export const f = (tx: Tx) => tx.update(groups).set({ a: 1 });\n'],
+  ['useImportType', "import { Actor } from './x';\n\nexport const f = (actor: Actor) => actor;\n"],
+  ['format', 'export const a = "double";\n'],
+])('biome fails on %s', async (rule, text) => {
+  write('biome.json', JSON.stringify({ root: true, extends: [path.join(project, 'biome.json')] }));
+  write('lib/groups/commands.ts', text);
+  const [problem] = await runTool(folder, 'biome', ['check', '--error-on-warnings', 'lib']);
+  expect(problem?.message).toContain(rule);
+});
+
+it('tsc fails on an unchecked index', async () => {
+  const config = {
+    extends: path.join(project, 'tsconfig.json'),
+    include: ['lib'],
+    compilerOptions: { plugins: [] },
+  };
+  write('tsconfig.json', JSON.stringify(config));
+  write('lib/groups/rules.ts', 'export const first = (a: string[]): string => a[0];\n');
+  const [problem] = await runTool(folder, 'tsc', ['--noEmit']);
+  expect(problem?.message).toContain('TS2322');
+});
+
+it('knip fails on a file that nobody uses', async () => {
+  write('package.json', JSON.stringify({ name: 'bad', type: 'module' }));
+  write('knip.json', JSON.stringify({ entry: ['lib/entry.ts'], project: ['lib/**/*.ts'] }));
+  write('lib/entry.ts', 'export {};\n');
+  write('lib/groups/unused.ts', 'export const a = 1;\n');
+  const [problem] = await runTool(folder, 'knip', ['--no-progress']);
+  expect(problem?.message).toContain('lib/groups/unused.ts');
+});
+
+it('fails when the program is missing', async () => {
+  expect(await runTool(folder, 'no-such-program', [])).toHaveLength(1);
+});
+
+it('is content with a clean file', async () => {
+  write('biome.json', JSON.stringify({ root: true, extends: [path.join(project, 'biome.json')] }));
+  write('lib/groups/rules.ts', 'export const a = 1;\n');
+  expect(await runTool(folder, 'biome', ['check', '--error-on-warnings', 'lib'])).toEqual([]);
+});

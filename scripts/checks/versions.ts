@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Problem } from './report';
+
+/** Releases below these have known holes. Raise a floor when an advisory says so; never lower one. */
+const floors: Record<string, string> = {
+  'drizzle-orm': '0.45.2',
+  next: '16.4.6',
+  'next-auth': '4.24.15',
+  react: '19.2.6',
+  'react-dom': '19.2.6',
+  sharp: '0.35.5',
+  zod: '4.6.7',
+};
+
+export interface Manifest {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+export interface Lock {
+  packages: Record<string, LockedPackage>;
+}
+
+interface LockedPackage extends Manifest {
+  version?: string;
+  resolved?: string;
+  integrity?: string;
+  link?: boolean;
+  inBundle?: boolean;
+}
+
+/** Pins, lock file and floors of the project at `root`. */
+export function readAndCheckVersions(root: string): Problem[] {
+  const read = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+  return checkVersions(read('package.json') as Manifest, read('package-lock.json') as Lock);
+}
+
+/** Exact pins, a lock file in step with them, everything from the registry with a checksum, nothing below its floor. */
+export function checkVersions(manifest: Manifest, lock: Lock): Problem[] {
+  return [...pinProblems(manifest), ...stepProblems(manifest, lock), ...lockProblems(lock)];
+}
+
+const exact = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+
+function pinProblems({ dependencies, devDependencies }: Manifest): Problem[] {
+  return Object.entries({ ...dependencies, ...devDependencies })
+    .filter(([, version]) => !exact.test(version))
+    .map(([name, version]) => ({
+      path: 'package.json',
+      message: `${name} is pinned exactly, not "${version}"`,
+    }));
+}
+
+function stepProblems(manifest: Manifest, { packages }: Lock): Problem[] {
+  const wanted = { ...manifest.dependencies, ...manifest.devDependencies };
+  const locked = { ...packages['']?.dependencies, ...packages['']?.devDependencies };
+  const names = [...new Set([...Object.keys(wanted), ...Object.keys(locked)])];
+  return names
+    .filter(
+      (name) => wanted[name] !== locked[name] || packages[`node_modules/${name}`]?.version !== wanted[name],
+    )
+    .map((name) => ({
+      path: 'package-lock.json',
+      message: `${name} is out of step with package.json: npm install`,
+    }));
+}
+
+function lockProblems({ packages }: Lock): Problem[] {
+  return Object.entries(packages)
+    .filter(([place]) => place !== '')
+    .flatMap(([place, found]) => packageObjections(place, found))
+    .map((message) => ({ path: 'package-lock.json', message }));
+}
+
+function packageObjections(place: string, found: LockedPackage): string[] {
+  const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const floor = floors[name];
+  const version = found.version ?? '';
+  return [
+    // npm leaves `resolved` out for its own registry; what is there must be that registry.
+    ...(found.resolved === undefined || found.resolved.startsWith('https://registry.npmjs.org/')
+      ? []
+      : [`${name} comes from ${found.resolved}, not from the registry`]),
+    ...(found.link || found.inBundle || found.integrity ? [] : [`${name} has no checksum`]),
+    ...(floor && isBelow(version, floor) ? [`${name} ${version} (${place}) is below ${floor}`] : []),
+  ];
+}
+
+/** Compares releases; a pre-release of the floor itself is below it. */
+function isBelow(version: string, floor: string): boolean {
+  const [release = '', ...rest] = version.split('-');
+  const parts = (text: string) => text.split('.').map(Number);
+  const [have, need] = [parts(release), parts(floor)];
+  const differing = need.findIndex((part, index) => part !== have[index]);
+  if (differing === -1) return rest.length > 0;
+  return !((have[differing] ?? 0) > (need[differing] ?? 0));
+}
