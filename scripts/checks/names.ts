@@ -22,7 +22,9 @@ function nameProblems({ path }: Source): Problem[] {
     if (segments.length < 3)
       return problem('components lie in ui, layout, form, list, chart or the folder of a domain');
     if (!componentFolders.includes(segments[1] ?? '')) {
-      return problem(`components/${segments[1]} is neither ui, layout, form, list, chart nor a domain of lib/`);
+      return problem(
+        `components/${segments[1]} is neither ui, layout, form, list, chart nor a domain of lib/`,
+      );
     }
   }
   return segments[0] === 'lib' ? libProblems(path) : [];

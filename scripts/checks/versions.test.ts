@@ -64,3 +64,10 @@ it('objects to a package from elsewhere, and to one without a checksum', () => {
     expect.stringContaining('no checksum'),
   ]);
 });
+
+it('objects to an install script that nobody allowed', () => {
+  const scripted = { version: '1.0.0', integrity: 'sha512-c', hasInstallScript: true };
+  const lock = lockWith({ 'node_modules/@a/b': scripted });
+  expect(messages(manifest, lock)).toEqual([expect.stringContaining('@a/b has an install script')]);
+  expect(messages({ ...manifest, allowScripts: { '@a/b': true } }, lock)).toEqual([]);
+});

@@ -13,21 +13,27 @@ const floors: Record<string, string> = {
   zod: '4.6.7',
 };
 
-export interface Manifest {
+interface Wants {
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
+}
+
+export interface Manifest extends Wants {
+  /** Packages whose install scripts npm may run. */
+  allowScripts?: Record<string, boolean>;
 }
 
 export interface Lock {
   packages: Record<string, LockedPackage>;
 }
 
-interface LockedPackage extends Manifest {
+interface LockedPackage extends Wants {
   version?: string;
   resolved?: string;
   integrity?: string;
   link?: boolean;
   inBundle?: boolean;
+  hasInstallScript?: boolean;
 }
 
 /** Pins, lock file and floors of the project at `root`. */
@@ -36,9 +42,17 @@ export function readAndCheckVersions(root: string): Problem[] {
   return checkVersions(read('package.json') as Manifest, read('package-lock.json') as Lock);
 }
 
-/** Exact pins, a lock file in step with them, everything from the registry with a checksum, nothing below its floor. */
+/**
+ * Exact pins, a lock file in step with them, everything from the registry with a checksum, nothing below its floor, and code
+ * that runs while installing only where package.json says so.
+ */
 export function checkVersions(manifest: Manifest, lock: Lock): Problem[] {
-  return [...pinProblems(manifest), ...stepProblems(manifest, lock), ...lockProblems(lock)];
+  return [
+    ...pinProblems(manifest),
+    ...stepProblems(manifest, lock),
+    ...lockProblems(lock),
+    ...scriptProblems(manifest, lock),
+  ];
 }
 
 const exact = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
@@ -73,8 +87,21 @@ function lockProblems({ packages }: Lock): Problem[] {
     .map((message) => ({ path: 'package-lock.json', message }));
 }
 
+const nameAt = (place: string): string =>
+  place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
+function scriptProblems({ allowScripts = {} }: Manifest, { packages }: Lock): Problem[] {
+  const scripted = Object.entries(packages).filter(([, found]) => found.hasInstallScript);
+  return [...new Set(scripted.map(([place]) => nameAt(place)))]
+    .filter((name) => allowScripts[name] === undefined)
+    .map((name) => ({
+      path: 'package.json',
+      message: `${name} has an install script: read it, then list it in allowScripts`,
+    }));
+}
+
 function packageObjections(place: string, found: LockedPackage): string[] {
-  const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const name = nameAt(place);
   const floor = floors[name];
   const version = found.version ?? '';
   return [
