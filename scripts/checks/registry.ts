@@ -81,6 +81,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/workflow/workflow.ts': { why: 'the shape of a transition table', pure: true },
   'lib/settings/registry.ts': { why: 'every setting with its schema, default and hint', pure: true },
   'lib/inbox/notify.ts': { why: 'tells people, inside the transaction of the caller' },
+  'lib/inbox/waiting.ts': { why: 'the shape in which each domain says what waits for whom', pure: true },
 };
 
 /** Pure modules of the other domains, named by a noun. */

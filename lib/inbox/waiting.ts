@@ -1,0 +1,51 @@
+import type { Actor } from '@/lib/access/actor';
+
+/** One thing that waits for a person, as a line of the workbench. */
+export interface WaitingItem {
+  /** What kind of thing it is, in two to four characters: 入群申请. */
+  badge: string;
+  tone: 'info' | 'warning' | 'error' | 'neutral';
+  title: string;
+  detail: string;
+  dueAt: Date | null;
+  /** Where it is done. */
+  href: string;
+  /** What the person does there: 去审核. */
+  act: string;
+}
+
+export type WaitingIcon = 'request' | 'order' | 'returned' | 'nickname' | 'account' | 'job' | 'refusal';
+
+/** One kind of work that waits for a person: a card with figures, and its first lines. */
+export interface Waiting {
+  key: string;
+  label: string;
+  icon: WaitingIcon;
+  /** The list that shows exactly the rows counted here. */
+  href: string;
+  /** Counted up to `mostCounted` + 1; beyond that the screen says `1,000+`. */
+  count: number;
+  /** How many of them are past their deadline. */
+  overdue: number;
+  /** Shown under the figure when nothing is overdue: 涉及 3 个群. */
+  note: string;
+  /** At most `mostItems`, by deadline, those without one last. */
+  items: WaitingItem[];
+}
+
+/**
+ * What a domain's workbench.ts exports as `waiting`: the kinds of work that wait for this actor, one statement each,
+ * scoped by what he may decide. A kind he has no duty for is left out; one with nothing to do has count 0.
+ */
+export type WaitingQuery = (actor: Actor) => Promise<Waiting[]>;
+
+/** What it exports as `waitingCounts`: the same counts by the navigation's path, `/membership` → 12, in one statement. */
+export type WaitingCountsQuery = (actor: Actor) => Promise<Record<string, number>>;
+
+export const mostItems = 10;
+export const mostCounted = 1_000;
+
+/** `12`, `1,000+`. */
+export function countText(count: number): string {
+  return count > mostCounted ? `${mostCounted.toLocaleString('en-US')}+` : String(count);
+}
