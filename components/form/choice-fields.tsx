@@ -1,0 +1,104 @@
+'use client';
+
+import { useId } from 'react';
+import { useFormContext } from 'react-hook-form';
+import type { Choice } from '@/lib/core/paging';
+import { Field, FieldNotes, type FieldProps, inputClass, LabelText, useFieldError } from './field';
+
+type ChoiceProps = FieldProps & { choices: readonly (Choice & { hint?: string })[] };
+
+/** One of a few, folded away. `placeholder` is the empty choice; without it the first is taken. */
+export function Select({
+  name,
+  label,
+  hint,
+  required,
+  choices,
+  placeholder,
+}: ChoiceProps & { placeholder?: string }) {
+  const { register } = useFormContext();
+  return (
+    <Field name={name} label={label} hint={hint} required={required}>
+      {(wiring) => (
+        <select {...wiring} {...register(name)} className={`select h-10 ${inputClass}`}>
+          {placeholder === undefined ? null : <option value="">{placeholder}</option>}
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** One of a few, all in sight. */
+export function RadioGroup(props: ChoiceProps) {
+  return <ChoiceSet {...props} type="radio" />;
+}
+
+/** Any of a few; the value is an array. */
+export function CheckboxGroup(props: ChoiceProps) {
+  return <ChoiceSet {...props} type="checkbox" />;
+}
+
+function ChoiceSet({
+  name,
+  label,
+  hint,
+  required = false,
+  choices,
+  type,
+}: ChoiceProps & { type: 'radio' | 'checkbox' }) {
+  const { register } = useFormContext();
+  const id = useId();
+  const error = useFieldError(name);
+  return (
+    <fieldset aria-describedby={`${id}-hint ${id}-error`} className="min-w-0">
+      <legend className="mb-1 font-medium">
+        <LabelText required={required}>{label}</LabelText>
+      </legend>
+      <div className="flex flex-wrap gap-x-5 gap-y-1">
+        {choices.map((choice) => (
+          <label key={choice.value} className="flex min-h-8 items-center gap-2">
+            <input
+              {...register(name)}
+              type={type}
+              value={choice.value}
+              aria-invalid={error !== undefined}
+              className={type === 'radio' ? 'radio radio-primary size-5' : 'checkbox checkbox-primary size-5'}
+            />
+            <span>
+              {choice.label}
+              {choice.hint ? <span className="ml-1 text-muted text-xs">{choice.hint}</span> : null}
+            </span>
+          </label>
+        ))}
+      </div>
+      <FieldNotes id={id} hint={hint} error={error} />
+    </fieldset>
+  );
+}
+
+/** Yes or no. */
+export function Checkbox({ name, label, hint }: FieldProps) {
+  const { register } = useFormContext();
+  const id = useId();
+  const error = useFieldError(name);
+  return (
+    <div>
+      <label className="flex min-h-8 items-center gap-2">
+        <input
+          {...register(name)}
+          type="checkbox"
+          aria-invalid={error !== undefined}
+          aria-describedby={`${id}-hint ${id}-error`}
+          className="checkbox checkbox-primary size-5"
+        />
+        {label}
+      </label>
+      <FieldNotes id={id} hint={hint} error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useController } from 'react-hook-form';
+import { Field, type FieldProps, inputClass } from './field';
+import { type Option, type OptionSource, useOptions } from './use-options';
+
+type ComboboxProps = FieldProps & {
+  /**
+   * A fixed list (searched by label and `keywords`), or an address answering `?q=` with `{ options: Option[] }`,
+   * or a function doing the same.
+   */
+  options: OptionSource;
+  /** The option of the default value, so that its label can be shown. */
+  initial?: Option;
+  placeholder?: string;
+};
+
+/** Picks one of many by typing Chinese, pinyin or initials. The form's value is the option's value, '' when none. */
+export function Combobox({ name, label, hint, required, options, initial, placeholder }: ComboboxProps) {
+  const { field } = useController({ name });
+  const [text, setText] = useState(initial?.label ?? '');
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const listId = useId();
+  const composing = useRef(false);
+  const { found, state, look } = useOptions(options);
+
+  function pick(option: Option | undefined): void {
+    field.onChange(option?.value ?? '');
+    setText(option?.label ?? '');
+    setOpen(false);
+  }
+  function type(value: string): void {
+    setText(value);
+    if (field.value) field.onChange('');
+    show(value);
+  }
+  function show(value: string): void {
+    setActive(0);
+    setOpen(true);
+    if (!composing.current) look(value);
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      if (open) setActive((active + step + found.length) % Math.max(found.length, 1));
+      else show('');
+    } else if (event.key === 'Enter' && open && found[active]) {
+      event.preventDefault();
+      pick(found[active]);
+    } else if (event.key === 'Escape' && open) {
+      event.preventDefault();
+      setOpen(false);
+    }
+  }
+  return (
+    <Field name={name} label={label} hint={hint} required={required}>
+      {(wiring) => (
+        <div className="relative">
+          <input
+            {...wiring}
+            ref={field.ref}
+            role="combobox"
+            aria-expanded={open}
+            aria-controls={listId}
+            aria-autocomplete="list"
+            aria-activedescendant={open && found[active] ? `${listId}-${active}` : undefined}
+            autoComplete="off"
+            placeholder={placeholder}
+            value={text}
+            className={`input h-10 pr-10 ${inputClass}`}
+            onChange={(event) => type(event.target.value)}
+            onClick={() => show(field.value ? '' : text)}
+            onKeyDown={onKeyDown}
+            onCompositionStart={() => {
+              composing.current = true;
+            }}
+            onCompositionEnd={(event) => {
+              composing.current = false;
+              show(event.currentTarget.value);
+            }}
+            onBlur={() => {
+              setOpen(false);
+              if (!field.value) setText('');
+              field.onBlur();
+            }}
+          />
+          {field.value ? <ClearButton label={label} onClear={() => pick(undefined)} /> : null}
+          <div
+            id={listId}
+            role="listbox"
+            aria-label={label}
+            hidden={!open}
+            className="absolute inset-x-0 top-full z-30 mt-1 max-h-72 overflow-auto rounded-md border border-edge bg-base-100 py-1"
+          >
+            {found.map((option, index) => (
+              <OptionRow
+                key={option.value}
+                id={`${listId}-${index}`}
+                option={option}
+                active={index === active}
+                onPick={() => pick(option)}
+              />
+            ))}
+            {found.length === 0 ? <p className="px-3 py-2 text-muted">{STATE_TEXT[state]}</p> : null}
+          </div>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+const STATE_TEXT = {
+  idle: '请输入以查找',
+  busy: '正在查找…',
+  done: '没有找到',
+  failed: '暂时查不到，请重试',
+};
+
+function ClearButton({ label, onClear }: { label: string; onClear: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={`清除${label}`}
+      onClick={onClear}
+      className="absolute inset-y-0 right-0 z-10 grid w-10 place-items-center text-muted"
+    >
+      <X aria-hidden className="size-4" />
+    </button>
+  );
+}
+
+type OptionRowProps = { id: string; option: Option; active: boolean; onPick: () => void };
+
+/** Picked on pointer down, before the input loses the focus and the list closes. */
+function OptionRow({ id, option, active, onPick }: OptionRowProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={active}
+      tabIndex={-1}
+      ref={active ? (row) => row?.scrollIntoView({ block: 'nearest' }) : undefined}
+      onPointerDown={(event) => {
+        event.preventDefault();
+        onPick();
+      }}
+      className={`flex min-h-9 cursor-pointer items-center gap-2 px-3 py-1 hover:bg-soft ${active ? 'bg-info-soft' : ''}`}
+    >
+      <span>{option.label}</span>
+      {option.hint ? <span className="text-muted text-xs">{option.hint}</span> : null}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { Eye, EyeOff } from 'lucide-react';
+import { useState } from 'react';
+import { useFormContext } from 'react-hook-form';
+import { Field, type FieldProps, inputClass } from './field';
+
+type PasswordFieldProps = FieldProps & { autoComplete: 'current-password' | 'new-password' };
+
+/** A password that can be shown; pasting and password managers work. */
+export function PasswordField({ name, label, hint, required, autoComplete }: PasswordFieldProps) {
+  const { register } = useFormContext();
+  const [shown, setShown] = useState(false);
+  const Glyph = shown ? EyeOff : Eye;
+  return (
+    <Field name={name} label={label} hint={hint} required={required}>
+      {(wiring) => (
+        <div className="relative">
+          <input
+            {...wiring}
+            {...register(name)}
+            type={shown ? 'text' : 'password'}
+            autoComplete={autoComplete}
+            autoCapitalize="none"
+            spellCheck={false}
+            className={`input h-10 pr-11 ${inputClass}`}
+          />
+          <button
+            type="button"
+            aria-label={shown ? '隐藏密码' : '显示密码'}
+            onClick={() => setShown(!shown)}
+            className="absolute inset-y-0 right-0 z-10 grid w-10 place-items-center text-muted"
+          >
+            <Glyph aria-hidden className="size-4" />
+          </button>
+        </div>
+      )}
+    </Field>
+  );
+}

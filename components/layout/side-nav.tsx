@@ -1,0 +1,32 @@
+import { Icon } from '@/components/ui/icon';
+import type { NavGroup } from '@/lib/request/navigation';
+import { NavLink } from './nav-link';
+
+/** The navigation in groups: at the left of a desk screen, and in the phone's sheet. */
+export function SideNav({ nav }: { nav: NavGroup[] }) {
+  return (
+    <nav aria-label="主导航" className="flex flex-col gap-3 p-2">
+      {nav.map((group) => (
+        <ul key={group.label} aria-label={group.label}>
+          {group.items.map((item) => (
+            <li key={item.href}>
+              <NavLink
+                href={item.href}
+                className="mb-px flex min-h-8.5 items-center gap-2.5 rounded-md px-2.5 text-base-content hover:bg-soft aria-[current=page]:bg-info-soft aria-[current=page]:text-link max-md:min-h-11"
+              >
+                <Icon name={item.icon} className="size-4" />
+                {item.label}
+                {item.count ? (
+                  <span className="ml-auto text-muted text-xs tabular-nums">
+                    {item.count}
+                    <span className="sr-only"> 件待处理</span>
+                  </span>
+                ) : null}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      ))}
+    </nav>
+  );
+}

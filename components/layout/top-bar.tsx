@@ -1,0 +1,69 @@
+import { Bell, Search } from 'lucide-react';
+import Link from 'next/link';
+import { Avatar } from '@/components/ui/avatar';
+import { Kbd } from '@/components/ui/kbd';
+import type { ShellViewer } from '@/lib/request/navigation';
+import { Clock } from './clock';
+import { SignOutButton } from './sign-out-button';
+
+/** Search, time, messages, who one is, and the way out. Desk screens only: a phone's bar is the page's own header. */
+export function TopBar({ viewer }: { viewer: ShellViewer }) {
+  return (
+    <header className="no-print sticky top-0 z-20 hidden h-14 items-center gap-4 border-base-300 border-b bg-base-100 px-6 md:flex">
+      <SearchForm />
+      <div className="ml-auto flex items-center gap-3">
+        <span className="max-lg:hidden">
+          <Clock now={viewer.now} />
+        </span>
+        <InboxBell unread={viewer.unread} />
+        <Link href="/me" className="flex items-center gap-2 rounded-md hover:text-link">
+          <Avatar name={viewer.name} />
+          <span>
+            {viewer.name}
+            <span className="text-muted"> · {viewer.roleLabel}</span>
+          </span>
+        </Link>
+        <SignOutButton />
+      </div>
+    </header>
+  );
+}
+
+/** `/` jumps here, unless the page has a list with its own search. */
+export function SearchForm() {
+  const words = '搜人员、群、编号，支持拼音首字母';
+  return (
+    <search className="w-80 max-w-full max-md:w-full">
+      <form action="/search" className="relative">
+        <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 z-10 size-4 text-muted" />
+        <input
+          name="q"
+          type="search"
+          maxLength={50}
+          aria-label={words}
+          placeholder={words}
+          data-search="all"
+          className="input h-8 w-full border-transparent bg-soft pr-9 pl-8 text-sm placeholder:text-muted max-md:h-10"
+        />
+        <span aria-hidden className="pointer-events-none absolute top-1.5 right-2 z-10 max-md:hidden">
+          <Kbd>/</Kbd>
+        </span>
+      </form>
+    </search>
+  );
+}
+
+function InboxBell({ unread }: { unread: number }) {
+  return (
+    <Link
+      href="/inbox"
+      aria-label={unread > 0 ? `消息，${unread} 条未读` : '消息'}
+      className="relative grid size-9 place-items-center rounded-md hover:bg-soft"
+    >
+      <Bell aria-hidden className="size-4.5" />
+      {unread > 0 ? (
+        <span aria-hidden className="absolute top-1.5 right-1.5 size-2 rounded-full bg-danger" />
+      ) : null}
+    </Link>
+  );
+}

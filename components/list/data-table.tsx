@@ -1,0 +1,175 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { type ListState, listHref } from '@/lib/core/paging';
+import { RowCheckbox, SelectAll, Selection } from './selection';
+
+export type Column<Row> = {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Numbers and deadlines stand right. */
+  align?: 'left' | 'right';
+  /** A Tailwind width, e.g. `w-32`; others share what is left. */
+  width?: string;
+  /** The list's sort key, when the column can be sorted by. */
+  sortKey?: string;
+  hideOnPhone?: boolean;
+};
+
+type DataTableProps<Row> = {
+  /** What the rows are, for screen readers. */
+  caption: string;
+  columns: Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Makes the first column a link and the whole row open it; that column's cell must not hold links itself. */
+  rowHref?: (row: Row) => string;
+  /** Needed for sortable headers. */
+  list?: { base: string; state: ListState };
+  /** Checkboxes; `label` names a row, `bar` holds client components that use `useSelection()`. */
+  selection?: { label: (row: Row) => string; bar: ReactNode; selectable?: (row: Row) => boolean };
+  /** Shown instead of the table when there are no rows. */
+  empty: ReactNode;
+  /** Below the rows: the pagination. */
+  footer?: ReactNode;
+};
+
+/**
+ * A list of rows in a panel: a table with headers, on a phone one card per row (never a sideways scroll).
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { rows, rowKey, selection, empty, footer } = props;
+  const panel = 'rounded-lg border border-base-300 bg-base-100 print:border-0';
+  if (rows.length === 0) {
+    return (
+      <div className={panel}>
+        {empty}
+        {footer}
+      </div>
+    );
+  }
+  const table = <Table {...props} />;
+  return (
+    <div className={panel} data-rows>
+      {selection ? (
+        <Selection ids={rows.map(rowKey)} bar={selection.bar}>
+          {table}
+        </Selection>
+      ) : (
+        table
+      )}
+      {footer}
+    </div>
+  );
+}
+
+function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, selection }: DataTableProps<Row>) {
+  return (
+    <table className="w-full text-left max-md:block md:table-fixed print:table">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="max-md:sr-only print:not-sr-only">
+        <tr className="border-base-300 border-b text-muted text-xs">
+          {selection ? (
+            <th className="no-print w-11 py-2 pl-3">
+              <SelectAll />
+            </th>
+          ) : null}
+          {columns.map((column) => (
+            <HeaderCell key={column.key} column={column} list={list} />
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-md:block print:table-row-group">
+        {rows.map((row) => (
+          <tr
+            key={rowKey(row)}
+            data-row
+            className="relative border-base-300 border-b last:border-b-0 hover:bg-soft has-[[data-select-id]:checked]:bg-info-soft/50 max-md:block max-md:px-4 max-md:py-3 print:table-row"
+          >
+            {selection ? (
+              <td className="no-print align-middle max-md:absolute max-md:top-2.5 max-md:right-3 md:pl-3">
+                {selection.selectable?.(row) === false ? null : (
+                  <RowCheckbox id={rowKey(row)} label={selection.label(row)} />
+                )}
+              </td>
+            ) : null}
+            {columns.map((column, index) => (
+              <BodyCell
+                key={column.key}
+                column={column}
+                row={row}
+                first={index === 0}
+                href={rowHref?.(row)}
+              />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const SORTED = { asc: 'ascending', desc: 'descending' } as const;
+const ALIGN = { left: 'text-left', right: 'md:text-right' };
+
+function HeaderCell<Row>({ column, list }: { column: Column<Row>; list: DataTableProps<Row>['list'] }) {
+  const { header, sortKey, align = 'left', width = '' } = column;
+  const place = `px-3 py-2 font-medium ${ALIGN[align]} ${width}`;
+  if (!(sortKey && list)) {
+    return <th className={place}>{header}</th>;
+  }
+  const { base, state } = list;
+  const active = state.sort === sortKey;
+  const dir = active && state.dir === 'asc' ? 'desc' : 'asc';
+  const Arrow = state.dir === 'asc' ? ArrowUp : ArrowDown;
+  return (
+    <th aria-sort={active ? SORTED[state.dir] : 'none'} className={place}>
+      <Link
+        href={listHref(base, state, { sort: sortKey, dir })}
+        className="inline-flex items-center gap-1 hover:text-link"
+      >
+        {header}
+        {active ? <Arrow aria-hidden className="size-3.5" /> : null}
+      </Link>
+    </th>
+  );
+}
+
+type BodyCellProps<Row> = { column: Column<Row>; row: Row; first: boolean; href: string | undefined };
+
+function BodyCell<Row>({ column, row, first, href }: BodyCellProps<Row>) {
+  const { align = 'left', hideOnPhone, header } = column;
+  const content = column.cell(row);
+  const phone = first
+    ? 'max-md:block max-md:pr-9 max-md:pb-1 max-md:font-medium'
+    : 'max-md:flex max-md:gap-3 max-md:py-0.5';
+  return (
+    <td
+      className={`align-middle md:px-3 md:py-2 ${ALIGN[align]} ${hideOnPhone ? 'max-md:hidden' : phone} print:table-cell`}
+    >
+      {first ? null : (
+        <span aria-hidden className="w-20 shrink-0 text-muted md:hidden print:hidden">
+          {header}
+        </span>
+      )}
+      {first && href ? (
+        <Link href={href} data-row-link className="block hover:text-link">
+          {content}
+        </Link>
+      ) : (
+        <div className="min-w-0">{content}</div>
+      )}
+    </td>
+  );
+}
+
+/** Two lines in one cell: what matters, and what it belongs to. */
+export function TwoLines({ main, sub }: { main: ReactNode; sub: ReactNode }) {
+  return (
+    <>
+      <span className="block">{main}</span>
+      <span className="block font-normal text-muted text-xs">{sub}</span>
+    </>
+  );
+}

