@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartFault } from '../../db/embedded/fault.ts';
+import { step } from './console.ts';
+import { takeLock } from './lock.ts';
+
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'db',
+  'public',
+  'instrumentation.ts',
+  'proxy.ts',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+];
+const stamp = '.next/qunxu-sources';
+
+/**
+ * Builds the product when its sources are not those of the build that is there. Two instances that start together build
+ * once: the second waits for the first.
+ * @throws StartFault after the compiler's own output
+ */
+export async function ensureBuilt(root: string, signal: AbortSignal): Promise<void> {
+  const wanted = hashSources(root);
+  if (isBuilt(root, wanted)) return;
+  const release = await takeLock(join(root, 'node_modules/.qunxu-build.lock'), { wait: signal });
+  try {
+    if (isBuilt(root, wanted)) return;
+    rmSync(join(root, stamp), { force: true });
+    await step('正在编译页面，约需一分钟', () => build(root, signal));
+    writeFileSync(join(root, stamp), wanted);
+  } finally {
+    release();
+  }
+}
+
+function isBuilt(root: string, wanted: string): boolean {
+  try {
+    return readFileSync(join(root, stamp), 'utf8') === wanted;
+  } catch {
+    return false;
+  }
+}
+
+/** A fingerprint of every file the build reads, tests left out. */
+function hashSources(root: string): string {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap((name) => filesUnder(root, name))) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesUnder(root: string, path: string): string[] {
+  const entry = statSync(join(root, path), { throwIfNoEntry: false });
+  if (!entry) return [];
+  if (!entry.isDirectory()) return path.endsWith('.test.ts') ? [] : [path];
+  return readdirSync(join(root, path))
+    .sort()
+    .flatMap((name) => filesUnder(root, `${path}/${name}`));
+}
+
+/** What Next prints is shown only when it fails: to everybody else it is noise. */
+function build(root: string, signal: AbortSignal): Promise<void> {
+  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    cwd: root,
+    signal,
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output += chunk.toString();
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) return resolve();
+      process.stderr.write(output);
+      const full = /ENOSPC|No space left/i.test(output);
+      reject(
+        new StartFault(full ? '磁盘空间不足，无法编译页面：请清理磁盘后重试。' : '页面编译失败，原因见上。'),
+      );
+    });
+  });
+}

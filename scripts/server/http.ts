@@ -1,0 +1,83 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { codeOf, StartFault } from '../../db/embedded/fault.ts';
+
+/** Where the product listens. */
+export interface Address {
+  host: string;
+  port: number;
+}
+
+const drainSeconds = 25;
+const retryFor = 2000;
+const retryEvery = 100;
+
+/**
+ * PORT (3000) and HOST (127.0.0.1: only this machine; 0.0.0.0 lets colleagues in).
+ * @throws StartFault when PORT is no port
+ */
+export function readAddress(env: NodeJS.ProcessEnv): Address {
+  const port = Number(env.PORT || 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new StartFault(`PORT=${env.PORT} 不是有效端口：请使用 1 到 65535 之间的数字。`);
+  }
+  return { host: env.HOST || '127.0.0.1', port };
+}
+
+/**
+ * Listens. A port that is taken is tried again for two seconds: a predecessor that was killed may just be letting go.
+ * @throws StartFault when the address cannot be used
+ */
+export async function listen(handler: RequestListener, address: Address): Promise<Server> {
+  const end = performance.now() + retryFor;
+  for (;;) {
+    try {
+      return await listenOnce(handler, address);
+    } catch (cause) {
+      if (codeOf(cause) !== 'EADDRINUSE' || performance.now() > end) {
+        throw new StartFault(explain(address, codeOf(cause)), { cause });
+      }
+      await delay(retryEvery);
+    }
+  }
+}
+
+/** Finds out whether the address can be had, before the long steps. */
+export async function assertFree(address: Address): Promise<void> {
+  const server = await listen(() => undefined, address);
+  await new Promise((resolve) => server.close(resolve));
+}
+
+/** Takes no more connections, answers what was asked, then closes; what still hangs after 25 seconds is cut off. */
+export async function drain(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  // A connection that was busy when the server closed stays open, kept alive, after its answer.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  const limit = setTimeout(() => server.closeAllConnections(), drainSeconds * 1000);
+  await closed;
+  clearInterval(sweep);
+  clearTimeout(limit);
+}
+
+function listenOnce(handler: RequestListener, { host, port }: Address): Promise<Server> {
+  const server = createServer(handler);
+  // Longer than the idle time of common reverse proxies, which else meet a connection that was just closed.
+  server.keepAliveTimeout = 65_000;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve(server);
+    });
+  });
+}
+
+function explain({ host, port }: Address, code: string): string {
+  if (code === 'EADDRINUSE') {
+    return `端口 ${port} 已被占用：请停止占用它的程序，或换一个端口，例如 PORT=${port + 1} npm start。`;
+  }
+  if (code === 'EACCES') return `没有权限使用端口 ${port}：请换用 1024 以上的端口，例如 PORT=3000。`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST=${host} 不是本机的地址：请改正或去掉 HOST。`;
+  return `无法监听 ${host}:${port}（${code}）。`;
+}
