@@ -1,7 +1,43 @@
-/** What the keyboard does on a page, apart from navigation. Browser only; no React. */
+/** What keyboard and pointer do on a page. Browser only; no React. */
+
+const GO_MS = 1500;
+
+export type KeyTable = {
+  /** Acts by key. */
+  plain: ReadonlyMap<string, () => void>;
+  /** Acts by the key after `g`. */
+  afterG: ReadonlyMap<string, () => void>;
+};
+
+/** Listens for the page's keys and clicks; returns how to stop. */
+export function listen({ plain, afterG }: KeyTable): () => void {
+  let going = -GO_MS;
+  function actFor({ key, timeStamp }: KeyboardEvent): (() => void) | undefined {
+    const goal = timeStamp - going < GO_MS ? afterG.get(key) : undefined;
+    going = key === 'g' ? timeStamp : -GO_MS;
+    return goal ?? plain.get(key);
+  }
+  function onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') closeMenus();
+    const act = isTyping(event) ? undefined : actFor(event);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+  function onClick(event: MouseEvent): void {
+    closeMenus(event.target);
+    openClickedRow(event);
+  }
+  document.addEventListener('keydown', onKey);
+  document.addEventListener('click', onClick);
+  return () => {
+    document.removeEventListener('keydown', onKey);
+    document.removeEventListener('click', onClick);
+  };
+}
 
 /** Whether a key press belongs to what is being typed, to the browser, or to an input method. */
-export function isTyping(event: KeyboardEvent): boolean {
+function isTyping(event: KeyboardEvent): boolean {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return true;
   const at = event.target instanceof Element ? event.target : null;
   return (
@@ -39,7 +75,7 @@ export function tickRow(): void {
 }
 
 /** Opens the row that was clicked beside its link, unless something in it was meant or text was being selected. */
-export function openClickedRow(event: MouseEvent): void {
+function openClickedRow(event: MouseEvent): void {
   const at = event.target instanceof Element ? event.target : null;
   const row = at?.closest('[data-row]');
   if (!row || event.defaultPrevented || at?.closest('a, button, input, label, summary, select, textarea'))
@@ -49,7 +85,7 @@ export function openClickedRow(event: MouseEvent): void {
 }
 
 /** Closes open choice menus when one clicks elsewhere, or everywhere when nothing is given. */
-export function closeMenus(except?: EventTarget | null): void {
+function closeMenus(except?: EventTarget | null): void {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')) {
     if (!(except instanceof Node && menu.contains(except))) menu.open = false;
   }
