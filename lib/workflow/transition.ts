@@ -1,44 +1,12 @@
-import { and, inArray, sql } from 'drizzle-orm';
-import type { PgColumn, PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
+import { inArray, type SQL, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
-import type { Actor, Grant } from '@/lib/access/actor';
-import type { Verdict } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
-import type { Refusal } from '@/lib/core/errors';
-import { movedBy } from './moved';
-import type { Workflow } from './workflow';
-
-type WorkflowTable = PgTable & { id: PgColumn; status: PgColumn; version: PgColumn };
-
-export interface WorkflowRow<Status extends string> {
-  id: string;
-  status: Status;
-  version: number;
-  statusAt: Date;
-  statusByName: string;
-}
-
-interface Move<Status extends string, VerbName extends string, Row, Table extends WorkflowTable> {
-  table: Table;
-  workflow: Workflow<Status, VerbName>;
-  verb: NoInfer<VerbName>;
-  /** Locked by the caller, in this transaction. */
-  rows: readonly Row[];
-  actor: Actor;
-  /** Asked before the state: a stranger must not learn it. The system's own moves give `system`. */
-  may: ((actor: Actor, row: Row) => Verdict) | 'system';
-  label: (row: Row) => string;
-  reason?: string | null;
-  set?: PgUpdateSetSource<Table>;
-}
-
-export type Moved =
-  | { id: string; ok: true; grant: Grant | undefined }
-  | { id: string; ok: false; refusal: Refusal };
+import { judge, type Move, type Moved, second, type WorkflowRow, type WorkflowTable } from './move';
 
 /**
- * The only place that moves a status. One UPDATE and one insert of audit records for any number of rows; a result per row.
+ * The only place that moves a status. One UPDATE and one insert of audit records for any number of rows; an answer per row.
  * A row that may not move is refused (`forbidden`, `conflict`) and left as it is.
  */
 export async function transition<
@@ -47,69 +15,70 @@ export async function transition<
   Row extends WorkflowRow<Status>,
   Table extends WorkflowTable,
 >(tx: Tx, move: Move<Status, VerbName, Row, Table>): Promise<Moved[]> {
-  const { table, workflow, actor } = move;
-  const verb = workflow.verbs[move.verb];
-  const judged = move.rows.map((row) => {
-    const verdict = move.may === 'system' ? undefined : move.may(actor, row);
-    if (verdict && !verdict.allowed)
-      return { row, refusal: { code: 'forbidden', ...forbidden(verdict) } as Refusal };
-    if (!verb.from.includes(row.status)) return { row, refusal: movedBy(workflow, row) };
-    return { row, grant: verdict?.grant };
-  });
-  const free = judged.filter((j) => !('refusal' in j));
-  const updated = free.length
-    ? await tx
-        .update(table)
-        .set({
-          ...move.set,
-          status: verb.to,
-          version: sql`${table.version} + 1`,
-          statusAt: now(),
-          statusBy: actor.personId,
-          statusByName: actor.name,
-        } as PgUpdateSetSource<Table>)
-        .where(
-          and(
-            inArray(
-              table.id,
-              free.map((j) => j.row.id),
-            ),
-            inArray(table.status, [...verb.from]),
-            versionsUnchanged(
-              table,
-              free.map((j) => j.row),
-            ),
-          ),
-        )
-        .returning({ id: table.id })
-    : [];
-  const won = new Set(updated.map((row) => row.id as string));
-  const moved = free.filter((j) => won.has(j.row.id));
-  await record(
-    tx,
-    actor,
-    ...moved.map(({ row, grant }) => ({
-      action: `${workflow.name}.${move.verb}`,
-      entity: { type: workflow.name, id: row.id, label: move.label(row) },
-      grant,
-      clause: verb.clause,
+  const judged = move.rows.map((row) => ({ row, answer: judge(move, row) }));
+  const free = judged.filter(({ answer }) => answer.ok).map(({ row }) => row);
+  const won = await write(tx, move, free);
+  const answers = judged.map(({ row, answer }) =>
+    answer.ok && !won.has(row.id) ? second(move.workflow, row) : answer,
+  );
+  await recordMoves(tx, move, answers);
+  return answers;
+}
+
+/** Moves the rows whose status and version are still what was judged; returns their ids. */
+async function write<
+  Status extends string,
+  VerbName extends string,
+  Row extends WorkflowRow<Status>,
+  Table extends WorkflowTable,
+>(
+  tx: Tx,
+  { table, workflow, verb, actor, set }: Move<Status, VerbName, Row, Table>,
+  rows: readonly Row[],
+): Promise<Set<string>> {
+  if (!rows.length) return new Set();
+  const stamp = {
+    status: workflow.verbs[verb].to,
+    version: sql`${table.version} + 1`,
+    statusAt: now(),
+    statusBy: actor.personId,
+    statusByName: actor.name,
+  };
+  const updated = await tx
+    .update(table)
+    .set({ ...set, ...stamp } as PgUpdateSetSource<Table>)
+    .where(unchanged(table, rows))
+    .returning({ id: table.id });
+  return new Set(updated.map(({ id }) => id as string));
+}
+
+function unchanged(table: WorkflowTable, rows: readonly WorkflowRow<string>[]): SQL | undefined {
+  const seen = rows.map((row) => sql`(${row.id}::uuid, ${row.status}::text, ${row.version}::int)`);
+  const ids = inArray(
+    table.id,
+    rows.map((row) => row.id),
+  );
+  return sql`${ids} and (${table.id}, ${table.status}, ${table.version}) in (${sql.join(seen, sql`, `)})`;
+}
+
+async function recordMoves<Status extends string, VerbName extends string, Row extends WorkflowRow<Status>>(
+  tx: Tx,
+  move: Omit<Move<Status, VerbName, Row, WorkflowTable>, 'table' | 'set'>,
+  answers: readonly Moved[],
+): Promise<void> {
+  const { clause, to } = move.workflow.verbs[move.verb];
+  const entries = move.rows.flatMap((row, i) => {
+    const answer = answers[i];
+    if (!answer?.ok) return [];
+    return {
+      action: `${move.workflow.name}.${move.verb}`,
+      entity: { type: move.workflow.name, id: row.id, label: move.label(row) },
+      grant: answer.grant,
+      clause,
       reason: move.reason,
       before: { status: row.status },
-      after: { status: verb.to },
-    })),
-  );
-  return judged.map(({ row, refusal, grant }) => {
-    if (refusal) return { id: row.id, ok: false, refusal };
-    if (!won.has(row.id)) return { id: row.id, ok: false, refusal: movedBy(workflow, row) };
-    return { id: row.id, ok: true, grant };
+      after: { status: to },
+    };
   });
-}
-
-function forbidden(verdict: Extract<Verdict, { allowed: false }>): Omit<Refusal, 'code'> {
-  return { message: verdict.message, ...(verdict.clause ? { clause: verdict.clause } : {}) };
-}
-
-function versionsUnchanged(table: WorkflowTable, rows: readonly { id: string; version: number }[]) {
-  const pairs = rows.map((row) => sql`(${row.id}::uuid, ${row.version}::int)`);
-  return sql`(${table.id}, ${table.version}) in (${sql.join(pairs, sql`, `)})`;
+  await record(tx, move.actor, ...entries);
 }

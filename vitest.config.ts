@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: root },
+      { find: 'server-only', replacement: `${root}db/testing/server-only.ts` },
+    ],
+  },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{lib,db,scripts,components}/**/*.test.ts'],
+          exclude: ['scripts/life/**'],
+          globalSetup: 'db/testing/server.ts',
+          setupFiles: 'db/testing/database.ts',
+        },
+      },
+      {
+        // The life of the product's processes: each test starts and ends the built product.
+        extends: true,
+        test: {
+          name: 'life',
+          include: ['scripts/life/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
