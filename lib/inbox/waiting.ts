@@ -14,7 +14,8 @@ export interface WaitingItem {
   act: string;
 }
 
-export type WaitingIcon = 'request' | 'order' | 'returned' | 'nickname' | 'account' | 'job' | 'refusal';
+/** Names of icons that components/ui/icon.tsx knows. */
+export type WaitingIcon = 'requests' | 'orders' | 'history' | 'user' | 'people' | 'jobs' | 'shield';
 
 /** One kind of work that waits for a person: a card with figures, and its first lines. */
 export interface Waiting {
