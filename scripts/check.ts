@@ -13,7 +13,7 @@ import { type Check, describeOutcome, runCheck, summary } from './checks/report'
 import { checkServerActions } from './checks/server-actions';
 import { checkSizes } from './checks/sizes';
 import { readSources, type Source } from './checks/source';
-import { runTool } from './checks/tools';
+import { runBiome, runKnip, runTsc } from './checks/tools';
 import { readAndCheckVersions } from './checks/versions';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -35,9 +35,9 @@ const checks: Check[] = [
   { name: 'structure: forbidden code', run: () => checkForbidden(sources()) },
   { name: 'versions', run: () => readAndCheckVersions(root) },
   { name: 'migrations', run: () => checkMigrations(root) },
-  { name: 'biome', run: () => runTool(root, 'biome', ['check', '--error-on-warnings', '.']) },
-  { name: 'knip', run: () => runTool(root, 'knip', ['--no-progress']) },
-  { name: 'types', run: () => runTool(root, 'tsc', ['--noEmit']) },
+  { name: 'biome', run: () => runBiome(root) },
+  { name: 'knip', run: () => runKnip(root) },
+  { name: 'types', run: () => runTsc(root) },
 ];
 
 const chosen = process.argv.slice(2);
