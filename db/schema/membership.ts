@@ -32,6 +32,8 @@ export const membershipRequests = pgTable(
     submittedBy: uuid('submitted_by')
       .notNull()
       .references(() => people.id),
+    /** Whose duty it was when a delegate submitted it (代): he may not decide it either. */
+    submittedFor: uuid('submitted_for').references(() => people.id),
     submittedAt: moment('submitted_at').notNull(),
     dueAt: moment('due_at').notNull(),
     decidedBy: uuid('decided_by').references(() => people.id),
@@ -52,7 +54,10 @@ export const membershipRequests = pgTable(
     ),
     check('membership_requests_rejected', sql`${t.status} <> 'rejected' or length(${t.decisionReason}) > 0`),
     check('membership_requests_done', sql`${t.status} <> 'done' or ${t.doneAt} is not null`),
-    check('membership_requests_separate', sql`${t.kind} = 'leave' or ${t.decidedBy} <> ${t.submittedBy}`),
+    check(
+      'membership_requests_separate',
+      sql`${t.kind} = 'leave' or coalesce(${t.decidedBy} not in (${t.submittedBy}, ${t.personId}, coalesce(${t.submittedFor}, ${t.submittedBy})), true)`,
+    ),
     uniqueIndex('membership_requests_one_open')
       .on(t.personId, t.groupId)
       .where(sql`${t.status} in ('reported', 'submitted', 'approved')`),
@@ -64,6 +69,7 @@ export const membershipRequests = pgTable(
     index('membership_requests_group').on(t.groupId, t.status),
     index('membership_requests_person').on(t.personId, t.submittedAt),
     index('membership_requests_batch').on(t.batchId),
+    index('membership_requests_done_at').on(t.doneAt).where(sql`${t.doneAt} is not null`),
   ],
 );
 

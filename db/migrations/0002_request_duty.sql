@@ -1,0 +1,5 @@
+ALTER TABLE "membership_requests" DROP CONSTRAINT "membership_requests_separate";--> statement-breakpoint
+ALTER TABLE "membership_requests" ADD COLUMN "submitted_for" uuid;--> statement-breakpoint
+ALTER TABLE "membership_requests" ADD CONSTRAINT "membership_requests_submitted_for_people_id_fk" FOREIGN KEY ("submitted_for") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "membership_requests_done_at" ON "membership_requests" USING btree ("done_at") WHERE "membership_requests"."done_at" is not null;--> statement-breakpoint
+ALTER TABLE "membership_requests" ADD CONSTRAINT "membership_requests_separate" CHECK ("membership_requests"."kind" = 'leave' or coalesce("membership_requests"."decided_by" not in ("membership_requests"."submitted_by", "membership_requests"."person_id", coalesce("membership_requests"."submitted_for", "membership_requests"."submitted_by")), true));
