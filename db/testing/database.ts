@@ -1,0 +1,29 @@
+/**
+ * Vitest's setup of each test file: a database of its own, copied from the template before the file is imported, in
+ * DATABASE_URL; dropped after its last test.
+ */
+import postgres from 'postgres';
+import { afterAll, inject } from 'vitest';
+import { closeDatabase } from '../client.ts';
+
+const template = new URL(inject('templateUrl'));
+const templateName = template.pathname.slice(1);
+const name = `${templateName.replace('template', 'test')}_${process.env.VITEST_WORKER_ID}`;
+
+const copy = new URL(template);
+copy.pathname = `/${name}`;
+
+// The template must have no connections while it is copied: statements go through the server's `postgres` database.
+const maintenance = new URL(template);
+maintenance.pathname = '/postgres';
+const server = postgres(maintenance.href, { max: 1, onnotice: () => undefined });
+
+await server.unsafe(`create database ${name} template ${templateName}`);
+process.env.DATABASE_URL = copy.href;
+process.env.QUNXU_SECRET ??= 'a secret for tests only, of 32 letters';
+
+afterAll(async () => {
+  await closeDatabase();
+  await server.unsafe(`drop database ${name} with (force)`);
+  await server.end();
+});
