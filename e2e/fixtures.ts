@@ -1,0 +1,105 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+
+export { expect };
+
+export const demoPassword = 'Qunxu-demo-2026';
+
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+interface Stage {
+  /** A page signed in as this account of the demonstration street. */
+  as: (username: string) => Promise<Page>;
+  /** A page of somebody who is not signed in. */
+  stranger: () => Promise<Page>;
+}
+
+interface WorkerStage {
+  signedIn: Map<string, StorageState>;
+}
+
+/** Signs in through the form, as everybody does. */
+export async function signIn(page: Page, username: string, password = demoPassword): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('工作台');
+}
+
+/** Fails the story on anything the browser complains about. */
+function listen(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+}
+
+/**
+ * The stories' test: pages by account name, one sign-in per account and worker; a console error fails the story, as does
+ * `expectAccessible` where it is asked.
+ */
+export const test = base.extend<Stage & { complaints: string[] }, WorkerStage>({
+  signedIn: [async ({ browserName: _ }, use) => use(new Map()), { scope: 'worker' }],
+  complaints: [
+    async ({ browserName: _ }, use) => {
+      const complaints: string[] = [];
+      await use(complaints);
+      expect(complaints, 'what the browser complained about').toEqual([]);
+    },
+    { auto: true },
+  ],
+  as: async (
+    { browser, signedIn, complaints, contextOptions, viewport, baseURL, locale, timezoneId },
+    use,
+  ) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (username) => {
+      const storageState = signedIn.get(username);
+      const context = await browser.newContext({
+        ...contextOptions,
+        viewport,
+        baseURL,
+        locale,
+        timezoneId,
+        ...(storageState ? { storageState } : {}),
+      });
+      contexts.push(context);
+      const page = await context.newPage();
+      listen(page, complaints);
+      if (!storageState) {
+        await signIn(page, username);
+        signedIn.set(username, await context.storageState());
+      }
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+  stranger: async ({ browser, complaints, contextOptions, viewport, baseURL, locale, timezoneId }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ ...contextOptions, viewport, baseURL, locale, timezoneId });
+      contexts.push(context);
+      const page = await context.newPage();
+      listen(page, complaints);
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+/** WCAG 2.2 AA as far as axe can tell, and nothing that must be scrolled sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  );
+  expect(found, `axe at ${page.url()}`).toEqual([]);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways, `pixels wider than the screen at ${page.url()}`).toBeLessThanOrEqual(0);
+}
