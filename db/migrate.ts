@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { migrateJobs } from './job-queues.ts';
 
 /** The server is older than the product can use. */
 export class ServerTooOld extends Error {
@@ -12,7 +13,7 @@ const oldestMajor = 15;
 const migrationLock = 7_201_101;
 
 /**
- * Applies db/migrations to the database, one instance at a time.
+ * Applies db/migrations to the database, and makes the queues of background jobs, one instance at a time.
  * @throws ServerTooOld when the server's major version is below 15; the driver's errors otherwise.
  */
 export async function migrate(databaseUrl: string, folder = 'db/migrations'): Promise<void> {
@@ -25,6 +26,7 @@ export async function migrate(databaseUrl: string, folder = 'db/migrations'): Pr
     if (major < oldestMajor) throw new ServerTooOld(`PostgreSQL ${major}`);
     await client`select pg_advisory_lock(${migrationLock})`;
     await applyMigrations(drizzle({ client }), { migrationsFolder: folder });
+    await migrateJobs(databaseUrl);
   } finally {
     await client.end({ timeout: 5 });
   }

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+interface Job<Payload extends z.ZodType = z.ZodType> {
+  /** On the screen /admin/jobs. */
+  label: string;
+  payload: Payload;
+  /** At most one waiting and one running, however often it is asked for: what every scheduled job is. */
+  single: boolean;
+}
+
+const job = <Payload extends z.ZodType>(definition: Job<Payload>): Job<Payload> => definition;
+
+/** A chore that needs to be told nothing; doing it twice does what doing it once does. */
+const chore = (label: string) => job({ label, payload: z.object({}), single: true });
+
+/** Every background job with what it must be told. lib/worker says who does it, ./schedule when. */
+export const jobRegistry = {
+  'reminders.overdue': chore('超时提醒'),
+  'sessions.purge': chore('清理已结束的会话'),
+  'codes.purge': chore('清理过期的一次性登录码'),
+  'submissions.purge': chore('清理过期的表单提交编号'),
+  'files.purge': chore('清理未使用的上传文件'),
+} as const;
+
+export type JobName = keyof typeof jobRegistry;
+export type JobPayload<Name extends JobName> = z.output<(typeof jobRegistry)[Name]['payload']>;
+
+export const jobNames = Object.keys(jobRegistry) as JobName[];
+
+/** Whether a text names a job. */
+export function isJobName(text: string): text is JobName {
+  return Object.hasOwn(jobRegistry, text);
+}

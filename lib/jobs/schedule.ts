@@ -1,0 +1,22 @@
+import type { JobName } from './registry';
+
+interface Schedule {
+  job: JobName;
+  /** Cron expression in the office's time zone. */
+  cron: string;
+  /** In words, for the screen. */
+  when: string;
+}
+
+/**
+ * Every schedule of the product. One that came due while the product was switched off runs once when it is back, since
+ * offices switch their machines off at night.
+ */
+export const schedules: readonly Schedule[] = [
+  // Whether the office is open just then, the job itself asks the calendar.
+  { job: 'reminders.overdue', cron: '5 * * * *', when: '每小时第 5 分（仅上班时间内提醒）' },
+  { job: 'sessions.purge', cron: '10 2 * * *', when: '每天 02:10' },
+  { job: 'codes.purge', cron: '20 2 * * *', when: '每天 02:20' },
+  { job: 'submissions.purge', cron: '30 2 * * *', when: '每天 02:30' },
+  { job: 'files.purge', cron: '40 2 * * *', when: '每天 02:40' },
+];
