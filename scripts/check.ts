@@ -3,6 +3,8 @@
  * line sums up. Arguments choose checks by the beginning of their name: `npm run check -- structure versions`.
  */
 import { fileURLToPath } from 'node:url';
+import { chapters } from '@/lib/regulation/clauses';
+import { checkClauses } from './checks/clauses';
 import { checkDirection } from './checks/direction';
 import { checkForbidden } from './checks/forbidden';
 import { checkMigrations } from './checks/migrations';
@@ -33,6 +35,14 @@ const checks: Check[] = [
   { name: 'structure: server actions', run: () => checkServerActions(sources()) },
   { name: 'structure: file lengths', run: () => checkSizes(sources()) },
   { name: 'structure: forbidden code', run: () => checkForbidden(sources()) },
+  {
+    name: 'clauses',
+    run: () =>
+      checkClauses(
+        sources(),
+        chapters.flatMap(({ clauses }) => clauses),
+      ),
+  },
   { name: 'versions', run: () => readAndCheckVersions(root) },
   { name: 'migrations', run: () => checkMigrations(root) },
   { name: 'biome', run: () => runBiome(root) },

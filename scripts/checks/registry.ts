@@ -15,15 +15,15 @@ export const ranks: string[][] = [
   ['workflow'],
   ['settings'],
   ['calendar', 'jobs', 'files'],
+  ['inbox'],
   ['identity'],
   ['request'],
   ['integrations'],
-  ['inbox'],
   ['groups'],
   ['messages', 'notices'],
   ['violations'],
   ['supervision'],
-  ['workbench', 'export', 'search'],
+  ['workbench', 'export', 'search', 'worker'],
 ];
 
 /** Domains that carry the others: their modules are named for what they do, and each is listed below. */
@@ -41,6 +41,7 @@ export const infrastructureDomains = [
   'workbench',
   'export',
   'search',
+  'worker',
 ];
 
 /** File names with a fixed meaning. A folder of the same name holds the parts of a file that grew too long. */
@@ -69,11 +70,8 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/core/id.ts': { why: 'ids of rows and the form field that takes one', pure: true },
   'lib/core/log.ts': { why: 'the only writer of log lines' },
   'lib/core/paging.ts': { why: 'the state of a list in its address', pure: true },
+  'lib/core/pinyin.ts': { why: 'how a name is spelled, so that it is found by its initials', pure: true },
   'lib/core/shutdown.ts': { why: 'what must end before the process does, and in which order' },
-  'lib/core/pinyin.ts': {
-    why: 'how names are spelled, so that they are found by pinyin and initials',
-    pure: true,
-  },
   'lib/core/time.ts': { why: 'moments in the time zone and notation of the office', pure: true },
   'lib/access/actor.ts': { why: 'who acts; every command and query takes one', pure: true },
   'lib/access/may.ts': { why: 'asks the permission table', pure: true },
@@ -81,7 +79,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/access/roles.ts': { why: 'the roles and which of them exclude each other', pure: true },
   'lib/audit/record.ts': { why: 'writes the audit trail inside the transaction of the caller' },
   'lib/workflow/command.ts': { why: 'wraps every write: transaction, refusals, retry' },
-  'lib/workflow/moved.ts': { why: 'tells the second decider who was first', pure: true },
+  'lib/workflow/move.ts': { why: 'a move and its judgement, before anything is written', pure: true },
   'lib/workflow/transition.ts': { why: 'the only place that moves a status' },
   'lib/workflow/workflow.ts': { why: 'the shape of a transition table', pure: true },
   'lib/request/action.ts': { why: 'the wrapper that turns a command into a server action' },
@@ -90,12 +88,21 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/request/origin.ts': { why: 'whether a request comes from our own pages, and from which address' },
   'lib/request/viewer.ts': { why: 'the actor of the request under way, for pages' },
   'lib/settings/registry.ts': { why: 'every setting with its schema, default and hint', pure: true },
+  'lib/jobs/boss.ts': { why: 'the one pg-boss of the process' },
+  'lib/jobs/enqueue.ts': { why: 'asks for a job inside the transaction of the caller' },
+  'lib/jobs/registry.ts': { why: 'every background job with the shape of what it is told', pure: true },
+  'lib/jobs/schedule.ts': { why: 'every schedule of the product in one place', pure: true },
+  'lib/identity/roles/assign.ts': {
+    why: 'opens and ends roles inside the transaction of the caller, for identity and groups alike',
+  },
   'lib/inbox/notify.ts': { why: 'tells people, inside the transaction of the caller' },
   'lib/inbox/waiting.ts': { why: 'the shape in which each domain says what waits for whom', pure: true },
 };
 
 /** Pure modules of the other domains, named by a noun. */
-export const nouns: Record<string, string> = {};
+export const nouns: Record<string, string> = {
+  'lib/regulation/clauses.ts': 'the regulation as data, which screens, refusals and this check read',
+};
 
 /** Queries a screen may call without an actor, as `path#name`, with the reason. */
 export const openQueries: Record<string, string> = {};

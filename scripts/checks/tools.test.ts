@@ -2,11 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { runBiome, runKnip, runTsc } from './tools';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
+
+// Each starts a program, on a machine that may be busy with the other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A project of one bad file under the real configuration, so that a rule switched off in it is noticed here. */
 beforeEach(() => {
