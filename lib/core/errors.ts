@@ -79,3 +79,10 @@ export function isDatabaseAway(error: unknown): boolean {
 export function sqlState(error: unknown): string | undefined {
   return codes(error).find((code) => /^[0-9A-Z]{5}$/.test(code));
 }
+
+/** The name of the constraint or unique index a statement broke, e.g. `units_short_name`; undefined when it broke none. */
+export function brokenConstraint(error: unknown, depth = 0): string | undefined {
+  if (depth > 5 || typeof error !== 'object' || error === null) return undefined;
+  if ('constraint_name' in error && typeof error.constraint_name === 'string') return error.constraint_name;
+  return 'cause' in error ? brokenConstraint(error.cause, depth + 1) : undefined;
+}
