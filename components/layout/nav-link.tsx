@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { PageLink } from '@/components/ui/page-link';
 
 /** A link that knows whether one is there, or on a page below it. */
 export function NavLink({
@@ -17,8 +17,8 @@ export function NavLink({
   const path = usePathname();
   const here = path === href || (href !== '/' && path.startsWith(`${href}/`));
   return (
-    <Link href={href} aria-current={here ? 'page' : undefined} className={className}>
+    <PageLink href={href} aria-current={here ? 'page' : undefined} className={className}>
       {children}
-    </Link>
+    </PageLink>
   );
 }

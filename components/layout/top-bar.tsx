@@ -1,7 +1,7 @@
 import { Bell, Search } from 'lucide-react';
-import Link from 'next/link';
 import { Avatar } from '@/components/ui/avatar';
 import { Kbd } from '@/components/ui/kbd';
+import { PageLink } from '@/components/ui/page-link';
 import type { ShellViewer } from '@/lib/request/navigation';
 import { Clock } from './clock';
 import { SignOutButton } from './sign-out-button';
@@ -16,13 +16,13 @@ export function TopBar({ viewer }: { viewer: ShellViewer }) {
           <Clock now={viewer.now} />
         </span>
         <InboxBell unread={viewer.unread} />
-        <Link href="/me" className="flex items-center gap-2 rounded-md hover:text-link">
+        <PageLink href="/me" className="flex items-center gap-2 rounded-md hover:text-link">
           <Avatar name={viewer.name} />
           <span>
             {viewer.name}
             <span className="text-muted"> · {viewer.roleLabel}</span>
           </span>
-        </Link>
+        </PageLink>
         <SignOutButton />
       </div>
     </header>
@@ -55,7 +55,7 @@ export function SearchForm() {
 
 function InboxBell({ unread }: { unread: number }) {
   return (
-    <Link
+    <PageLink
       href="/inbox"
       aria-label={unread > 0 ? `消息，${unread} 条未读` : '消息'}
       className="relative grid size-9 place-items-center rounded-md hover:bg-soft"
@@ -64,6 +64,6 @@ function InboxBell({ unread }: { unread: number }) {
       {unread > 0 ? (
         <span aria-hidden className="absolute top-1.5 right-1.5 size-2 rounded-full bg-danger" />
       ) : null}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { PageLink } from '@/components/ui/page-link';
 import { type ListState, listHref } from '@/lib/core/paging';
 import { RowCheckbox, SelectAll, Selection } from './selection';
 
@@ -125,13 +125,13 @@ function HeaderCell<Row>({ column, list }: { column: Column<Row>; list: DataTabl
   const Arrow = state.dir === 'asc' ? ArrowUp : ArrowDown;
   return (
     <th aria-sort={active ? SORTED[state.dir] : 'none'} className={place}>
-      <Link
+      <PageLink
         href={listHref(base, state, { sort: sortKey, dir })}
         className="inline-flex items-center gap-1 hover:text-link"
       >
         {header}
         {active ? <Arrow aria-hidden className="size-3.5" /> : null}
-      </Link>
+      </PageLink>
     </th>
   );
 }
@@ -154,9 +154,9 @@ function BodyCell<Row>({ column, row, first, href }: BodyCellProps<Row>) {
         </span>
       )}
       {first && href ? (
-        <Link href={href} data-row-link className="block hover:text-link">
+        <PageLink href={href} data-row-link className="block hover:text-link">
           {content}
-        </Link>
+        </PageLink>
       ) : (
         <div className="min-w-0">{content}</div>
       )}

@@ -1,6 +1,6 @@
 import { ChevronDown, Search, X } from 'lucide-react';
-import Link from 'next/link';
 import { buttonClass } from '@/components/ui/button';
+import { PageLink } from '@/components/ui/page-link';
 import { type Choice, type ListState, listHref } from '@/lib/core/paging';
 
 export type FilterChip = {
@@ -120,7 +120,7 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
         <ul className={menuClass}>
           {filter.choices.map((choice) => (
             <li key={choice.value}>
-              <Link
+              <PageLink
                 href={hrefWith(toggled(choice.value))}
                 scroll={false}
                 replace
@@ -129,13 +129,13 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
               >
                 {choice.label}
                 {chosen.includes(choice.value) ? <span className="ml-auto">✓</span> : null}
-              </Link>
+              </PageLink>
             </li>
           ))}
         </ul>
       </details>
       {on ? (
-        <Link
+        <PageLink
           href={hrefWith([])}
           replace
           scroll={false}
@@ -143,7 +143,7 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
           className="grid min-h-8 w-7 place-items-center rounded-full pr-1"
         >
           <X aria-hidden className="size-3.5" />
-        </Link>
+        </PageLink>
       ) : null}
     </div>
   );
@@ -161,7 +161,7 @@ function SortMenu({ base, state, sorts }: Place & { sorts: { key: string; label:
         {sorts.flatMap((sort) =>
           (['asc', 'desc'] as const).map((dir) => (
             <li key={sort.key + dir}>
-              <Link
+              <PageLink
                 href={listHref(base, state, { sort: sort.key, dir })}
                 replace
                 aria-current={sort === current && dir === state.dir ? 'true' : undefined}
@@ -169,7 +169,7 @@ function SortMenu({ base, state, sorts }: Place & { sorts: { key: string; label:
               >
                 {sort.label}
                 {dir === 'asc' ? '（升序）' : '（降序）'}
-              </Link>
+              </PageLink>
             </li>
           )),
         )}

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/components/ui/page-link';
 import { type ListState, listHref, type Page, pageSizes } from '@/lib/core/paging';
 
 type PaginationProps = {
@@ -26,14 +26,14 @@ export function Pagination({ base, state, page }: PaginationProps) {
       <span className="flex items-center gap-2 max-md:hidden">
         每页
         {pageSizes.map((size) => (
-          <Link
+          <PageLink
             key={size}
             href={listHref(base, state, { size })}
             aria-current={size === page.size ? 'true' : undefined}
             className="rounded px-1 text-link hover:underline aria-[current]:bg-soft aria-[current]:text-base-content"
           >
             {size}
-          </Link>
+          </PageLink>
         ))}
       </span>
       <span className="ml-auto flex gap-4">
@@ -57,12 +57,12 @@ function Turn({ href, label }: { href: string | undefined; label: string }) {
     );
   }
   return (
-    <Link
+    <PageLink
       href={href}
       rel={label === '上一页' ? 'prev' : 'next'}
       className={`${box} text-base-content hover:text-link`}
     >
       {label}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
+import { PageLink } from './page-link';
 
 export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger';
 export type ButtonSize = 'small' | 'normal' | 'wide';
@@ -36,17 +36,17 @@ export function Button({
 /** A link that looks like a button. */
 export function ButtonLink({ kind, size, href, children }: Look & { href: string; children: ReactNode }) {
   return (
-    <Link href={href} className={buttonClass(kind, size)}>
+    <PageLink href={href} className={buttonClass(kind, size)}>
       {children}
-    </Link>
+    </PageLink>
   );
 }
 
 /** A link inside running text or a table row. */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link href={href} className="text-link hover:underline">
+    <PageLink href={href} className="text-link hover:underline">
       {children}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,6 +1,6 @@
 import { ChevronLeft, Menu } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { PageLink } from './page-link';
 
 type PageHeaderProps = {
   /** The page's one h1. */
@@ -41,13 +41,13 @@ export function PageHeader({ title, crumb, back, actions, note }: PageHeaderProp
 
 function BackArrow({ href, label }: { href: string; label: string }) {
   return (
-    <Link
+    <PageLink
       href={href}
       aria-label={`返回${label}`}
       className="no-print -ml-2 grid size-9 shrink-0 place-items-center rounded-md md:hidden"
     >
       <ChevronLeft aria-hidden className="size-5" />
-    </Link>
+    </PageLink>
   );
 }
 
@@ -56,9 +56,9 @@ function Crumb({ back, children }: { back: PageHeaderProps['back']; children: Re
   return (
     <p className="hidden text-muted text-xs md:block">
       {back ? (
-        <Link href={back.href} className="text-link hover:underline">
+        <PageLink href={back.href} className="text-link hover:underline">
           {back.label}
-        </Link>
+        </PageLink>
       ) : null}
       {back && children ? ' / ' : null}
       {children}

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
+import { PageLink } from './page-link';
 
 type StatCardProps = {
   label: string;
@@ -26,9 +26,9 @@ export function StatCard({ href, ...figure }: StatCardProps) {
     );
   }
   return (
-    <Link href={href} className={`${frame} hover:border-info-edge hover:bg-info-soft/40`}>
+    <PageLink href={href} className={`${frame} hover:border-info-edge hover:bg-info-soft/40`}>
       <Figure {...figure} />
-    </Link>
+    </PageLink>
   );
 }
 

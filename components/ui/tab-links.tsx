@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from './page-link';
 
 export type TabLink = { href: string; label: string; count?: number; current: boolean };
 
@@ -7,7 +7,7 @@ export function TabLinks({ items, label }: { items: TabLink[]; label: string }) 
   return (
     <nav aria-label={label} className="no-print mb-4 flex flex-wrap gap-x-5 border-base-300 border-b">
       {items.map((tab) => (
-        <Link
+        <PageLink
           key={tab.href}
           href={tab.href}
           aria-current={tab.current ? 'page' : undefined}
@@ -17,7 +17,7 @@ export function TabLinks({ items, label }: { items: TabLink[]; label: string }) 
           {tab.count === undefined ? null : (
             <span className="text-muted text-xs tabular-nums">{tab.count}</span>
           )}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );
