@@ -16,9 +16,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'unit',
-          include: ['{lib,db,scripts,components}/**/*.test.ts'],
+          name: 'tools',
+          include: ['{scripts,components}/**/*.test.ts'],
           exclude: ['scripts/life/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'product',
+          include: ['{lib,db}/**/*.test.ts'],
           globalSetup: 'db/testing/server.ts',
           setupFiles: 'db/testing/database.ts',
         },

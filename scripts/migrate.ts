@@ -9,14 +9,16 @@ import { say } from './server/console.ts';
 import { openDatabase } from './server/database.ts';
 import { live } from './server/lifecycle.ts';
 import { applyMigrations } from './server/prepare.ts';
+import { provideSecrets } from './server/secrets.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 await live(async (life) => {
   process.chdir(root);
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const database = await openDatabase(root, process.env, life);
-  await applyMigrations(database.url);
+  const { dataFolder } = await openDatabase(root, process.env, life);
+  provideSecrets(dataFolder, process.env);
+  await applyMigrations(life.signal);
   say('✓ 数据库结构已是最新。');
   life.end();
 });

@@ -18,7 +18,8 @@ import { say, sayFault } from './server/console.ts';
 import { openDatabase } from './server/database.ts';
 import { type Address, assertFree, drain, listen, readAddress } from './server/http.ts';
 import { type Lifecycle, live } from './server/lifecycle.ts';
-import { issueSetupToken, prepare, type Street } from './server/prepare.ts';
+import type { Street } from './server/migrate-and-look.ts';
+import { issueSetupToken, prepare } from './server/prepare.ts';
 import { provideSecrets } from './server/secrets.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -28,7 +29,8 @@ await live(async (life) => {
   process.chdir(root);
   if (existsSync('.env')) process.loadEnvFile('.env');
   const address = readAddress(process.env);
-  life.onEnd(() => say('✓ 已停止。'));
+  let ready = false;
+  life.onEnd(() => ready && say('✓ 已停止。'));
   const database = await openDatabase(root, process.env, life);
   await assertFree(address);
   provideSecrets(database.dataFolder, process.env);
@@ -38,7 +40,7 @@ await live(async (life) => {
   process.env.NEXTAUTH_URL ||= `http://localhost:${address.port}`;
   await serve(address, life);
   greet(process.env.NEXTAUTH_URL, street, street === 'none' ? await issueSetupToken(life.signal) : null);
-  process.send?.({ ready: true });
+  ready = true;
 });
 
 async function serve(address: Address, life: Lifecycle): Promise<void> {

@@ -1,6 +1,6 @@
 import { sayFault } from './console.ts';
 
-type Cleanup = () => Promise<void> | void;
+type Cleanup = () => unknown;
 
 /** What is under way in this process, and how it is brought to an end. */
 export interface Lifecycle {
