@@ -20,6 +20,10 @@ describe('code', () => {
     ['try { a(); } catch (fault) { }', 'hides the fault'],
     ['a().catch(() => {});', 'hides the fault'],
     ['a().catch(() => undefined);', 'hides the fault'],
+    ['export const q = sql`order by ${sql.raw(key)}`;', 'enters SQL as a parameter'],
+    ['export const q = sql`order by ${sql.identifier(key)}`;', 'enters SQL as a parameter'],
+    ["export const page = await fetch('https://example.org');", 'lib/integrations'],
+    ['export const token = Math.random();', 'node:crypto'],
   ])('%s', (text, reason) => {
     expect(found('lib/groups/queries.ts', text)).toEqual([
       expect.objectContaining({ message: expect.stringContaining(reason) }),

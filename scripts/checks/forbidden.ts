@@ -16,6 +16,7 @@ export function checkForbidden(sources: Source[]): Problem[] {
     checkCatches(source, report);
     if (isTest(source.path)) checkTests(source, report);
     else if (/^(lib|db)\//.test(source.path)) checkClock(source, report);
+    if (source.path.startsWith('lib/')) checkCalls(source, report);
     return problems;
   });
 }
@@ -74,6 +75,31 @@ function checkClock({ path, program, text }: Source, report: Report): void {
       ) {
         report(start, message);
       }
+    },
+  }).visit(program);
+}
+
+const calls: { callee: RegExp; except?: RegExp; message: string }[] = [
+  {
+    callee: /^sql\.(raw|identifier)$/,
+    message: 'text enters SQL as a parameter, columns as columns, fragments as sql`…`',
+  },
+  {
+    callee: /^fetch$/,
+    except: /^lib\/integrations\//,
+    message: 'the outside is reached from lib/integrations, with a time limit and a size limit',
+  },
+  { callee: /^Math\.random$/, message: 'chance comes from node:crypto, or from a seed that can be repeated' },
+];
+
+/** Calls that are safe at one place only. */
+function checkCalls({ path, program, text }: Source, report: Report): void {
+  if (isTest(path)) return;
+  new Visitor({
+    CallExpression: ({ start, callee }) => {
+      const name = text.slice(callee.start, callee.end);
+      const found = calls.find((call) => call.callee.test(name) && !call.except?.test(path));
+      if (found) report(start, found.message);
     },
   }).visit(program);
 }

@@ -8,7 +8,7 @@ export function checkReach(sources: Source[]): Problem[] {
     .filter((source) => !isTest(source.path))
     .flatMap((source) =>
       source.imports.flatMap((found) => {
-        const reason = objection(source.path, found);
+        const reason = objection(source.path, found) ?? (isClient(source) ? clientObjection(found) : null);
         return reason === null ? [] : [{ path: source.path, line: found.line, message: reason }];
       }),
     );
@@ -25,7 +25,7 @@ function objection(path: string, found: Import): string | null {
 const reachesDatabase = ({ specifier, target }: Import): boolean =>
   target?.startsWith('db/') === true || /^(drizzle-orm|postgres)(\/|$)/.test(specifier);
 
-function reachesWord({ target }: Import, word: string): boolean {
+function reachesWord({ target }: Pick<Import, 'target'>, word: string): boolean {
   if (target === null || domainOf(target) === null) return false;
   const kind = kindOf(target);
   return kind.is === 'word' && kind.word === word;
@@ -38,6 +38,17 @@ function appObjection(path: string, found: Import): string | null {
   const handler = path.endsWith('/route.ts');
   if (!handler && reachesWord(found, 'commands')) return 'screens write through actions, not commands';
   return null;
+}
+
+const isClient = ({ program }: Source): boolean =>
+  program.body.some((statement) => 'directive' in statement && statement.directive === 'use client');
+
+/** What the browser loads: pure modules, and actions, of which it gets only the address. */
+function clientObjection({ target, typeOnly, specifier }: Import): string | null {
+  if (typeOnly || target === null || domainOf(target) === null || isPure(target)) return null;
+  return reachesWord({ target }, 'actions')
+    ? null
+    : `a client component loads pure modules and actions only (${specifier})`;
 }
 
 function componentObjection(found: Import): string | null {

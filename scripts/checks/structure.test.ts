@@ -137,6 +137,20 @@ describe('reach', () => {
     expect(messages(checkReach, files('type Tx'))).toEqual([]);
   });
 
+  it('keeps what only the server may load out of the browser', () => {
+    const files = (specifier: string) => ({
+      'components/groups/card.tsx': `'use client';\nimport { x } from '${specifier}';\n`,
+    });
+    expect(messages(checkReach, files('@/lib/groups/queries'))).toEqual([
+      expect.stringContaining('pure modules and'),
+    ]);
+    expect(messages(checkReach, files('@/lib/core/env'))).toEqual([
+      expect.stringContaining('pure modules and'),
+    ]);
+    expect(messages(checkReach, files('@/lib/groups/actions'))).toEqual([]);
+    expect(messages(checkReach, files('@/lib/groups/input'))).toEqual([]);
+  });
+
   it('lets pure modules know types of rows, and route handlers run commands', () => {
     const files = {
       'lib/groups/policy.ts': "import type { Group } from '@/db/schema/groups';\n",
