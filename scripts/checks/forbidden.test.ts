@@ -20,8 +20,8 @@ describe('code', () => {
     ['try { a(); } catch (fault) { }', 'hides the fault'],
     ['a().catch(() => {});', 'hides the fault'],
     ['a().catch(() => undefined);', 'hides the fault'],
-    ['export const q = sql`order by ${sql.raw(key)}`;', 'enters SQL as a parameter'],
-    ['export const q = sql`order by ${sql.identifier(key)}`;', 'enters SQL as a parameter'],
+    ['export const q = sql.raw(key);', 'enters SQL as a parameter'],
+    ['export const q = sql.identifier(key);', 'enters SQL as a parameter'],
     ["export const page = await fetch('https://example.org');", 'lib/integrations'],
     ['export const token = Math.random();', 'node:crypto'],
   ])('%s', (text, reason) => {
