@@ -1,5 +1,5 @@
-import { isWorkday } from 'chinese-days';
 import { formatMoment, officeDay, officeMinutes, officeMoment } from '@/lib/core/time';
+import { publicDay } from './published';
 
 /** The office's own words on single days, by day `2026-10-01`: true means working. */
 export type CalendarOverrides = ReadonlyMap<string, boolean>;
@@ -21,9 +21,9 @@ function nextDay(day: string): string {
   return officeDay(new Date(officeMoment(day, 12 * 60).getTime() + dayMs));
 }
 
-/** Whether the office works on that day: its own word first, then the published national calendar. */
+/** Whether the office works on that day: its own word first, then the public calendar. */
 export function isWorkingDay(calendar: WorkCalendar, day: string): boolean {
-  return calendar.overrides.get(day) ?? isWorkday(day);
+  return calendar.overrides.get(day) ?? publicDay(day).working;
 }
 
 /** The day itself when it is a working day, else the next one that is. */
@@ -48,12 +48,16 @@ export function addWorkingDays(calendar: WorkCalendar, from: Date, days: number)
   return officeMoment(day, officeMinutes(start));
 }
 
-/** The deadline `hours` office hours after `from`. */
+/**
+ * The deadline `hours` office hours after `from`, to the minute.
+ * @throws RangeError when the office never opens
+ */
 export function addWorkingHours(calendar: WorkCalendar, from: Date, hours: number): Date {
   const { opens, closes } = calendar.hours;
+  if (opens >= closes) throw new RangeError(`office hours ${opens}–${closes}`);
   const start = openMoment(calendar, from);
   let day = officeDay(start);
-  let at = officeMinutes(start) + hours * 60;
+  let at = officeMinutes(start) + Math.round(hours * 60);
   while (at > closes) {
     at = opens + (at - closes);
     day = workingDayFrom(calendar, nextDay(day));

@@ -1,7 +1,8 @@
 import pino from 'pino';
 import { requestRef } from './context';
+import { describeFault } from './fault';
 
-/** Structured log on standard output, one JSON object a line; secrets and personal data are redacted by key. */
+/** Structured log on standard output, one JSON object a line; secrets and personal data are redacted, errors cleaned. */
 export const log = pino({
   level: process.env.LOG_LEVEL ?? 'info',
   base: { service: 'qunxu' },
@@ -22,6 +23,7 @@ export const log = pino({
     ],
     censor: '[redacted]',
   },
+  serializers: { err: (error: unknown) => describeFault(error) },
   mixin: () => {
     const ref = requestRef();
     return ref ? { ref } : {};
