@@ -3,9 +3,18 @@ import { notifications } from '@/db/schema/house';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 
+export type NotificationKind =
+  | 'membership'
+  | 'order'
+  | 'nickname'
+  | 'group'
+  | 'account'
+  | 'delegation'
+  | 'system';
+
 export interface Notification {
   personId: string;
-  kind: 'membership' | 'order' | 'nickname' | 'account' | 'delegation' | 'system';
+  kind: NotificationKind;
   title: string;
   detail?: string;
   /** A path of the product. */

@@ -1,0 +1,58 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { groups } from '@/db/schema/groups';
+import { memberships } from '@/db/schema/membership';
+import { record } from '@/lib/audit/record';
+import { now } from '@/lib/core/clock';
+import { refuse } from '@/lib/core/errors';
+import { formatShort } from '@/lib/core/time';
+import { command } from '@/lib/workflow/command';
+import { mayConfirmNickname } from '../policy';
+import { visibleMembers } from '../queries/visible';
+
+const clause = '2.1.2';
+
+/** States that the nickname in the chat is as it should be: said by its bearer or by the group's administrator. */
+export const confirmNickname = command<{ membershipId: string }, { nickname: string }>(
+  {
+    name: 'nickname.confirm',
+    clause,
+    entity: ({ membershipId }) => ({ type: 'membership', id: membershipId, label: '' }),
+  },
+  async (tx, actor, { membershipId }) => {
+    const [row] = await tx
+      .select({
+        personId: memberships.personId,
+        groupId: memberships.groupId,
+        groupName: groups.name,
+        nickname: memberships.nickname,
+        confirmedAt: memberships.nicknameConfirmedAt,
+      })
+      .from(memberships)
+      .innerJoin(groups, eq(groups.id, memberships.groupId))
+      .where(
+        and(
+          eq(memberships.id, membershipId),
+          isNull(memberships.until),
+          or(sql`${memberships.personId} = ${actor.personId}`, visibleMembers(actor)),
+        ),
+      )
+      .for('update', { of: memberships });
+    if (!row) return refuse('not_found', '没有这条群成员记录');
+    const may = mayConfirmNickname(actor, row);
+    if (!may.allowed) return refuse('forbidden', may.message, { clause });
+    if (row.confirmedAt) refuse('conflict', `昵称已于 ${formatShort(row.confirmedAt)} 确认`);
+    await tx
+      .update(memberships)
+      .set({ nicknameState: 'confirmed', nicknameConfirmedAt: now(), nicknameConfirmedBy: actor.personId })
+      .where(eq(memberships.id, membershipId));
+    await record(tx, actor, {
+      action: 'nickname.confirm',
+      entity: { type: 'membership', id: membershipId, label: `${row.nickname} · ${row.groupName}` },
+      grant: may.grant,
+      clause,
+      before: { nicknameState: 'to_set' },
+      after: { nicknameState: 'confirmed', nickname: row.nickname },
+    });
+    return { nickname: row.nickname };
+  },
+);

@@ -1,0 +1,106 @@
+import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { countUpTo, db } from '@/db/client';
+import { groups, type Platform } from '@/db/schema/groups';
+import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/core/clock';
+import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
+import type { GroupRow } from '../list';
+import { administeredGroups, administratorsOf, visibleGroups } from './visible';
+
+const sorted = {
+  name: [groups.pinyin, groups.id],
+  created: [groups.createdAt, groups.id],
+};
+
+const member = (actor: Actor, more: SQL = sql``): SQL => sql`exists (
+  select 1 from memberships m where m.group_id = ${groups.id} and m.person_id = ${actor.personId} and m.until is null ${more})`;
+
+function stateFilter(chosen: string[] | undefined): SQL | undefined {
+  if (chosen?.length === 2) return undefined;
+  return chosen?.[0] === 'archived' ? isNotNull(groups.archivedAt) : isNull(groups.archivedAt);
+}
+
+function mineFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined {
+  return or(
+    ...(chosen ?? []).map((value) => {
+      if (value === 'admin') return inArray(groups.id, administeredGroups(actor));
+      return member(actor, value === 'nickname' ? sql`and m.nickname_state = 'to_set'` : sql``);
+    }),
+  );
+}
+
+function searched(q: string): SQL | undefined {
+  if (!q) return undefined;
+  const pattern = likePattern(q.replace(/\s/g, ''));
+  return or(
+    ilike(groups.name, likePattern(q)),
+    ilike(groups.pinyin, pattern),
+    ilike(groups.initials, pattern),
+  );
+}
+
+function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
+  return and(
+    visibleGroups(actor),
+    filters.platform && inArray(groups.platform, filters.platform as Platform[]),
+    filters.unit && inArray(groups.ownerUnitId, filters.unit),
+    mineFilter(actor, filters.mine),
+    stateFilter(filters.state),
+    searched(q),
+  );
+}
+
+/** The groups this actor may know of, those in use unless the filter asks for archived ones. Two statements. */
+export async function listGroups(actor: Actor, state: ListState): Promise<Page<GroupRow>> {
+  const where = filtered(actor, state);
+  const order = sorted[state.sort === 'created' ? 'created' : 'name'];
+  const mine = administeredGroups(actor);
+  const [count, rows] = await Promise.all([
+    countUpTo(db(), sql`select 1 from ${groups} where ${where}`),
+    db()
+      .select({
+        id: groups.id,
+        name: groups.name,
+        platform: groups.platform,
+        purpose: groups.purpose,
+        unitName: units.name,
+        createdAt: groups.createdAt,
+        archivedAt: groups.archivedAt,
+        members: sql<number>`(select count(*)::int from memberships m where m.group_id = ${groups.id} and m.until is null)`,
+        administrators: sql<
+          string[]
+        >`(select coalesce(json_agg(a.name order by ra.starts_at), '[]'::json) from
+          ${administratorsOf(sql`${groups.id}`, now())})`,
+        joined: sql<boolean>`${member(actor)}`,
+      })
+      .from(groups)
+      .innerJoin(units, eq(units.id, groups.ownerUnitId))
+      .where(where)
+      .orderBy(...order.map(state.dir === 'desc' ? desc : asc))
+      .limit(state.size)
+      .offset((state.page - 1) * state.size),
+  ]);
+  return {
+    rows: rows.map(({ joined, ...row }) => {
+      const otherwise = joined ? 'member' : null;
+      return { ...row, myRole: mine.includes(row.id) ? 'admin' : otherwise };
+    }),
+    total: count.total,
+    totalIsExact: count.exact,
+    page: state.page,
+    size: state.size,
+  };
+}
+
+/** The units that own a group this actor may know of, for the list's filter. */
+export async function ownerUnitChoices(actor: Actor): Promise<Choice[]> {
+  const rows = await db()
+    .selectDistinct({ value: units.id, label: units.name, sort: units.sort })
+    .from(units)
+    .innerJoin(groups, eq(groups.ownerUnitId, units.id))
+    .where(visibleGroups(actor))
+    .orderBy(units.sort, units.name)
+    .limit(200);
+  return rows.map(({ value, label }) => ({ value, label }));
+}

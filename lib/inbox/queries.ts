@@ -1,0 +1,71 @@
+import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { countUpTo, db } from '@/db/client';
+import { notifications } from '@/db/schema/house';
+import type { Actor } from '@/lib/access/actor';
+import { type ListState, likePattern, type Page } from '@/lib/core/paging';
+import type { InboxRow } from './list';
+
+const columns = {
+  id: notifications.id,
+  kind: notifications.kind,
+  title: notifications.title,
+  detail: notifications.detail,
+  href: notifications.href,
+  createdAt: notifications.createdAt,
+  readAt: notifications.readAt,
+};
+
+/** Everybody has his own inbox and nobody else's; the system has none. */
+const own = (actor: Actor): SQL => (actor.personId ? eq(notifications.personId, actor.personId) : sql`false`);
+
+function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
+  const [state, both] = filters.state ?? [];
+  return and(
+    own(actor),
+    !both && state === 'unread' ? isNull(notifications.readAt) : undefined,
+    !both && state === 'read' ? isNotNull(notifications.readAt) : undefined,
+    filters.kind && inArray(notifications.kind, filters.kind),
+    q
+      ? or(ilike(notifications.title, likePattern(q)), ilike(notifications.detail, likePattern(q)))
+      : undefined,
+  );
+}
+
+/** The actor's own messages, newest first. Two statements. */
+export async function listInbox(actor: Actor, state: ListState): Promise<Page<InboxRow>> {
+  const where = filtered(actor, state);
+  const order = state.dir === 'asc' ? asc : desc;
+  const [count, rows] = await Promise.all([
+    countUpTo(db(), sql`select 1 from ${notifications} where ${where}`),
+    db()
+      .select(columns)
+      .from(notifications)
+      .where(where)
+      .orderBy(order(notifications.createdAt), order(notifications.id))
+      .limit(state.size)
+      .offset((state.page - 1) * state.size),
+  ]);
+  return { rows, total: count.total, totalIsExact: count.exact, page: state.page, size: state.size };
+}
+
+const mostUnread = 999;
+
+/** How many of the actor's messages are unread, counted up to 999. One statement on a partial index. */
+export async function unreadCount(actor: Actor): Promise<number> {
+  const { total } = await countUpTo(
+    db(),
+    sql`select 1 from ${notifications} where ${and(own(actor), isNull(notifications.readAt))}`,
+    mostUnread,
+  );
+  return total;
+}
+
+/** The last few messages, read or not: what has happened lately that concerns the actor. */
+export async function latestMessages(actor: Actor, most: number): Promise<InboxRow[]> {
+  return db()
+    .select(columns)
+    .from(notifications)
+    .where(own(actor))
+    .orderBy(desc(notifications.createdAt), desc(notifications.id))
+    .limit(most);
+}
