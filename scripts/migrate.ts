@@ -20,5 +20,5 @@ await live(async (life) => {
   provideSecrets(dataFolder, process.env);
   await applyMigrations(life.signal);
   say('✓ 数据库结构已是最新。');
-  life.end();
+  life.end(0);
 });

@@ -8,16 +8,16 @@ export interface Lifecycle {
   signal: AbortSignal;
   /** Registers what must be done at the end. The last registered runs first. */
   onEnd(cleanup: Cleanup): void;
-  /** Ends by itself, for work that has nothing to wait for. */
-  end(): void;
+  /** Ends by itself, with this exit code, for work that has nothing to wait for. */
+  end(code: number): void;
 }
 
 /**
  * Runs `work`, then waits for a reason to stop: SIGINT, SIGTERM, SIGHUP, or the end of the process that started this one.
  * Then, or when `work` fails, everything registered is undone in reverse order and the process exits: 0 after a request
- * to stop, 1 after a fault. Further signals while this goes on are ignored: each step has its own limit of time.
+ * to stop (or `codeWhenStopped`), 1 after a fault. Further signals while this goes on are ignored: each step has its own limit of time.
  */
-export async function live(work: (life: Lifecycle) => Promise<void>): Promise<never> {
+export async function live(work: (life: Lifecycle) => Promise<void>, codeWhenStopped = 0): Promise<never> {
   const cleanups: Cleanup[] = [];
   const controller = new AbortController();
   const { signal } = controller;
@@ -26,9 +26,13 @@ export async function live(work: (life: Lifecycle) => Promise<void>): Promise<ne
   });
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => controller.abort());
   process.once('disconnect', () => controller.abort());
-  let code = 0;
+  let code = codeWhenStopped;
+  const end = (wanted: number) => {
+    code = wanted;
+    controller.abort();
+  };
   try {
-    await work({ signal, onEnd: (cleanup) => cleanups.push(cleanup), end: () => controller.abort() });
+    await work({ signal, onEnd: (cleanup) => cleanups.push(cleanup), end });
     await stopped;
   } catch (error) {
     // A step that failed because it was told to stop is no fault.

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+
+/** What a runner has shown. */
+export interface Tally {
+  passed: number;
+  failed: number;
+}
+
+/**
+ * A runner that ended badly without naming a failure has failed once, and so has one that ran nothing: silence is never
+ * success.
+ */
+export function judge(counted: Tally, exitCode: number): Tally {
+  const silent = counted.failed === 0 && (exitCode !== 0 || counted.passed === 0);
+  return silent ? { ...counted, failed: 1 } : counted;
+}
+
+/** From the last line of the form `N passed, N failed` in a runner's output. */
+export function fromSummary(output: string): Tally {
+  const last = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);
+  return { passed: Number(last?.[1] ?? 0), failed: Number(last?.[2] ?? 0) };
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { status: string; assertionResults: { status: string }[] }[];
+}
+
+/** A file that could not even be loaded counts as one failure; so does a skipped test, which proves nothing. */
+export function fromVitest(reportFile: string): Tally {
+  const report = readReport<VitestReport>(reportFile);
+  if (!report) return { passed: 0, failed: 0 };
+  const results = report.testResults;
+  const unloaded = results.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  const skipped = results
+    .flatMap((file) => file.assertionResults)
+    .filter(({ status }) => status === 'skipped');
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloaded.length + skipped.length,
+  };
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number };
+  errors: unknown[];
+}
+
+/** A story that passed only when repeated counts as failed. */
+export function fromPlaywright(reportFile: string): Tally {
+  const report = readReport<PlaywrightReport>(reportFile);
+  if (!report) return { passed: 0, failed: 0 };
+  const { expected, unexpected, flaky } = report.stats;
+  return { passed: expected, failed: unexpected + flaky + report.errors.length };
+}
+
+function readReport<T>(file: string): T | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch {
+    return null;
+  }
+}
