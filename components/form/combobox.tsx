@@ -89,11 +89,11 @@ export function Combobox({ name, label, hint, required, options, initial, placeh
               field.onBlur();
             }}
           />
-          {field.value ? <ClearButton label={label} onClear={() => pick(undefined)} /> : null}
+          {field.value ? <ClearButton onClear={() => pick(undefined)} /> : null}
           <div
             id={listId}
             role="listbox"
-            aria-label={label}
+            aria-label="可选项"
             hidden={!open}
             className="absolute inset-x-0 top-full z-30 mt-1 max-h-72 overflow-auto rounded-md border border-edge bg-base-100 py-1"
           >
@@ -121,11 +121,11 @@ const STATE_TEXT = {
   failed: '暂时查不到，请重试',
 };
 
-function ClearButton({ label, onClear }: { label: string; onClear: () => void }) {
+function ClearButton({ onClear }: { onClear: () => void }) {
   return (
     <button
       type="button"
-      aria-label={`清除${label}`}
+      aria-label="清除所选"
       onClick={onClear}
       className="absolute inset-y-0 right-0 z-10 grid w-10 place-items-center text-muted"
     >

@@ -25,12 +25,14 @@ type DecisionFormProps<Input, Value> = Pick<AfterSuccess<Value>, 'next'> & {
   /** Key of the opinion in the input, and its label. */
   field: keyof Input & string;
   label?: string;
+  /** When the card around it already says so in its title. */
+  hideLabel?: boolean;
   hint?: string;
 };
 
 /** One opinion box and the ways to decide, side by side: everything in place. */
 export function DecisionForm<Input extends object, Value>(props: DecisionFormProps<Input, Value>) {
-  const { action, decisions, field, label = '审核意见', hint, next } = props;
+  const { action, decisions, field, label = '审核意见', hideLabel = false, hint, next } = props;
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const chosen = useRef<Decision<Input>>(undefined);
@@ -51,7 +53,7 @@ export function DecisionForm<Input extends object, Value>(props: DecisionFormPro
   return (
     <div className="flex flex-col gap-3">
       <div>
-        <label htmlFor={id} className="mb-1 block font-medium">
+        <label htmlFor={id} className={hideLabel ? 'sr-only' : 'mb-1 block font-medium'}>
           {label}
         </label>
         <textarea

@@ -52,16 +52,12 @@ export function Field({
   );
 }
 
+/** The star of a required field is drawn, not written: the label's name stays what it says. */
 export function LabelText({ required, children }: { required: boolean; children: ReactNode }) {
   return (
-    <>
+    <span className={required ? "after:ml-0.5 after:text-error-ink after:content-['*'_/_'']" : ''}>
       {children}
-      {required ? (
-        <span aria-hidden className="ml-0.5 text-error-ink">
-          *
-        </span>
-      ) : null}
-    </>
+    </span>
   );
 }
 

@@ -27,7 +27,7 @@ export function PasswordField({ name, label, hint, required, autoComplete }: Pas
           />
           <button
             type="button"
-            aria-label={shown ? '隐藏密码' : '显示密码'}
+            aria-label={shown ? '隐藏输入内容' : '显示输入内容'}
             onClick={() => setShown(!shown)}
             className="absolute inset-y-0 right-0 z-10 grid w-10 place-items-center text-muted"
           >

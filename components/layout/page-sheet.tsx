@@ -9,6 +9,8 @@ export function PageSheet({ viewer }: { viewer: ShellViewer }) {
   return (
     <div
       id="all-pages"
+      role="dialog"
+      aria-label="全部功能"
       popover="auto"
       className="no-print fixed inset-y-0 right-0 left-auto m-0 h-dvh w-72 max-w-[85vw] overflow-auto border-base-300 border-l bg-base-100 p-0 text-base-content backdrop:bg-black/40 md:hidden"
     >

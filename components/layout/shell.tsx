@@ -52,8 +52,11 @@ function Brand({ streetName }: { streetName: string }) {
 
 function DemoBanner({ streetName }: { streetName: string }) {
   return (
-    <p className="no-print border-warning-edge border-b bg-warning-soft px-4 py-1.5 text-warning-ink text-xs md:px-6">
+    <section
+      aria-label="演示说明"
+      className="no-print border-warning-edge border-b bg-warning-soft px-4 py-1.5 text-warning-ink text-xs md:px-6"
+    >
       {streetName}：演示数据，人名与事项均为虚构，可以放心试用。
-    </p>
+    </section>
   );
 }

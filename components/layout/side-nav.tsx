@@ -7,7 +7,7 @@ export function SideNav({ nav }: { nav: NavGroup[] }) {
   return (
     <nav aria-label="主导航" className="flex flex-col gap-3 p-2">
       {nav.map((group) => (
-        <ul key={group.label} aria-label={group.label}>
+        <ul key={group.label}>
           {group.items.map((item) => (
             <li key={item.href}>
               <NavLink

@@ -40,7 +40,7 @@ export function SearchForm() {
           name="q"
           type="search"
           maxLength={50}
-          aria-label={words}
+          aria-label="全站搜索"
           placeholder={words}
           data-search="all"
           className="input h-8 w-full border-transparent bg-soft pr-9 pl-8 text-sm placeholder:text-muted max-md:h-10"

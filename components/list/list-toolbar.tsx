@@ -81,7 +81,7 @@ function SearchBox({ base, state, placeholder }: Place & { placeholder: string }
           type="search"
           defaultValue={state.q}
           maxLength={50}
-          aria-label={placeholder}
+          aria-label="搜索本列表"
           placeholder={placeholder}
           data-search="list"
           className="input h-8 w-64 border-base-300 pl-8 text-sm placeholder:text-muted max-md:h-10 max-md:w-full max-md:text-base"

@@ -14,7 +14,7 @@ export function CopyButton({ text, label = '复制', subject, framed = false }: 
   return (
     <button
       type="button"
-      className={buttonClass(framed ? 'plain' : 'quiet', 'small')}
+      className={`${buttonClass(framed ? 'plain' : 'quiet', 'small')} ${framed ? '' : '-my-1.5'}`}
       aria-label={copied ? undefined : `${label}${subject ? ` ${subject}` : ''}`}
       onClick={async () => setCopied(await copyText(text))}
       onBlur={forget}

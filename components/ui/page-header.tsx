@@ -56,7 +56,7 @@ function Crumb({ back, children }: { back: PageHeaderProps['back']; children: Re
   return (
     <p className="hidden text-muted text-xs md:block">
       {back ? (
-        <PageLink href={back.href} className="text-link hover:underline">
+        <PageLink href={back.href} className="text-link underline underline-offset-2">
           {back.label}
         </PageLink>
       ) : null}

@@ -17,7 +17,7 @@ const NOTE_CLASS = { normal: 'text-muted', warning: 'text-warning-ink', error: '
 
 /** One figure with its label; a link to the rows behind it when `href` is given. */
 export function StatCard({ href, ...figure }: StatCardProps) {
-  const frame = 'flex min-w-0 gap-3 rounded-lg border border-base-300 bg-base-100 p-4';
+  const frame = 'flex min-w-0 gap-3 rounded-lg border border-base-300 bg-base-100 px-4 py-3';
   if (!href) {
     return (
       <div className={frame}>
@@ -42,8 +42,12 @@ function Figure({ label, value, note, tone = 'normal', icon }: Omit<StatCardProp
       ) : null}
       <span className="min-w-0">
         <span className="block text-muted text-sm">{label}</span>
-        <span className="block font-semibold text-2xl tabular-nums leading-9">{value}</span>
-        {note ? <span className={`block text-xs ${NOTE_CLASS[tone]}`}>{note}</span> : null}
+        <span className={icon ? '' : 'flex flex-wrap items-baseline gap-x-2'}>
+          <span className="block font-semibold text-2xl tabular-nums leading-9 max-md:text-xl max-md:leading-8">
+            {value}
+          </span>
+          {note ? <span className={`block text-xs ${NOTE_CLASS[tone]}`}>{note}</span> : null}
+        </span>
       </span>
     </>
   );
