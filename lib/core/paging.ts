@@ -26,7 +26,12 @@ export interface ListFilter {
   label: string;
   /** A fixed set of values; absent when the values are ids (units, groups) that the page offers itself. */
   choices?: readonly Choice[];
+  /** The form of values that are neither choices nor ids: days. */
+  pattern?: RegExp;
 }
+
+/** A day in an address: `2026-11-22`. */
+export const dayPattern = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export interface ListColumn<Row> {
   title: string;
@@ -75,7 +80,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function parseFilter(filter: ListFilter, text: string): string[] {
   const values = [...new Set(text.split(',').filter(Boolean))].slice(0, mostFilterValues);
   const known = filter.choices?.map((choice) => choice.value);
-  return values.filter((value) => (known ? known.includes(value) : uuid.test(value)));
+  return values.filter((value) => (known ? known.includes(value) : (filter.pattern ?? uuid).test(value)));
 }
 
 /** Reads a list's address. Whatever is unknown or malformed falls back to the default; nothing here can fail. */
