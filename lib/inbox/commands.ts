@@ -9,7 +9,7 @@ const own = (actor: Actor): SQL => (actor.personId ? eq(notifications.personId, 
 
 /** Marks one of the actor's own messages as read; opening it again changes nothing. Not audited: it is no act of business. */
 export const openNotification = command<{ id: string }, { href: string }>(
-  { name: 'inbox.open', entity: ({ id }) => ({ type: 'notification', id, label: '' }) },
+  { name: 'inbox.open', entity: ({ id }) => ({ type: 'notification', id, label: '消息' }) },
   async (tx, actor, { id }) => {
     const [opened] = await tx
       .update(notifications)

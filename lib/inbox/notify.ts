@@ -23,12 +23,14 @@ export interface Notification {
   dedupeKey?: string;
 }
 
-/** Puts notifications into people's inboxes, in the caller's transaction. */
-export async function notify(tx: Tx, messages: readonly Notification[]): Promise<void> {
-  if (!messages.length) return;
+/** Puts notifications into people's inboxes, in the caller's transaction; returns how many were new. */
+export async function notify(tx: Tx, messages: readonly Notification[]): Promise<number> {
+  if (!messages.length) return 0;
   const at = now();
-  await tx
+  const made = await tx
     .insert(notifications)
     .values(messages.map((message) => ({ id: newId(), createdAt: at, ...message })))
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: notifications.id });
+  return made.length;
 }

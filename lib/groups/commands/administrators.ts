@@ -26,7 +26,7 @@ export async function appoint(tx: Tx, actor: Actor, { group, personIds, grant }:
   }
 }
 
-const target = ({ groupId }: AdministratorChange) => ({ type: 'group', id: groupId, label: '' });
+const target = ({ groupId }: AdministratorChange) => ({ type: 'group', id: groupId, label: '工作群' });
 
 /** One more administrator for a group. */
 export const addAdministrator = command<AdministratorChange, { groupId: string }>(

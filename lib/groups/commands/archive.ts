@@ -13,7 +13,7 @@ import { administratorsInForce, entityOf, type Group, lockGroup, managing } from
 import { openBusiness, unfinishedText } from './open-business';
 
 const clause = '2.2.1a';
-const target = ({ id }: ArchiveGroup) => ({ type: 'group', id, label: '' });
+const target = ({ id }: ArchiveGroup) => ({ type: 'group', id, label: '工作群' });
 
 async function tellAdministrators(tx: Tx, group: Group, title: string, reason: string): Promise<void> {
   const told = await administratorsInForce(tx, group.id);

@@ -16,7 +16,7 @@ export const confirmNickname = command<{ membershipId: string }, { nickname: str
   {
     name: 'nickname.confirm',
     clause,
-    entity: ({ membershipId }) => ({ type: 'membership', id: membershipId, label: '' }),
+    entity: ({ membershipId }) => ({ type: 'membership', id: membershipId, label: '群成员' }),
   },
   async (tx, actor, { membershipId }) => {
     const [row] = await tx
