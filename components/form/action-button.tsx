@@ -3,7 +3,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { Button, type ButtonKind, type ButtonSize } from '@/components/ui/button';
 import type { Refusal } from '@/lib/core/errors';
-import { inputClass } from './field';
+import { inputClass } from './input-class';
 import { RefusalNotice } from './refusal-notice';
 import type { Action } from './run-action';
 import { SubmitButton } from './submit-button';

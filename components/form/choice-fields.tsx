@@ -3,7 +3,8 @@
 import { useId } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { Choice } from '@/lib/core/paging';
-import { Field, FieldNotes, type FieldProps, inputClass, LabelText, useFieldError } from './field';
+import { Field, FieldNotes, type FieldProps, LabelText, useFieldError } from './field';
+import { inputClass } from './input-class';
 
 type ChoiceProps = FieldProps & { choices: readonly (Choice & { hint?: string })[] };
 

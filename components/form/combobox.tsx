@@ -3,7 +3,8 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useController } from 'react-hook-form';
-import { Field, type FieldProps, inputClass } from './field';
+import { Field, type FieldProps } from './field';
+import { inputClass } from './input-class';
 import { type Option, type OptionSource, useOptions } from './use-options';
 
 type ComboboxProps = FieldProps & {

@@ -3,7 +3,7 @@
 import { useId, useRef, useState } from 'react';
 import type { ButtonKind } from '@/components/ui/button';
 import type { Refusal } from '@/lib/core/errors';
-import { inputClass } from './field';
+import { inputClass } from './input-class';
 import { RefusalNotice } from './refusal-notice';
 import type { Action } from './run-action';
 import { SubmitButton } from './submit-button';

@@ -77,7 +77,3 @@ export function FieldNotes({ id, hint, error }: { id: string; hint: ReactNode; e
     </>
   );
 }
-
-/** One look for every box that is typed in. */
-export const inputClass =
-  'w-full border-edge bg-base-100 text-sm max-md:text-base aria-invalid:border-danger placeholder:text-muted';

@@ -3,7 +3,8 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
-import { Field, type FieldProps, inputClass } from './field';
+import { Field, type FieldProps } from './field';
+import { inputClass } from './input-class';
 
 type PasswordFieldProps = FieldProps & { autoComplete: 'current-password' | 'new-password' };
 

@@ -2,7 +2,8 @@
 
 import type { ComponentProps } from 'react';
 import { useFormContext } from 'react-hook-form';
-import { Field, type FieldProps, inputClass } from './field';
+import { Field, type FieldProps } from './field';
+import { inputClass } from './input-class';
 
 type TextFieldProps = FieldProps &
   Pick<

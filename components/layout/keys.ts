@@ -26,6 +26,7 @@ export function listen({ plain, afterG }: KeyTable): () => void {
   }
   function onClick(event: MouseEvent): void {
     closeMenus(event.target);
+    closeSheet(event.target);
     openClickedRow(event);
   }
   document.addEventListener('keydown', onKey);
@@ -84,9 +85,15 @@ function openClickedRow(event: MouseEvent): void {
   row.querySelector<HTMLAnchorElement>('[data-row-link]')?.click();
 }
 
-/** Closes open choice menus when one clicks elsewhere, or everywhere when nothing is given. */
-function closeMenus(except?: EventTarget | null): void {
+/** Closes open choice menus when one clicks elsewhere or has taken the one choice; all of them when nothing is given. */
+function closeMenus(clicked?: EventTarget | null): void {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')) {
-    if (!(except instanceof Node && menu.contains(except))) menu.open = false;
+    const inside = clicked instanceof Element && menu.contains(clicked);
+    if (!inside || (menu.dataset.menu === 'one' && clicked.closest('a'))) menu.open = false;
   }
+}
+
+/** Closes the sheet when a place in it was chosen: the shell stays when the page changes. */
+function closeSheet(clicked: EventTarget | null): void {
+  if (clicked instanceof Element) clicked.closest('a')?.closest<HTMLElement>('[popover]')?.hidePopover();
 }

@@ -11,7 +11,8 @@ export function RefreshOnFocus() {
   useEffect(() => {
     let last = Date.now();
     function back(): void {
-      if (document.visibilityState !== 'visible' || Date.now() - last < AT_MOST_EVERY_MS) return;
+      if (document.visibilityState !== 'visible' || Date.now() - last < AT_MOST_EVERY_MS || somethingTyped())
+        return;
       last = Date.now();
       router.refresh();
     }
@@ -23,4 +24,16 @@ export function RefreshOnFocus() {
     };
   }, [router]);
   return null;
+}
+
+/** Whether anything was filled in: a session that ended meanwhile would lead away from it to the sign-in page. */
+function somethingTyped(): boolean {
+  const boxes = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    'main input, main textarea',
+  );
+  return Array.from(boxes).some(
+    (box) =>
+      box.value !== box.defaultValue ||
+      (box instanceof HTMLInputElement && box.checked !== box.defaultChecked),
+  );
 }

@@ -35,7 +35,10 @@ export function SearchForm() {
   return (
     <search className="w-80 max-w-full max-md:w-full">
       <form action="/search" className="relative">
-        <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 z-10 size-4 text-muted" />
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-2 left-2.5 z-10 size-4 text-muted max-md:top-3"
+        />
         <input
           name="q"
           type="search"

@@ -110,7 +110,7 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
   const on = chosen.length > 0;
   return (
     <div className={`flex ${on ? 'rounded-full border border-info-edge bg-info-soft text-info-ink' : ''}`}>
-      <details data-menu className="relative">
+      <details data-menu={filter.single ? 'one' : 'many'} className="relative">
         <summary className={`${chipClass} ${on ? 'border-transparent pr-1' : 'border-base-300 bg-base-100'}`}>
           {on
             ? `${filter.label}：${labels.slice(0, 2).join('、')}${labels.length > 2 ? ` 等 ${labels.length} 项` : ''}`
@@ -152,7 +152,7 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
 function SortMenu({ base, state, sorts }: Place & { sorts: { key: string; label: string }[] }) {
   const current = sorts.find((sort) => sort.key === state.sort);
   return (
-    <details data-menu className="relative">
+    <details data-menu="one" className="relative">
       <summary className="flex min-h-8 items-center gap-1 hover:text-base-content">
         按{current?.label ?? '默认'}排序
         <ChevronDown aria-hidden className="size-3.5" />

@@ -66,7 +66,9 @@ function BulkBar({ count, children }: { count: number; children: ReactNode }) {
       <button type="button" onClick={clear} className="text-link hover:underline">
         取消选择
       </button>
-      <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>
+      <div className="ml-auto flex flex-wrap items-center gap-2 has-[form]:w-full has-[form]:[&>button]:hidden">
+        {children}
+      </div>
     </section>
   );
 }

@@ -17,6 +17,8 @@ export default function Toaster({ first }: { first: Toast }) {
     <Sonner
       theme="system"
       position="top-center"
+      offset={64}
+      mobileOffset={{ top: 56 }}
       containerAriaLabel="提示"
       toastOptions={{ duration: 6000, closeButton: true, closeButtonAriaLabel: '关闭' }}
     />
