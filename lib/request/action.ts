@@ -1,16 +1,14 @@
 import 'server-only';
-import { randomBytes } from 'node:crypto';
 import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { createSafeActionClient, DEFAULT_SERVER_ERROR_MESSAGE } from 'next-safe-action';
 import type { z } from 'zod';
 import { type Actor, anonymousActor } from '@/lib/access/actor';
 import { recordRefusal } from '@/lib/audit/record';
-import { withContext } from '@/lib/core/context';
-import { DatabaseAway, isDatabaseAway, type Refusal, Refused, type Result, refuse } from '@/lib/core/errors';
-import { log } from '@/lib/core/log';
+import { type Refusal, type Result, refuse } from '@/lib/core/errors';
 import type { Command } from '@/lib/workflow/command';
 import { clientAddress, sameOrigin } from './origin';
+import { outcomeOf } from './outcome';
 import { currentActor } from './viewer';
 
 interface Options {
@@ -44,17 +42,6 @@ async function admitted(name: string, options: Options): Promise<Actor> {
   }
   if (actor.mustChangePassword && !options.beforePassword) refuse('session', '请先设置新密码');
   return actor;
-}
-
-/** The outcome of an act that did not get as far as its command, or fell over in it. */
-function unfinished(name: string, ref: string, error: unknown): Refusal {
-  if (error instanceof Refused) return error.refusal;
-  if (error instanceof DatabaseAway || isDatabaseAway(error)) {
-    log.error({ err: error, action: name }, 'database away');
-    return { code: 'away', message: '数据库暂时连接不上，您填写的内容仍在本页，请稍后再提交' };
-  }
-  log.error({ err: error, action: name }, 'action failed');
-  return { code: 'fault', message: `系统出错，已记录（编号 ${ref}），请稍后再试或联系系统管理员` };
 }
 
 interface ErrorTree {
@@ -96,18 +83,13 @@ export function action<Schema extends z.ZodType, Output>(
     .inputSchema(schema)
     .action(({ parsedInput, ctx }) => command(ctx.actor, parsedInput as z.output<Schema>));
 
-  return async (input) => {
-    const ref = randomBytes(4).toString('hex').toUpperCase();
-    return withContext({ ref }, async (): Promise<Result<Output>> => {
-      try {
-        const answer = await safe(input as never);
-        if (answer.validationErrors) return { ok: false, refusal: invalid(answer.validationErrors as ErrorTree) };
-        if (!answer.data) throw new Error(DEFAULT_SERVER_ERROR_MESSAGE);
-        if (answer.data.ok) refresh();
-        return answer.data;
-      } catch (error) {
-        return { ok: false, refusal: unfinished(name, ref, error) };
-      }
+  return (input) =>
+    outcomeOf(name, async (): Promise<Result<Output>> => {
+      const answer = await safe(input as never);
+      if (answer.validationErrors)
+        return { ok: false, refusal: invalid(answer.validationErrors as ErrorTree) };
+      if (!answer.data) throw new Error(DEFAULT_SERVER_ERROR_MESSAGE);
+      if (answer.data.ok) refresh();
+      return answer.data;
     });
-  };
 }

@@ -1,23 +1,20 @@
-import { cookies, headers } from 'next/headers';
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { type Actor, anonymousActor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import type { PermissionName } from '@/lib/access/permissions';
-import { sessionTokenSecret } from '@/lib/core/crypto';
+import { roles } from '@/lib/access/roles';
+import { now } from '@/lib/core/clock';
 import { DatabaseAway, isDatabaseAway } from '@/lib/core/errors';
+import { formatMoment } from '@/lib/core/time';
 import { actorOfSession } from '@/lib/identity/queries/actor';
-import { sessionCookie } from './cookie';
+import { shellFacts } from '@/lib/identity/queries/shell';
+import { theStreet } from '@/lib/identity/setup/queries';
+import { navigationFor, type ShellViewer } from './navigation';
 import { clientAddress } from './origin';
-
-/** The session secret in the sign-in cookie, when there is one that we issued. */
-async function sessionSecret(): Promise<string | null> {
-  const token = (await cookies()).get(sessionCookie().name)?.value;
-  if (!token) return null;
-  const payload = await decode({ token, secret: sessionTokenSecret() }).catch(() => null);
-  return typeof payload?.session === 'string' ? payload.session : null;
-}
+import { returnPath } from './return-path';
+import { sessionSecret } from './session-token';
 
 /** Who sent this request: a signed-in person, or the anonymous actor. One look-up a request. */
 export const currentActor = cache(async (): Promise<Actor> => {
@@ -33,11 +30,17 @@ export const currentActor = cache(async (): Promise<Actor> => {
   }
 });
 
+/** /login with the way back, or /setup while there is no street to sign in to. */
+async function signInPath(): Promise<string> {
+  if (!(await theStreet())) return '/setup';
+  const asked = returnPath((await headers()).get('x-qunxu-path'));
+  return asked === '/' ? '/login' : `/login?next=${encodeURIComponent(asked)}`;
+}
+
 /** The signed-in person, for a page; others are led to sign in and back, or to set their password first. */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
-  if (!actor.personId)
-    redirect(`/login?next=${encodeURIComponent((await headers()).get('x-qunxu-path') ?? '/')}`);
+  if (!actor.personId) redirect(await signInPath());
   if (actor.mustChangePassword) redirect('/password');
   return actor;
 }
@@ -46,4 +49,27 @@ export async function requireActor(): Promise<Actor> {
 export async function pageActor(permission: PermissionName): Promise<Actor | null> {
   const actor = await requireActor();
   return mayAtAll(actor, permission) ? actor : null;
+}
+
+/** `部门/社区负责人`, `街道办公室管理员 等 2 个角色`, `群成员`. */
+function roleLabel(actor: Actor): string {
+  const [first, ...more] = actor.grants.filter((grant) => grant.role !== 'member');
+  if (!first) return roles.member;
+  const label = first.onBehalfOf ? `代${first.onBehalfOf.name}` : roles[first.role];
+  return more.length ? `${label} 等 ${more.length + 1} 个角色` : label;
+}
+
+/** What the shell shows around every page; `counts` says by address what waits there. One statement. */
+export async function shellViewer(
+  actor: Actor,
+  counts: Readonly<Record<string, number>> = {},
+): Promise<ShellViewer> {
+  const facts = await shellFacts(actor);
+  return {
+    ...facts,
+    name: actor.name,
+    roleLabel: roleLabel(actor),
+    nav: navigationFor(actor, counts),
+    now: formatMoment(now()),
+  };
 }

@@ -34,8 +34,6 @@ export async function prepare(
  * @throws StartFault
  */
 export async function issueSetupToken(signal: AbortSignal): Promise<string | null> {
-  // SEAM: lib/identity/setup.ts is being written.
-  if (!existsSync('lib/identity/setup.ts')) return null;
   return (await runProductScript('scripts/server/setup-token.ts', signal)).trim() || null;
 }
 

@@ -1,0 +1,19 @@
+import NextAuth from 'next-auth';
+import { sameOrigin } from '@/lib/request/origin';
+import { authOptions } from '@/lib/request/sign-in';
+
+interface Context {
+  params: Promise<{ nextauth: string[] }>;
+}
+
+/** All that the product uses of next-auth's addresses; its own pages and its session endpoint are not reachable. */
+const used = new Set(['GET csrf', 'POST callback/credentials']);
+
+async function handle(request: Request, context: Context): Promise<Response> {
+  const { nextauth } = await context.params;
+  if (!used.has(`${request.method} ${nextauth.join('/')}`)) return new Response(null, { status: 404 });
+  if (request.method === 'POST' && !sameOrigin(request.headers)) return new Response(null, { status: 403 });
+  return NextAuth(request as never, context as never, await authOptions()) as Promise<Response>;
+}
+
+export { handle as GET, handle as POST };

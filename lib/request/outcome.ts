@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { withContext } from '@/lib/core/context';
+import { DatabaseAway, isDatabaseAway, type Refusal, Refused, type Result } from '@/lib/core/errors';
+import { log } from '@/lib/core/log';
+
+function refusalOf(name: string, ref: string, error: unknown): Refusal {
+  if (error instanceof Refused) return error.refusal;
+  if (error instanceof DatabaseAway || isDatabaseAway(error)) {
+    log.error({ err: error, action: name }, 'database away');
+    return { code: 'away', message: '数据库暂时连接不上，您填写的内容仍在本页，请稍后再提交' };
+  }
+  log.error({ err: error, action: name }, 'action failed');
+  return { code: 'fault', message: `系统出错，已记录（编号 ${ref}），请稍后再试或联系系统管理员` };
+}
+
+/**
+ * Runs one request's work under a reference of its own. What is thrown becomes a refusal: raw error text never reaches a
+ * browser, and a fault is logged under the reference that the message names.
+ */
+export async function outcomeOf<T>(name: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  const ref = randomBytes(4).toString('hex').toUpperCase();
+  return withContext({ ref }, async () => {
+    try {
+      return await work();
+    } catch (error) {
+      return { ok: false, refusal: refusalOf(name, ref, error) };
+    }
+  });
+}
