@@ -2,11 +2,11 @@
  * `npm run db:migrate`: brings the configured database up to date, or the embedded one (starting and stopping it), without
  * starting the product. For a deployment that migrates before it replaces its servers.
  */
-import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { say } from './server/console.ts';
 import { openDatabase } from './server/database.ts';
+import { loadEnvironment } from './server/environment.ts';
 import { live } from './server/lifecycle.ts';
 import { applyMigrations } from './server/prepare.ts';
 import { provideSecrets } from './server/secrets.ts';
@@ -15,9 +15,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 await live(async (life) => {
   process.chdir(root);
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const { dataFolder } = await openDatabase(root, process.env, life);
-  provideSecrets(dataFolder, process.env);
+  const env = loadEnvironment();
+  const { dataFolder } = await openDatabase(root, env, life);
+  provideSecrets(dataFolder, env);
   await applyMigrations(life.signal);
   say('✓ 数据库结构已是最新。');
   life.end(0);

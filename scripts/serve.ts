@@ -8,7 +8,6 @@
  *
  * Runs on Node's own type stripping: imports name their files' extension and use no alias.
  */
-import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
@@ -16,6 +15,7 @@ import { runEndings } from '../lib/core/shutdown.ts';
 import { ensureBuilt } from './server/build.ts';
 import { say, sayFault } from './server/console.ts';
 import { openDatabase } from './server/database.ts';
+import { loadEnvironment } from './server/environment.ts';
 import { type Address, assertFree, drain, listen, readAddress } from './server/http.ts';
 import { type Lifecycle, live } from './server/lifecycle.ts';
 import type { Street } from './server/migrate-and-look.ts';
@@ -27,19 +27,19 @@ const dev = process.argv.includes('--dev');
 
 await live(async (life) => {
   process.chdir(root);
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const address = readAddress(process.env);
+  const env = loadEnvironment();
+  const address = readAddress(env);
   let ready = false;
   life.onEnd(() => ready && say('✓ 已停止。'));
-  const database = await openDatabase(root, process.env, life);
+  const database = await openDatabase(root, env, life);
   await assertFree(address);
-  provideSecrets(database.dataFolder, process.env);
-  const street = await prepare(database, process.env, life.signal);
+  provideSecrets(database.dataFolder, env);
+  const street = await prepare(database, env, life.signal);
   life.signal.throwIfAborted();
   if (!dev) await ensureBuilt(root, life.signal);
-  process.env.NEXTAUTH_URL ||= `http://localhost:${address.port}`;
+  env.NEXTAUTH_URL ??= `http://localhost:${address.port}`;
   await serve(address, life);
-  greet(process.env.NEXTAUTH_URL, street, street === 'none' ? await issueSetupToken(life.signal) : null);
+  greet(env.NEXTAUTH_URL, street, street === 'none' ? await issueSetupToken(life.signal) : null);
   ready = true;
 });
 

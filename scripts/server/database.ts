@@ -23,7 +23,7 @@ export async function openDatabase(
   env: NodeJS.ProcessEnv,
   life: Lifecycle,
 ): Promise<OpenDatabase> {
-  const external = env.DATABASE_URL || null;
+  const external = env.DATABASE_URL ?? null;
   if (external) await checkExternalDatabase(external);
   const dataFolder = openDataFolder(root, env.QUNXU_DATA, external === null);
   env.QUNXU_DATA = dataFolder;
