@@ -14,7 +14,7 @@ import { checkReaders } from './checks/readers';
 import { type Check, describeOutcome, runCheck, summary } from './checks/report';
 import { checkServerActions } from './checks/server-actions';
 import { checkSizes } from './checks/sizes';
-import { readSources, type Source } from './checks/source';
+import { checkParsed, readSources, type Source } from './checks/source';
 import { runBiome, runKnip, runTsc } from './checks/tools';
 import { readAndCheckVersions } from './checks/versions';
 
@@ -27,6 +27,7 @@ const sources = (): Source[] => {
 };
 
 const checks: Check[] = [
+  { name: 'structure: parsing', run: () => checkParsed(sources()) },
   { name: 'structure: file names', run: () => checkNames(sources()) },
   { name: 'structure: registry of modules', run: () => checkRegistry(sources()) },
   { name: 'structure: import direction', run: () => checkDirection(sources()) },

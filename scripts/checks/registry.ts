@@ -67,9 +67,11 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   },
   'lib/core/env.ts': { why: 'the only reader of the environment; checks it before use' },
   'lib/core/errors.ts': { why: 'refusals and faults, the two ways an act can fail', pure: true },
+  'lib/core/fault.ts': { why: 'errors as they may be kept: without the data of people', pure: true },
   'lib/core/id.ts': { why: 'ids of rows and the form field that takes one', pure: true },
   'lib/core/log.ts': { why: 'the only writer of log lines' },
   'lib/core/paging.ts': { why: 'the state of a list in its address', pure: true },
+  'lib/core/password.ts': { why: 'password hashes, and the same work when there is none' },
   'lib/core/pinyin.ts': { why: 'how a name is spelled, so that it is found by its initials', pure: true },
   'lib/core/shutdown.ts': { why: 'what must end before the process does, and in which order' },
   'lib/core/time.ts': { why: 'moments in the time zone and notation of the office', pure: true },
@@ -87,22 +89,38 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/request/navigation.ts': { why: 'which addresses the navigation shows to whom', pure: true },
   'lib/request/origin.ts': { why: 'whether a request comes from our own pages, and from which address' },
   'lib/request/viewer.ts': { why: 'the actor of the request under way, for pages' },
+  'lib/request/device.ts': { why: 'which accounts have signed in with this browser' },
+  'lib/request/outcome.ts': { why: 'turns whatever a request throws into a refusal with a reference' },
+  'lib/request/return-path.ts': { why: 'where to go after signing in, never to another host', pure: true },
+  'lib/request/session-token.ts': { why: 'the session secret in the sign-in cookie' },
+  'lib/request/sign-in.ts': { why: 'next-auth, set up to carry our own sessions' },
+  'lib/request/sign-out.ts': { why: 'ends a session and what the browser kept of it' },
   'lib/settings/registry.ts': { why: 'every setting with its schema, default and hint', pure: true },
   'lib/jobs/boss.ts': { why: 'the one pg-boss of the process' },
   'lib/jobs/enqueue.ts': { why: 'asks for a job inside the transaction of the caller' },
+  'lib/jobs/health.ts': { why: 'whether this process can serve, known within two seconds' },
   'lib/jobs/registry.ts': { why: 'every background job with the shape of what it is told', pure: true },
   'lib/jobs/schedule.ts': { why: 'every schedule of the product in one place', pure: true },
   'lib/identity/roles/assign.ts': {
     why: 'opens and ends roles inside the transaction of the caller, for identity and groups alike',
   },
+  'lib/jobs/worker.ts': { why: 'does the jobs, as the system' },
+  'lib/calendar/published.ts': { why: 'what the public calendar says of a day', pure: true },
+  'lib/files/storage.ts': { why: 'bytes on disk under names of our own' },
+  'lib/files/upload.ts': { why: 'takes an upload apart from the transaction that enters it' },
   'lib/inbox/notify.ts': { why: 'tells people, inside the transaction of the caller' },
   'lib/inbox/waiting.ts': { why: 'the shape in which each domain says what waits for whom', pure: true },
 };
 
 /** Pure modules of the other domains, named by a noun. */
 export const nouns: Record<string, string> = {
+  'lib/identity/accounts/common-passwords.ts': 'the passwords that attackers try first',
   'lib/regulation/clauses.ts': 'the regulation as data, which screens, refusals and this check read',
 };
 
 /** Queries a screen may call without an actor, as `path#name`, with the reason. */
-export const openQueries: Record<string, string> = {};
+export const openQueries: Record<string, string> = {
+  'lib/identity/setup/queries.ts#theStreet': 'its name stands on the sign-in page',
+  'lib/identity/setup/queries.ts#demonstrationAccounts':
+    'offered on the sign-in page of the demonstration street',
+};

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Comment, type ParseResult, type Program, parseSync } from 'oxc-parser';
+import type { Problem } from './report';
 
 /** An import, re-export or `import()` of one file. */
 export interface Import {
@@ -23,6 +24,8 @@ export interface Source {
   program: Program;
   comments: Comment[];
   lineAt: (offset: number) => number;
+  /** Where it cannot be read. Nothing else of such a file may be relied on. */
+  faults: Problem[];
 }
 
 const roots = ['app', 'components', 'lib', 'db', 'e2e', 'scripts'];
@@ -54,21 +57,29 @@ export function parseSources(files: Record<string, string>): Source[] {
 
 function parseSource(file: string, text: string, paths: Set<string>): Source {
   const parsed = parseSync(file, text);
-  const fault = parsed.errors[0];
-  if (fault) throw new Error(`${file} cannot be parsed: ${fault.message}`);
   const lineAt = lineFinder(text);
+  const dynamic = dynamicImports(file, text, parsed, lineAt);
+  const found = [...staticImports(parsed, lineAt), ...dynamic.imports];
+  const syntax = parsed.errors.map(({ message, labels }) => ({
+    path: file,
+    line: lineAt(labels[0]?.start ?? 0),
+    message,
+  }));
   return {
     path: file,
     text,
     lineCount: text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
-    imports: importsOf(file, text, parsed, lineAt).map((found) => ({
-      ...found,
-      target: resolve(file, found.specifier, paths),
-    })),
+    imports: found.map((one) => ({ ...one, target: resolve(file, one.specifier, paths) })),
     program: parsed.program,
     comments: parsed.comments,
     lineAt,
+    faults: [...syntax, ...dynamic.faults],
   };
+}
+
+/** Every file can be parsed, and every import read. */
+export function checkParsed(sources: Source[]): Problem[] {
+  return sources.flatMap(({ faults }) => faults);
 }
 
 function lineFinder(text: string): (offset: number) => number {
@@ -79,12 +90,7 @@ function lineFinder(text: string): (offset: number) => number {
 
 type FoundImport = Omit<Import, 'target'>;
 
-function importsOf(
-  file: string,
-  text: string,
-  { module }: ParseResult,
-  lineAt: (offset: number) => number,
-): FoundImport[] {
+function staticImports({ module }: ParseResult, lineAt: (offset: number) => number): FoundImport[] {
   const statics = module.staticImports.map((statement) => ({
     specifier: statement.moduleRequest.value,
     typeOnly: statement.entries.length > 0 && statement.entries.every((entry) => entry.isType),
@@ -108,16 +114,25 @@ function importsOf(
         : [],
     ),
   );
-  const dynamic = module.dynamicImports.map(({ moduleRequest, start }) => {
+  return [...statics, ...reexports];
+}
+
+/** What cannot be read in `import(…)` could hide any import; only scripts may load by a computed name. */
+function dynamicImports(
+  file: string,
+  text: string,
+  { module }: ParseResult,
+  lineAt: (offset: number) => number,
+): { imports: FoundImport[]; faults: Problem[] } {
+  const read = module.dynamicImports.map(({ moduleRequest, start }) => {
     const literal = /^(['"`])([^'"`$]+)\1$/.exec(text.slice(moduleRequest.start, moduleRequest.end));
-    const specifier = literal?.[2];
-    // What cannot be read here could hide any import; only scripts may load by a computed name.
-    if (!(specifier || file.startsWith('scripts/'))) {
-      throw new Error(`${file}:${lineAt(start)} import() of something other than a plain string`);
-    }
-    return { specifier: specifier ?? '', typeOnly: false, names: [], line: lineAt(start) };
+    return { specifier: literal?.[2] ?? '', typeOnly: false, names: [], line: lineAt(start) };
   });
-  return [...statics, ...reexports, ...dynamic];
+  const computed = file.startsWith('scripts/') ? [] : read.filter(({ specifier }) => specifier === '');
+  return {
+    imports: read.filter(({ specifier }) => specifier !== ''),
+    faults: computed.map(({ line }) => ({ path: file, line, message: 'import() takes a plain string here' })),
+  };
 }
 
 function resolve(from: string, specifier: string, paths: Set<string>): string | null {
