@@ -5,22 +5,27 @@ import { settingsNow } from '@/lib/settings/queries';
 import type { WorkCalendar } from './rules';
 
 const freshMs = 5_000;
-let cached: { at: number; days: ReadonlyMap<string, boolean> } | undefined;
+
+// One cache a process, also when the bundler evaluates this module more than once.
+const holder = globalThis as typeof globalThis & {
+  __qunxuCalendar?: { at: number; days: ReadonlyMap<string, boolean> } | undefined;
+};
 
 /** Forgets the cached calendar; the next reader sees the change. Other instances follow within five seconds. */
 export function forgetCalendar(): void {
-  cached = undefined;
+  holder.__qunxuCalendar = undefined;
 }
 
 async function overrides(on: Reader): Promise<ReadonlyMap<string, boolean>> {
   const at = now().getTime();
+  const cached = holder.__qunxuCalendar;
   if (cached && Math.abs(at - cached.at) < freshMs) return cached.days;
   const rows = await on
     .select({ day: calendarDays.day, working: calendarDays.working })
     .from(calendarDays)
     .limit(5_000);
   const days = new Map(rows.map((row) => [row.day, row.working]));
-  cached = { at, days };
+  holder.__qunxuCalendar = { at, days };
   return days;
 }
 

@@ -1,27 +1,139 @@
-import { db, type Reader } from '@/db/client';
-import { settings } from '@/db/schema/house';
+import { and, asc, desc, inArray, type SQL, sql } from 'drizzle-orm';
+import { countUpTo, db, type Reader } from '@/db/client';
+import { settingChanges, settings } from '@/db/schema/house';
+import type { Actor } from '@/lib/access/actor';
+import { mayAtAll } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
+import type { ListState, Page } from '@/lib/core/paging';
+import type { SettingChangeRow } from './list';
+import { mayChangeSetting } from './policy';
 import { initialSettings, type SettingKey, type Settings, settingRegistry } from './registry';
+import { areaNames, fieldText, isSettingKey, type SettingArea, valueText } from './rules';
 
 const freshMs = 5_000;
-let cached: { at: number; value: Settings } | undefined;
+
+// One cache a process, also when the bundler evaluates this module more than once.
+const holder = globalThis as typeof globalThis & {
+  __qunxuSettings?: { at: number; value: Settings } | undefined;
+};
 
 /** Forgets the cached settings; the next reader sees the change. Other instances follow within five seconds. */
 export function forgetSettings(): void {
-  cached = undefined;
+  holder.__qunxuSettings = undefined;
 }
 
-/** All settings in force; what was never changed has its default. Cached for five seconds. */
-export async function settingsNow(on: Reader = db()): Promise<Settings> {
-  const at = now().getTime();
-  if (cached && Math.abs(at - cached.at) < freshMs) return cached.value;
+/** All settings in force, read now; what was never changed has its default. */
+export async function readSettings(on: Reader): Promise<Settings> {
   const rows = await on.select({ key: settings.key, value: settings.value }).from(settings).limit(1_000);
   const changed = rows.flatMap(({ key, value }) => {
-    if (!Object.hasOwn(settingRegistry, key)) return [];
-    const parsed = settingRegistry[key as SettingKey].schema.safeParse(value);
+    if (!isSettingKey(key)) return [];
+    const parsed = settingRegistry[key].schema.safeParse(value);
     return parsed.success ? [[key, parsed.data] as const] : [];
   });
-  const value = { ...initialSettings(), ...Object.fromEntries(changed) };
-  cached = { at, value };
+  return { ...initialSettings(), ...Object.fromEntries(changed) };
+}
+
+/** All settings in force. Cached for five seconds. */
+export async function settingsNow(on: Reader = db()): Promise<Settings> {
+  const at = now().getTime();
+  const cached = holder.__qunxuSettings;
+  if (cached && Math.abs(at - cached.at) < freshMs) return cached.value;
+  const value = await readSettings(on);
+  holder.__qunxuSettings = { at, value };
   return value;
+}
+
+export interface SettingRow {
+  key: SettingKey;
+  label: string;
+  hint: string;
+  area: SettingArea;
+  clause: string | null;
+  /** In words. */
+  value: string;
+  initial: string;
+  changed: boolean;
+  /** As the form's field holds it. */
+  field: string;
+  /** 0 while it was never changed. */
+  version: number;
+  changedAt: Date | null;
+  may: { change: boolean };
+}
+
+/** Every setting with its value and its default; nothing for whoever may not see them. */
+export async function listSettings(actor: Actor): Promise<SettingRow[]> {
+  if (!mayAtAll(actor, 'settings.view')) return [];
+  const [values, rows] = await Promise.all([
+    readSettings(db()),
+    db()
+      .select({ key: settings.key, version: settings.version, changedAt: settings.changedAt })
+      .from(settings)
+      .limit(1_000),
+  ]);
+  const stored = new Map(rows.map((row) => [row.key, row]));
+  return (Object.keys(settingRegistry) as SettingKey[]).map((key) => {
+    const setting = settingRegistry[key];
+    return {
+      key,
+      label: setting.label,
+      hint: setting.hint,
+      area: setting.area,
+      clause: ('clause' in setting && setting.clause) || null,
+      value: valueText(key, values[key]),
+      initial: valueText(key, setting.initial),
+      changed: values[key] !== setting.initial,
+      field: fieldText(key, values[key]),
+      version: stored.get(key)?.version ?? 0,
+      changedAt: stored.get(key)?.changedAt ?? null,
+      may: { change: mayChangeSetting(actor, key).allowed },
+    };
+  });
+}
+
+function changesFor(actor: Actor, { filters, q }: ListState): SQL | undefined {
+  const keys = (Object.keys(settingRegistry) as SettingKey[]).filter(
+    (key) =>
+      (!filters.key || filters.key.includes(key)) &&
+      (!filters.area || filters.area.includes(settingRegistry[key].area)) &&
+      (!q || settingRegistry[key].label.includes(q)),
+  );
+  return and(sql`${mayAtAll(actor, 'settings.view')}`, inArray(settingChanges.key, keys));
+}
+
+/** Who changed which setting, when and why, newest first. */
+export async function listSettingChanges(actor: Actor, state: ListState): Promise<Page<SettingChangeRow>> {
+  const where = changesFor(actor, state);
+  const direction = state.dir === 'asc' ? asc : desc;
+  const [count, rows] = await Promise.all([
+    countUpTo(db(), sql`select 1 from ${settingChanges} where ${where}`),
+    db()
+      .select()
+      .from(settingChanges)
+      .where(where)
+      .orderBy(direction(settingChanges.changedAt), direction(settingChanges.id))
+      .limit(state.size)
+      .offset((state.page - 1) * state.size),
+  ]);
+  return {
+    rows: rows.flatMap((row) => {
+      if (!isSettingKey(row.key)) return [];
+      const { label, area } = settingRegistry[row.key];
+      return {
+        id: row.id,
+        key: row.key,
+        label,
+        area: areaNames[area],
+        before: valueText(row.key, row.before),
+        after: valueText(row.key, row.after),
+        reason: row.reason,
+        changedByName: row.changedByName,
+        changedAt: row.changedAt,
+      };
+    }),
+    total: count.total,
+    totalIsExact: count.exact,
+    page: state.page,
+    size: state.size,
+  };
 }

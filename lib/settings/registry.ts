@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 interface Setting<T> {
   label: string;
@@ -17,7 +17,7 @@ interface Setting<T> {
 const setting = <T>(definition: Setting<T>): Setting<T> => definition;
 const whole = (min: number, max: number) =>
   z.coerce.number('请填写数字').int('请填写整数').min(min, `不能小于 ${min}`).max(max, `不能大于 ${max}`);
-const timeOfDay = whole(0, 24 * 60);
+const timeOfDay = whole(0, 24 * 60 - 1);
 
 /** Every threshold of the product with its default. A change is kept with who, when and why. */
 export const settingRegistry = {
