@@ -55,7 +55,7 @@ export function ActionButton<Input extends object, Value>(props: ActionButtonPro
       >
         {label}
       </SubmitButton>
-      {refusal ? <RefusalNotice refusal={refusal} /> : null}
+      {refusal ? <RefusalNotice refusal={refusal} spelled /> : null}
     </>
   );
 }
@@ -111,7 +111,7 @@ function AskInPlace({ label, kind, reason, confirm, pending, refusal, onCancel, 
           ) : null}
         </>
       ) : null}
-      {refusal ? <RefusalNotice refusal={refusal} /> : null}
+      {refusal ? <RefusalNotice refusal={refusal} spelled /> : null}
       <div className="flex gap-2">
         <SubmitButton pending={pending} kind={kind === 'danger' ? 'danger' : 'primary'}>
           {label}

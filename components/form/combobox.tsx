@@ -85,8 +85,9 @@ export function Combobox({ name, label, hint, required, options, initial, placeh
               show(event.currentTarget.value);
             }}
             onBlur={() => {
+              const spelled = found.find((option) => option.label === text.trim());
+              if (!field.value) pick(spelled);
               setOpen(false);
-              if (!field.value) setText('');
               field.onBlur();
             }}
           />
@@ -137,19 +138,18 @@ function ClearButton({ onClear }: { onClear: () => void }) {
 
 type OptionRowProps = { id: string; option: Option; active: boolean; onPick: () => void };
 
-/** Picked on pointer down, before the input loses the focus and the list closes. */
+/** Leaves the focus in the input: losing it would close the list before the click arrives. */
 function OptionRow({ id, option, active, onPick }: OptionRowProps) {
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's; the option is never focused
     <div
       id={id}
       role="option"
       aria-selected={active}
       tabIndex={-1}
       ref={active ? (row) => row?.scrollIntoView({ block: 'nearest' }) : undefined}
-      onPointerDown={(event) => {
-        event.preventDefault();
-        onPick();
-      }}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPick}
       className={`flex min-h-9 cursor-pointer items-center gap-2 px-3 py-1 hover:bg-soft ${active ? 'bg-info-soft' : ''}`}
     >
       <span>{option.label}</span>

@@ -70,7 +70,7 @@ export function DecisionForm<Input extends object, Value>(props: DecisionFormPro
           </p>
         ) : null}
       </div>
-      {refusal ? <RefusalNotice refusal={refusal} /> : null}
+      {refusal ? <RefusalNotice refusal={refusal} spelled /> : null}
       <div className="grid auto-cols-fr grid-flow-col gap-2">
         {decisions.map((decision) => (
           <SubmitButton

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Grant } from '@/lib/access/actor';
+import { systemActor } from '@/lib/access/actor';
+import type { Role } from '@/lib/access/roles';
+import { bottomBar, navigationFor } from './navigation';
+
+function actorWith(...roles: Role[]) {
+  const grants = roles.map(
+    (role): Grant => ({ role, unitIds: [], groupIds: [], primary: false, onBehalfOf: null }),
+  );
+  return { ...systemActor('test'), grants };
+}
+
+const addresses = (...roles: Role[]) =>
+  navigationFor(actorWith(...roles)).flatMap((group) => group.items.map((item) => item.href));
+
+test('shows each role what it may do and nothing else', () => {
+  expect(addresses()).toEqual([]);
+  expect(addresses('member')).toEqual(['/', '/inbox', '/me', '/membership', '/groups']);
+  expect(addresses('member', 'auditor')).toContain('/admin/audit');
+  expect(addresses('member', 'office_admin')).not.toContain('/admin/audit');
+  expect(addresses('member', 'system_admin')).not.toContain('/orders');
+});
+
+test('keeps the letters after g apart', () => {
+  const every = actorWith('member', 'office_admin', 'group_admin', 'system_admin', 'auditor');
+  const keys = navigationFor(every).flatMap((group) => group.items.map((item) => item.key));
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('carries what waits, by address', () => {
+  const items = navigationFor(actorWith('member'), { '/inbox': 3 }).flatMap((group) => group.items);
+  expect(items.find((item) => item.href === '/inbox')?.count).toBe(3);
+  expect(items.find((item) => item.href === '/me')?.count).toBeUndefined();
+});
+
+test('fills the phone bar with at most five places, ending at 我的', () => {
+  const bar = bottomBar(navigationFor(actorWith('member', 'office_admin', 'group_admin')));
+  expect(bar.map((item) => item.short)).toEqual(['工作台', '申请', '办理', '消息', '我的']);
+});
