@@ -55,6 +55,7 @@ describe('tests', () => {
     [`it.${'only'}('a', ${body});`, 'always'],
     [`describe.${'skip'}('a', ${body});`, 'always'],
     [`test.${'skipIf'}(true)('a', ${body});`, 'always'],
+    [`test.${'runIf'}(process.env.DATABASE_URL)('a', ${body});`, 'always'],
     [`test.describe.${'only'}('a', ${body});`, 'always'],
     [`test.${'todo'}('a');`, 'always'],
     ["it('a', () => { run(); });", 'without an assertion'],
@@ -70,6 +71,7 @@ describe('tests', () => {
 
   it.each([
     `it('a', ${body});`,
+    `it.${'runIf'}(isRoot)('a', ${body});`,
     "it('a', () => fc.assert(fc.property(fc.integer(), (n) => n === n)));",
     "test('a', async ({ page }) => { await expectAccessible(page); });",
     "test.beforeEach('a', async ({ page }) => { await page.goto('/'); });",
