@@ -106,6 +106,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   },
   'lib/jobs/worker.ts': { why: 'does the jobs, as the system' },
   'lib/calendar/published.ts': { why: 'what the public calendar says of a day', pure: true },
+  'lib/calendar/paste.ts': { why: 'reads the list of days that the office pastes in', pure: true },
   'lib/files/storage.ts': { why: 'bytes on disk under names of our own' },
   'lib/files/upload.ts': { why: 'takes an upload apart from the transaction that enters it' },
   'lib/inbox/notify.ts': { why: 'tells people, inside the transaction of the caller' },
