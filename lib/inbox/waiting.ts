@@ -28,6 +28,8 @@ export interface Waiting {
   count: number;
   /** How many of them are past their deadline. */
   overdue: number;
+  /** A figure to keep an eye on, which nobody can work off: it is not counted among what is to be done. */
+  watch?: true;
   /** Shown under the figure when nothing is overdue: 涉及 3 个群. */
   note: string;
   /** At most `mostItems`, by deadline, those without one last. */

@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { people, roleAssignments } from '@/db/schema/identity';
 import type { Actor, Grant } from '@/lib/access/actor';
+import { granted } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { mayManageGroup } from '../policy';
@@ -14,9 +15,7 @@ export const entityOf = ({ id, name }: { id: string; name: string }) => ({ type:
 
 /** The grant to manage groups, or the end of it. */
 export function managing(actor: Actor): Grant {
-  const may = mayManageGroup(actor);
-  if (!may.allowed) return refuse('forbidden', may.message, { clause: may.clause });
-  return may.grant;
+  return granted(mayManageGroup(actor));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { groups } from '@/db/schema/groups';
 import { memberships } from '@/db/schema/membership';
+import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
@@ -16,7 +17,7 @@ export const confirmNickname = command<{ membershipId: string }, { nickname: str
   {
     name: 'nickname.confirm',
     clause,
-    entity: ({ membershipId }) => ({ type: 'membership', id: membershipId, label: '群成员' }),
+    entity: ({ membershipId }) => ({ type: 'member', id: membershipId, label: '群成员' }),
   },
   async (tx, actor, { membershipId }) => {
     const [row] = await tx
@@ -38,8 +39,7 @@ export const confirmNickname = command<{ membershipId: string }, { nickname: str
       )
       .for('update', { of: memberships });
     if (!row) return refuse('not_found', '没有这条群成员记录');
-    const may = mayConfirmNickname(actor, row);
-    if (!may.allowed) return refuse('forbidden', may.message, { clause });
+    const grant = granted(mayConfirmNickname(actor, row));
     if (row.confirmedAt) refuse('conflict', `昵称已于 ${formatShort(row.confirmedAt)} 确认`);
     await tx
       .update(memberships)
@@ -47,8 +47,8 @@ export const confirmNickname = command<{ membershipId: string }, { nickname: str
       .where(eq(memberships.id, membershipId));
     await record(tx, actor, {
       action: 'nickname.confirm',
-      entity: { type: 'membership', id: membershipId, label: `${row.nickname} · ${row.groupName}` },
-      grant: may.grant,
+      entity: { type: 'member', id: membershipId, label: `${row.nickname} · ${row.groupName}` },
+      grant,
       clause,
       before: { nicknameState: 'to_set' },
       after: { nicknameState: 'confirmed', nickname: row.nickname },
