@@ -1,3 +1,4 @@
+import { refuse } from '@/lib/core/errors';
 import type { Actor, Grant } from './actor';
 import { type PermissionName, permission, type Reach } from './permissions';
 
@@ -83,4 +84,10 @@ export function verdict(
 /** A refusal by separation of duties or another rule that no role overrides. */
 export function denied(message: string, clause?: string): Verdict {
   return { allowed: false, message, ...(clause ? { clause } : {}) };
+}
+
+/** The grant a policy allows by; what it denies is refused in its words. */
+export function granted(answer: Verdict): Grant {
+  if (answer.allowed) return answer.grant;
+  return refuse('forbidden', answer.message, answer.clause ? { clause: answer.clause } : {});
 }

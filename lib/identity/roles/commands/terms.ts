@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { type AssignedRole, delegations, people, roleAssignments } from '@/db/schema/identity';
 import type { Actor, Grant } from '@/lib/access/actor';
@@ -9,6 +9,7 @@ import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
 import { formatShort } from '@/lib/core/time';
 import { notify } from '@/lib/inbox/notify';
+import { type Period, within } from '../queries/period';
 
 /** What a role is held over: the unit of a head, the group of a group administrator, else nothing. */
 export interface RoleScope {
@@ -28,21 +29,6 @@ export interface NewRole {
   /** The grant by which the actor may do this; the caller has asked. */
   grant: Grant;
   clause?: string;
-}
-
-interface Period {
-  startsAt: Date;
-  endsAt: Date | null;
-}
-
-type Terms = typeof roleAssignments | typeof delegations;
-
-/** Rows whose term shares a moment with the period. */
-export function within(table: Terms, { startsAt, endsAt }: Period): SQL | undefined {
-  return and(
-    or(isNull(table.endsAt), gt(table.endsAt, startsAt)),
-    endsAt ? lt(table.startsAt, endsAt) : undefined,
-  );
 }
 
 /** Locks the person: whatever changes somebody's roles waits here, so that two changes see each other. */

@@ -1,0 +1,44 @@
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { files } from '@/db/schema/house';
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/core/clock';
+
+const dayMs = 86_400_000;
+
+/** How many uploads of the last day the actor has left unclaimed. */
+export async function looseUploads(actor: Actor): Promise<number> {
+  if (!actor.personId) return 0;
+  const since = new Date(now().getTime() - dayMs);
+  return db().$count(
+    files,
+    and(eq(files.uploadedBy, actor.personId), isNull(files.ownerId), gt(files.uploadedAt, since)),
+  );
+}
+
+/** Whether the actor may read what is attached to the thing with this id; each owner type brings its own. */
+export type OwnerReader = (actor: Actor, ownerId: string) => Promise<boolean>;
+
+export interface StoredFile {
+  name: string;
+  contentType: string;
+  size: number;
+  storageKey: string;
+}
+
+/** A file the actor uploaded himself or may read through its owner; null when there is none for him. */
+export async function readableFile(
+  actor: Actor,
+  id: string,
+  readers: Readonly<Record<string, OwnerReader>>,
+): Promise<StoredFile | null> {
+  const [file] = await db().select().from(files).where(eq(files.id, id));
+  if (!(file && actor.personId)) return null;
+  const { ownerType, ownerId } = file;
+  const reader = ownerType && Object.hasOwn(readers, ownerType) ? readers[ownerType] : undefined;
+  const own = file.uploadedBy === actor.personId;
+  const readable = own || (reader && ownerId ? await reader(actor, ownerId) : false);
+  if (!readable) return null;
+  const { name, contentType, size, storageKey } = file;
+  return { name, contentType, size, storageKey };
+}

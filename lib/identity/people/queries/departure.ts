@@ -1,0 +1,71 @@
+import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { db } from '@/db/client';
+import { accounts, delegations, people, sessions } from '@/db/schema/identity';
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/core/clock';
+import { delegableRoles } from '@/lib/identity/delegations/rules';
+import { roleText } from '../list';
+import { mayDepart } from '../policy';
+import type { PersonDetail } from './person';
+
+export interface DeparturePreview {
+  /** What ends at once, in words; empty when nothing hangs on the person. */
+  ends: string[];
+  /** Groups he stays in until a leave request is done. */
+  groupsToLeave: string[];
+}
+
+const other = alias(people, 'other');
+const mostDelegations = 50;
+const mostSessions = 50;
+
+async function delegationLines(personId: string, at: Date): Promise<string[]> {
+  const rows = await db()
+    .select({ from: delegations.fromPersonId, role: delegations.role, name: other.name })
+    .from(delegations)
+    .innerJoin(
+      other,
+      or(
+        and(eq(delegations.fromPersonId, personId), eq(other.id, delegations.toPersonId)),
+        and(eq(delegations.toPersonId, personId), eq(other.id, delegations.fromPersonId)),
+      ),
+    )
+    .where(and(isNull(delegations.endedAt), gt(delegations.endsAt, at)))
+    .limit(mostDelegations);
+  return rows.map(({ from, role, name }) =>
+    from === personId
+      ? `委托：${delegableRoles[role]}职责委托给${name}`
+      : `委托：受${name}委托代行${delegableRoles[role]}职责`,
+  );
+}
+
+async function openSessions(personId: string, at: Date): Promise<number> {
+  const rows = await db()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(eq(accounts.personId, personId), isNull(sessions.endedAt), gt(sessions.expiresAt, at)))
+    .limit(mostSessions);
+  return rows.length;
+}
+
+const ownLines = (person: PersonDetail): string[] => [
+  ...person.roles
+    .filter((role) => role.state !== 'ended')
+    .map((role) => `角色：${roleText({ label: role.label, scope: role.scope })}`),
+  ...person.charge.map((unit) => `分管单位：${unit.unitName}`),
+  ...person.postings.map((posting) => `兼职：${posting.unitName}`),
+];
+
+/** What a departure would end, and what it would leave to do; null when the actor may not enter one. Two statements. */
+export async function departurePreview(actor: Actor, person: PersonDetail): Promise<DeparturePreview | null> {
+  if (person.departedAt || !mayDepart(actor, person).allowed) return null;
+  const at = now();
+  const [handed, signedIn] = await Promise.all([delegationLines(person.id, at), openSessions(person.id, at)]);
+  const account = person.account === 'none' || person.account === 'disabled' ? [] : ['账号：停止登录'];
+  return {
+    ends: [...ownLines(person), ...handed, ...account, ...(signedIn ? [`登录会话：${signedIn} 个`] : [])],
+    groupsToLeave: person.groups.map((group) => group.name),
+  };
+}

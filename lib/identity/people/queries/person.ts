@@ -1,0 +1,152 @@
+import { and, asc, desc, eq, gte, isNull, or, sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
+import { accounts, leaderUnits, people, roleAssignments, secondaryPostings } from '@/db/schema/identity';
+import { memberships } from '@/db/schema/membership';
+import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
+import { mayAtAll } from '@/lib/access/may';
+import { roles } from '@/lib/access/roles';
+import { now } from '@/lib/core/clock';
+import { officeDay } from '@/lib/core/time';
+import { mayAssignRoles } from '@/lib/identity/roles/policy';
+import { inForce } from '@/lib/identity/roles/queries/period';
+import { mayDepart, mayManagePeople, mayRevealPhone } from '../policy';
+import { accountState } from './list';
+import { visiblePeople } from './scope';
+
+const mostRows = 100;
+
+async function personRow(actor: Actor, id: string) {
+  const [row] = await db()
+    .select({
+      id: people.id,
+      name: people.name,
+      duty: people.duty,
+      affiliated: people.affiliated,
+      phone: people.phoneMasked,
+      createdAt: people.createdAt,
+      departedAt: people.departedAt,
+      unitId: units.id,
+      unitName: units.name,
+      account: accountState,
+      username: accounts.username,
+      lastSignInAt: accounts.lastSignInAt,
+    })
+    .from(people)
+    .innerJoin(units, eq(units.id, people.unitId))
+    .leftJoin(accounts, eq(accounts.personId, people.id))
+    .where(and(eq(people.id, id), visiblePeople(actor)));
+  return row;
+}
+
+async function roleRows(personId: string, at: Date) {
+  const rows = await db()
+    .select({
+      id: roleAssignments.id,
+      role: roleAssignments.role,
+      scope: sql<string | null>`coalesce(${units.name}, ${groups.name})`,
+      primary: roleAssignments.primaryLeader,
+      startsAt: roleAssignments.startsAt,
+      endsAt: roleAssignments.endsAt,
+      reason: roleAssignments.reason,
+    })
+    .from(roleAssignments)
+    .leftJoin(units, eq(units.id, roleAssignments.unitId))
+    .leftJoin(groups, eq(groups.id, roleAssignments.groupId))
+    .where(eq(roleAssignments.personId, personId))
+    .orderBy(desc(roleAssignments.startsAt), desc(roleAssignments.id))
+    .limit(mostRows);
+  return rows.map((row) => ({
+    ...row,
+    label: roles[row.role],
+    state: stateOf(row, at),
+  }));
+}
+
+function stateOf({ startsAt, endsAt }: { startsAt: Date; endsAt: Date | null }, at: Date) {
+  if (endsAt && endsAt <= at) return 'ended' as const;
+  return startsAt > at ? ('upcoming' as const) : ('current' as const);
+}
+
+function chargeRows(personId: string, at: Date) {
+  return db()
+    .select({ unitId: units.id, unitName: units.name, startsAt: leaderUnits.startsAt })
+    .from(leaderUnits)
+    .innerJoin(units, eq(units.id, leaderUnits.unitId))
+    .where(and(eq(leaderUnits.leaderId, personId), inForce(leaderUnits, at)))
+    .orderBy(asc(units.sort), asc(units.name))
+    .limit(mostRows);
+}
+
+/** Postings in force or to come. */
+function postingRows(personId: string, day: string) {
+  return db()
+    .select({
+      id: secondaryPostings.id,
+      unitId: units.id,
+      unitName: units.name,
+      startsOn: secondaryPostings.startsOn,
+      endsOn: secondaryPostings.endsOn,
+    })
+    .from(secondaryPostings)
+    .innerJoin(units, eq(units.id, secondaryPostings.unitId))
+    .where(
+      and(
+        eq(secondaryPostings.personId, personId),
+        or(isNull(secondaryPostings.endsOn), gte(secondaryPostings.endsOn, day)),
+      ),
+    )
+    .orderBy(desc(secondaryPostings.startsOn))
+    .limit(mostRows);
+}
+
+function groupRows(personId: string) {
+  return db()
+    .select({
+      id: groups.id,
+      name: groups.name,
+      nickname: memberships.nickname,
+      nicknameState: memberships.nicknameState,
+      since: memberships.since,
+    })
+    .from(memberships)
+    .innerJoin(groups, eq(groups.id, memberships.groupId))
+    .where(and(eq(memberships.personId, personId), isNull(memberships.until)))
+    .orderBy(asc(groups.pinyin))
+    .limit(mostRows);
+}
+
+/** Everything the page of a person shows; null when the actor may not see him. Five statements. */
+export async function personDetail(actor: Actor, id: string) {
+  const person = await personRow(actor, id);
+  if (!person) return null;
+  const at = now();
+  const day = officeDay(at);
+  const [held, charge, postings, joined] = await Promise.all([
+    roleRows(id, at),
+    chargeRows(id, at),
+    postingRows(id, day),
+    groupRows(id),
+  ]);
+  const postedUnitIds = postings
+    .filter((posting) => posting.startsOn <= day)
+    .map((posting) => posting.unitId);
+  const present = person.departedAt === null;
+  return {
+    ...person,
+    roles: held,
+    charge,
+    postings,
+    groups: joined,
+    may: {
+      edit: present && mayManagePeople(actor).allowed,
+      depart: present && mayDepart(actor, person).allowed,
+      revealPhone: person.phone !== null && mayRevealPhone(actor, { ...person, postedUnitIds }).allowed,
+      assignRoles: present && !person.affiliated && mayAssignRoles(actor, person).allowed,
+      manageAccount: mayAtAll(actor, 'accounts.manage'),
+    },
+  };
+}
+
+export type PersonDetail = NonNullable<Awaited<ReturnType<typeof personDetail>>>;
