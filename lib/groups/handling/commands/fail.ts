@@ -1,0 +1,115 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { workOrders } from '@/db/schema/membership';
+import type { Actor, Grant } from '@/lib/access/actor';
+import { granted } from '@/lib/access/may';
+import { Refused, refuse } from '@/lib/core/errors';
+import { notify } from '@/lib/inbox/notify';
+import { command } from '@/lib/workflow/command';
+import { transition } from '@/lib/workflow/transition';
+import { openOrders } from '../../orders/commands/open';
+import { mayHandle, mayReissue } from '../../orders/policy';
+import { officeAdmins } from '../../orders/queries/recipients';
+import { orderWorkflow } from '../../orders/states';
+import type { LockedRequest } from '../../requests/commands/lock';
+import { joinWorkflow } from '../../requests/states';
+import type { AddedBefore, FailOrder, ReissueOrder } from '../input';
+import { lockAddOrder, lockOrder } from './lock';
+
+const entity = ({ id }: { id: string }) => ({ type: 'order', id, label: '群内办理单' });
+
+/** 办理不成: with a reason, back to the Office, which issues a new order or ends the request. */
+export const failOrder = command(
+  { name: 'order.fail', clause: '2.2.1a', entity },
+  async (tx, actor, { id, version, reason }: FailOrder) => {
+    const order = await lockOrder(tx, actor, id);
+    const [moved] = await transition(tx, {
+      table: workOrders,
+      workflow: orderWorkflow,
+      verb: 'fail',
+      rows: [{ ...order, version }],
+      actor,
+      may: mayHandle,
+      label: ({ number }) => number,
+      reason,
+      set: { failReason: reason, handledBy: actor.personId },
+    });
+    if (moved && !moved.ok) throw new Refused(moved.refusal);
+    const office = await officeAdmins(tx, actor.personId);
+    await notify(
+      tx,
+      office.map((personId) => ({
+        personId,
+        kind: 'order' as const,
+        title: `办理单 ${order.number} 未办成，请重新下达或终止申请`,
+        detail: reason,
+        href: `/orders/${order.id}`,
+      })),
+    );
+    return { number: order.number };
+  },
+);
+
+/** 重新下达: a failed *add* order stays failed; a new one, with a new deadline, takes its place. */
+export const reissueOrder = command(
+  { name: 'order.reissue', clause: '2.2.1a', entity },
+  async (tx, actor, { id }: ReissueOrder) => {
+    const { order, request } = await lockAddOrder(tx, actor, id);
+    const grant = granted(mayReissue(actor));
+    if (order.status !== 'failed') refuse('rule', '只有未办成的办理单可以重新下达');
+    if (request.status !== 'approved')
+      refuse('conflict', `申请现为「${joinWorkflow.states[request.status].label}」，不必重新下达`);
+    const latest = await latestOrder(tx, request.id);
+    if (latest.id !== order.id)
+      refuse('conflict', `已由${latest.statusByName}重新下达，见办理单 ${latest.number}`);
+    return openFor(tx, actor, request, 'add', grant);
+  },
+);
+
+/**
+ * 撤回前已加入: the request was withdrawn and its order cancelled, but the person had been added in the chat by then. What was done
+ * has to be undone, so an order to remove him is issued.
+ */
+export const reportAddedBefore = command(
+  { name: 'order.added_before', clause: '2.2.1a', entity },
+  async (tx, actor, { id }: AddedBefore) => {
+    const { order, request } = await lockAddOrder(tx, actor, id);
+    const grant = granted(mayHandle(actor, order));
+    if (order.status !== 'cancelled') refuse('rule', '只有已取消的入群办理单需要这样说明');
+    const latest = await latestOrder(tx, request.id);
+    if (latest.kind === 'remove') refuse('conflict', `已下达移出办理单 ${latest.number}`);
+    return openFor(tx, actor, request, 'remove', grant);
+  },
+);
+
+async function latestOrder(tx: Tx, requestId: string) {
+  const [latest] = await tx
+    .select()
+    .from(workOrders)
+    .where(and(eq(workOrders.originType, 'membership_request'), eq(workOrders.originId, requestId)))
+    .orderBy(desc(workOrders.id))
+    .limit(1);
+  return latest ?? refuse('not_found', '没有找到这件办理单');
+}
+
+async function openFor(
+  tx: Tx,
+  actor: Actor,
+  request: LockedRequest,
+  kind: 'add' | 'remove',
+  grant: Grant,
+): Promise<{ id: string; number: string }> {
+  const [opened] = await openOrders(tx, actor, [
+    {
+      kind,
+      groupId: request.groupId,
+      person: { id: request.personId, name: request.personName },
+      nickname: request.nickname,
+      origin: { type: 'membership_request', id: request.id, label: request.number },
+      clause: kind === 'add' ? '2.1.1' : '2.2.1a',
+      grant,
+    },
+  ]);
+  if (!opened) throw new Error('no order opened');
+  return { id: opened.id, number: opened.number };
+}

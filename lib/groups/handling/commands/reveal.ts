@@ -1,0 +1,63 @@
+import { and, eq } from 'drizzle-orm';
+import { auditEvents } from '@/db/schema/house';
+import { people } from '@/db/schema/identity';
+import { granted } from '@/lib/access/may';
+import { record } from '@/lib/audit/record';
+import { decrypt } from '@/lib/core/crypto';
+import { refuse } from '@/lib/core/errors';
+import { formatShort } from '@/lib/core/time';
+import { command } from '@/lib/workflow/command';
+import { mayHandle } from '../../orders/policy';
+import { orderWorkflow } from '../../orders/states';
+import type { RevealPhone } from '../input';
+import { lockAddOrder } from './lock';
+
+const action = 'order.reveal_phone';
+
+/**
+ * 显示手机号: whoever handles an open *add* order may see the number he needs to find the person in the chat, once per order; it
+ * is recorded (without the number). Whoever needs it again asks the Office.
+ */
+export const revealOrderPhone = command(
+  {
+    name: action,
+    clause: '1.3.3',
+    entity: ({ id }: RevealPhone) => ({ type: 'order', id, label: '群内办理单' }),
+  },
+  async (tx, actor, { id }): Promise<{ phone: string }> => {
+    const { order } = await lockAddOrder(tx, actor, id);
+    const grant = granted(mayHandle(actor, order));
+    if (order.status !== 'open')
+      refuse('conflict', `办理单现为「${orderWorkflow.states[order.status].label}」，不再显示手机号`);
+    const [earlier] = await tx
+      .select({ at: auditEvents.at })
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.entityType, 'order'),
+          eq(auditEvents.entityId, order.id),
+          eq(auditEvents.action, action),
+          eq(auditEvents.outcome, 'done'),
+          eq(auditEvents.actorId, actor.personId ?? ''),
+        ),
+      )
+      .limit(1);
+    if (earlier)
+      refuse('rule', `已于 ${formatShort(earlier.at)} 向您显示过一次；如需再看，请联系街道办公室`, {
+        clause: '1.3.3',
+      });
+    const [person] = await tx
+      .select({ name: people.name, cipher: people.phoneCipher, masked: people.phoneMasked })
+      .from(people)
+      .where(eq(people.id, order.personId ?? ''));
+    if (!person?.cipher) return refuse('rule', `${order.personName}没有登记手机号`);
+    await record(tx, actor, {
+      action,
+      entity: { type: 'order', id: order.id, label: order.number },
+      grant,
+      clause: '1.3.3',
+      after: { person: person.name, phone: person.masked },
+    });
+    return { phone: decrypt(person.cipher) };
+  },
+);

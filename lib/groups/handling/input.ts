@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { idField } from '@/lib/core/id';
+import { officeMoment } from '@/lib/core/time';
+
+const seenOrder = z.object({ id: idField, version: z.number().int().positive() });
+
+const words = (label: string) => z.string().trim().min(1, `请填写${label}`).max(200, `${label}最多 200 字`);
+
+/** `2026-11-22T14:05` in the office's time zone, as a browser's own field gives it; empty means now. */
+const handledAt = z
+  .union([z.literal(''), z.iso.datetime({ local: true, error: '请填写日期和时间' })])
+  .optional()
+  .transform((text) => {
+    if (!text) return undefined;
+    const [hours = 0, minutes = 0] = text.slice(11, 16).split(':').map(Number);
+    return officeMoment(text.slice(0, 10), hours * 60 + minutes);
+  });
+
+export const mostOrdersAtOnce = 100;
+
+export const completeInput = z.object({
+  orders: z
+    .array(seenOrder)
+    .min(1, '请先选择办理单')
+    .max(mostOrdersAtOnce, `一次最多 ${mostOrdersAtOnce} 件`)
+    .refine((rows) => new Set(rows.map(({ id }) => id)).size === rows.length, '同一件办理单选了两次'),
+  handledAt,
+});
+export type CompleteOrders = z.output<typeof completeInput>;
+
+export const failInput = seenOrder.extend({ reason: words('未办成的原因') });
+export type FailOrder = z.output<typeof failInput>;
+
+export const reissueInput = z.object({ id: idField });
+export type ReissueOrder = z.output<typeof reissueInput>;
+
+export const addedBeforeInput = z.object({ id: idField });
+export type AddedBefore = z.output<typeof addedBeforeInput>;
+
+export const revealInput = z.object({ id: idField });
+export type RevealPhone = z.output<typeof revealInput>;

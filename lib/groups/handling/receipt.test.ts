@@ -1,0 +1,321 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/db/client';
+import { notifications } from '@/db/schema/house';
+import { accounts, people } from '@/db/schema/identity';
+import { memberships, workOrders } from '@/db/schema/membership';
+import { emptyStreet } from '@/db/testing/empty';
+import { approved, done, ordersOf, refusalOf, requestRow, trailOf } from '@/db/testing/joining';
+import { makeStreet, type TestStreet } from '@/db/testing/street';
+import { now, withClock } from '@/lib/core/clock';
+import { encrypt, lookupHash } from '@/lib/core/crypto';
+import { newId } from '@/lib/core/id';
+import { terminateRequest, withdrawRequest } from '../requests/commands/withdraw';
+import { completeOrders } from './commands/complete';
+import { failOrder, reissueOrder, reportAddedBefore } from './commands/fail';
+import { revealOrderPhone } from './commands/reveal';
+import { completeInput } from './input';
+
+const morning = new Date('2026-11-16T09:30:20+08:00');
+const later = (minutes: number) => new Date(morning.getTime() + minutes * 60_000);
+
+let s: TestStreet;
+beforeEach(async () => {
+  await emptyStreet();
+  s = await withClock(morning, () => makeStreet());
+});
+
+const approvedAt = () => withClock(morning, () => approved(s));
+const receipt = (id: string, handledAt?: Date) => ({ orders: [{ id, version: 1 }], handledAt });
+const told = (personId: string | null) =>
+  db()
+    .select({ kind: notifications.kind, title: notifications.title, href: notifications.href })
+    .from(notifications)
+    .where(eq(notifications.personId, personId ?? ''));
+
+describe('the receipt', () => {
+  it('makes order and request done and starts the membership, from the time stated', async () => {
+    const { request, order } = await approvedAt();
+    await db()
+      .insert(accounts)
+      .values({ id: newId(), personId: request.personId, username: 'wangwu', createdAt: now() });
+    const at = later(10);
+    await withClock(later(45), async () => done(await completeOrders(s.groupAdmin, receipt(order.id, at))));
+    expect((await ordersOf(request.id))[0]).toMatchObject({
+      status: 'done',
+      version: 2,
+      handledAt: at,
+      handledBy: s.groupAdmin.personId,
+      statusByName: '张三',
+    });
+    expect(await requestRow(request.id)).toMatchObject({ status: 'done', version: 3, doneAt: later(45) });
+    const [member] = await db().select().from(memberships).where(eq(memberships.originRequestId, request.id));
+    expect(member).toMatchObject({ nickname: '和平王五', nicknameState: 'to_set', since: at, until: null });
+    expect(await told(request.personId)).toEqual([
+      { kind: 'nickname', title: '您已加入「和平社区工作群」，请将群昵称改为「和平王五」', href: '/me' },
+    ]);
+    expect((await told(s.headHeping.personId)).map(({ title }) => title)).toContain(
+      '王五已加入「和平社区工作群」',
+    );
+    expect((await trailOf('order', order.id)).at(-1)).toMatchObject({
+      action: 'order.complete',
+      actorName: '张三',
+      actingRole: 'group_admin',
+      clause: '2.2.1a',
+      before: { status: 'open' },
+      after: { status: 'done' },
+    });
+    expect((await trailOf('membership', request.id)).at(-1)).toMatchObject({
+      action: 'membership.finish',
+      actingRole: 'group_admin',
+      clause: '2.1.1',
+    });
+    expect((await trailOf('group', request.groupId)).at(-1)).toMatchObject({
+      action: 'group.join',
+      after: { person: '王五', request: request.number },
+    });
+  });
+
+  it('takes now when no time is stated, and a time of the very minute the order was opened', async () => {
+    const [first, second] = [await approvedAt(), await approvedAt()];
+    await withClock(later(5), async () => done(await completeOrders(s.groupAdmin, receipt(first.order.id))));
+    const minute = new Date('2026-11-16T09:30:00+08:00');
+    await withClock(later(5), async () =>
+      done(await completeOrders(s.groupAdmin, receipt(second.order.id, minute))),
+    );
+    expect((await ordersOf(first.request.id))[0]?.handledAt).toEqual(later(5));
+    expect((await ordersOf(second.request.id))[0]?.handledAt).toEqual(minute);
+  });
+
+  it.each([
+    ['later than now', later(60), '办理时间不能晚于现在'],
+    ['before the order', later(-5), '办理时间不能早于办理单下达时间'],
+  ])('refuses a time %s', async (_, at, message) => {
+    const { request, order } = await approvedAt();
+    const refusal = await withClock(later(30), async () =>
+      refusalOf(await completeOrders(s.groupAdmin, receipt(order.id, at))),
+    );
+    expect(refusal).toMatchObject({ code: 'rule', message, fields: { handledAt: message } });
+    expect((await requestRow(request.id)).status).toBe('approved');
+  });
+
+  it('reads the time typed as the office’s, and takes an empty one for now', () => {
+    const parse = (handledAt: unknown) =>
+      completeInput.safeParse({ orders: [{ id: newId(), version: 1 }], handledAt });
+    expect(parse('2026-11-16T09:31').data?.handledAt).toEqual(new Date('2026-11-16T01:31:00Z'));
+    expect(parse('').success).toBe(true);
+    expect(parse('yesterday').success).toBe(false);
+  });
+
+  it('for several at once answers for each', async () => {
+    const [first, second] = [await approved(s), await approved(s)];
+    done(await withdrawRequest(s.headHeping, { id: second.request.id, version: 2 }));
+    const orders = [first.order, second.order].map(({ id }) => ({ id, version: 1 }));
+    const value = done(await completeOrders(s.groupAdmin, { orders, handledAt: undefined }));
+    expect(value.completed).toBe(1);
+    expect(value.refused).toMatchObject([{ number: second.order.number, refusal: { code: 'conflict' } }]);
+  });
+
+  it('is not written for somebody who has left', async () => {
+    const { request, order } = await approved(s);
+    await db().update(people).set({ departedAt: now() }).where(eq(people.id, request.personId));
+    expect(refusalOf(await completeOrders(s.groupAdmin, receipt(order.id))).message).toContain('已离任');
+  });
+});
+
+describe('what could not be done', () => {
+  const failed = async () => {
+    const { request, order } = await approved(s);
+    done(await failOrder(s.groupAdmin, { id: order.id, version: 1, reason: '对方拒绝了邀请' }));
+    return { request, order };
+  };
+
+  it('goes back to the Office with its reason; the request stays approved', async () => {
+    const { request, order } = await failed();
+    expect((await ordersOf(request.id))[0]).toMatchObject({ status: 'failed', failReason: '对方拒绝了邀请' });
+    expect((await requestRow(request.id)).status).toBe('approved');
+    expect(await told(s.office2.personId)).toMatchObject([
+      { title: `办理单 ${order.number} 未办成，请重新下达或终止申请`, href: `/orders/${order.id}` },
+    ]);
+    expect((await trailOf('order', order.id)).at(-1)).toMatchObject({
+      action: 'order.fail',
+      reason: '对方拒绝了邀请',
+    });
+  });
+
+  it('is ordered anew by the Office, once; the failed order stays failed', async () => {
+    const { request, order } = await failed();
+    expect(refusalOf(await reissueOrder(s.groupAdmin, { id: order.id })).code).toBe('forbidden');
+    const again = await Promise.all(
+      [s.office, s.office2].map((actor) => reissueOrder(actor, { id: order.id })),
+    );
+    expect(again.filter(({ ok }) => ok)).toHaveLength(1);
+    const loser = again.find(({ ok }) => !ok);
+    expect(loser && refusalOf(loser)).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('重新下达'),
+    });
+    const orders = await ordersOf(request.id);
+    expect(orders.map(({ status, kind }) => [status, kind])).toEqual([
+      ['failed', 'add'],
+      ['open', 'add'],
+    ]);
+    done(await completeOrders(s.groupAdmin, receipt(orders[1]?.id ?? '')));
+    expect((await requestRow(request.id)).status).toBe('done');
+  });
+
+  it('may be ended by the Office with a reason, but not while an order is open', async () => {
+    const { request, order } = await failed();
+    const end = { id: request.id, version: 2, reason: '本人不需要' };
+    done(await reissueOrder(s.office, { id: order.id }));
+    expect(refusalOf(await terminateRequest(s.office, end))).toMatchObject({ code: 'rule' });
+    const [, second] = await ordersOf(request.id);
+    done(await failOrder(s.groupAdmin, { id: second?.id ?? '', version: 1, reason: '仍拒绝' }));
+    done(await terminateRequest(s.office, end));
+    expect((await requestRow(request.id)).status).toBe('withdrawn');
+    expect((await trailOf('membership', request.id)).at(-1)).toMatchObject({
+      action: 'membership.terminate',
+      reason: '本人不需要',
+    });
+    expect(refusalOf(await reissueOrder(s.office, { id: second?.id ?? '' })).code).toBe('conflict');
+  });
+});
+
+describe('a request withdrawn after approval', () => {
+  it('cancels the order and tells whoever would have handled it', async () => {
+    const { request, order } = await approved(s);
+    done(await withdrawRequest(s.headHeping, { id: request.id, version: 2, reason: '本人调岗' }));
+    expect((await ordersOf(request.id))[0]).toMatchObject({ status: 'cancelled', statusByName: '李娟' });
+    expect((await told(s.groupAdmin.personId)).at(-1)).toEqual({
+      kind: 'order',
+      title: '王五加入「和平社区工作群」的申请已撤回',
+      href: `/orders/${order.id}`,
+    });
+    expect((await told(s.office.personId)).at(-1)).toMatchObject({ href: `/membership/${request.id}` });
+    expect(refusalOf(await completeOrders(s.groupAdmin, receipt(order.id)))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('已由李娟于'),
+    });
+  });
+
+  it('orders the removal when the person had been added by then, once', async () => {
+    const { request, order } = await approved(s);
+    expect(refusalOf(await reportAddedBefore(s.groupAdmin, { id: order.id })).code).toBe('rule');
+    done(await withdrawRequest(s.headHeping, { id: request.id, version: 2 }));
+    done(await reportAddedBefore(s.groupAdmin, { id: order.id }));
+    expect(refusalOf(await reportAddedBefore(s.groupAdmin, { id: order.id })).code).toBe('conflict');
+    const [, removal] = await ordersOf(request.id);
+    expect(removal).toMatchObject({ kind: 'remove', status: 'open' });
+    done(await completeOrders(s.groupAdmin, receipt(removal?.id ?? '')));
+    expect((await requestRow(request.id)).status).toBe('withdrawn');
+    expect(await db().select().from(memberships).where(eq(memberships.personId, request.personId))).toEqual(
+      [],
+    );
+  });
+
+  it('cannot be withdrawn once done', async () => {
+    const { request, order } = await approved(s);
+    done(await completeOrders(s.groupAdmin, receipt(order.id)));
+    expect(refusalOf(await withdrawRequest(s.headHeping, { id: request.id, version: 2 }))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(/^已由张三于 .*「已办结」$/),
+    });
+  });
+});
+
+describe('the phone number an order needs', () => {
+  const withPhone = async () => {
+    const both = await approved(s);
+    await db()
+      .update(people)
+      .set({
+        phoneCipher: encrypt('13800002210'),
+        phoneHash: lookupHash('13800002210'),
+        phoneMasked: '138****2210',
+      })
+      .where(eq(people.id, both.request.personId));
+    return both;
+  };
+
+  it('is shown once to each handler, and the showing is recorded without the number', async () => {
+    const { order } = await withPhone();
+    expect(done(await revealOrderPhone(s.groupAdmin, { id: order.id }))).toEqual({ phone: '13800002210' });
+    expect(refusalOf(await revealOrderPhone(s.groupAdmin, { id: order.id }))).toMatchObject({
+      code: 'rule',
+      clause: '1.3.3',
+    });
+    expect(done(await revealOrderPhone(s.office, { id: order.id })).phone).toBe('13800002210');
+    const trail = await trailOf('order', order.id);
+    expect(
+      trail.filter(({ action, outcome }) => action === 'order.reveal_phone' && outcome === 'done'),
+    ).toMatchObject([
+      {
+        actorName: '张三',
+        actingRole: 'group_admin',
+        clause: '1.3.3',
+        after: { person: '王五', phone: '138****2210' },
+      },
+      { actorName: '周敏' },
+    ]);
+    expect(JSON.stringify(trail)).not.toContain('13800002210');
+  });
+
+  it('is not shown to others, nor when the order is no longer open, nor when there is none', async () => {
+    const { request, order } = await withPhone();
+    expect(refusalOf(await revealOrderPhone(s.headHeping, { id: order.id })).code).toBe('not_found');
+    done(await completeOrders(s.groupAdmin, receipt(order.id)));
+    expect(refusalOf(await revealOrderPhone(s.groupAdmin, { id: order.id })).code).toBe('conflict');
+    const none = await approved(s);
+    expect(refusalOf(await revealOrderPhone(s.groupAdmin, { id: none.order.id })).message).toBe(
+      '王五没有登记手机号',
+    );
+    expect(request.status).toBe('approved');
+  });
+});
+
+describe('who may handle', () => {
+  it.each([
+    ['the head who asked', () => s.headHeping],
+    ['a member of the group', () => s.member],
+    ['the supervisor', () => s.supervisor],
+    ['the auditor', () => s.auditor],
+    ['the system administrator', () => s.sysadmin],
+    ['a leader', () => s.leader],
+  ])('%s does not even see the order', async (_, actor) => {
+    const { order } = await approved(s);
+    const acts = [
+      await completeOrders(actor(), receipt(order.id)),
+      await failOrder(actor(), { id: order.id, version: 1, reason: '无' }),
+      await reissueOrder(actor(), { id: order.id }),
+      await reportAddedBefore(actor(), { id: order.id }),
+    ];
+    expect(acts.map((act) => refusalOf(act).code)).toEqual([
+      'not_found',
+      'not_found',
+      'not_found',
+      'not_found',
+    ]);
+    const [row] = await db()
+      .select()
+      .from(workOrders)
+      .where(and(eq(workOrders.id, order.id)));
+    expect(row).toMatchObject({ status: 'open', version: 1 });
+  });
+
+  it('each verb moves an open order only', async () => {
+    for (const status of ['done', 'failed', 'cancelled'] as const) {
+      const { order } = await approved(s);
+      await db()
+        .update(workOrders)
+        .set({
+          status,
+          handledAt: status === 'done' ? now() : null,
+          failReason: status === 'failed' ? '无' : null,
+        })
+        .where(eq(workOrders.id, order.id));
+      expect(refusalOf(await completeOrders(s.groupAdmin, receipt(order.id))).code).toBe('conflict');
+      const fail = await failOrder(s.groupAdmin, { id: order.id, version: 1, reason: '无' });
+      expect(refusalOf(fail).code).toBe('conflict');
+    }
+  });
+});

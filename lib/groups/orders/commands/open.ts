@@ -1,0 +1,147 @@
+import { inArray } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { takeNumbers } from '@/db/numbers';
+import { groups, type Platform } from '@/db/schema/groups';
+import { type OrderKind, type OrderOrigin, workOrders } from '@/db/schema/membership';
+import type { Actor, Grant } from '@/lib/access/actor';
+import { record } from '@/lib/audit/record';
+import { workCalendar } from '@/lib/calendar/queries';
+import { addWorkingDays } from '@/lib/calendar/rules';
+import { now } from '@/lib/core/clock';
+import { newId } from '@/lib/core/id';
+import { notify } from '@/lib/inbox/notify';
+import { settingsNow } from '@/lib/settings/queries';
+import { handlersOf } from '../queries/recipients';
+import { orderTitle } from '../rules';
+
+/** An order to be issued. Names are for the audit trail and the notification. */
+export interface NewOrder {
+  kind: OrderKind;
+  groupId: string;
+  person: { id: string; name: string } | null;
+  nickname: string | null;
+  origin: { type: OrderOrigin; id: string; label: string };
+  clause: string;
+  detail?: Record<string, string>;
+  /** The grant of whoever caused it; undefined when the system did. */
+  grant: Grant | undefined;
+}
+
+export type OpenedOrder = typeof workOrders.$inferSelect & { groupName: string; platform: Platform };
+
+/**
+ * Issues orders: numbered, due in working days, audited, and told to whoever handles the group's orders (one message per
+ * group). Orders of portal groups are not announced: the caller completes them in the same transaction.
+ */
+export async function openOrders(tx: Tx, actor: Actor, wanted: readonly NewOrder[]): Promise<OpenedOrder[]> {
+  if (!wanted.length) return [];
+  const named = await groupsOf(tx, wanted);
+  const numbers = await takeNumbers(tx, 'OD', wanted.length);
+  const { 'orders.handling_days': days } = await settingsNow(tx);
+  const at = now();
+  const dueAt = addWorkingDays(await workCalendar(tx), at, days);
+  const rows = await tx
+    .insert(workOrders)
+    .values(
+      wanted.map(({ kind, groupId, person, nickname, origin, clause, detail }, i) => ({
+        id: newId(),
+        number: numbers[i] ?? '',
+        kind,
+        groupId,
+        personId: person?.id ?? null,
+        nickname,
+        originType: origin.type,
+        originId: origin.id,
+        clause,
+        detail: detail ?? {},
+        status: 'open' as const,
+        statusAt: at,
+        statusBy: actor.personId,
+        statusByName: actor.name,
+        createdAt: at,
+        dueAt,
+      })),
+    )
+    .returning();
+  const opened = rows.map((row) => ({ ...row, ...named(row.groupId) }));
+  await recordOpened(tx, actor, wanted, opened);
+  await announce(
+    tx,
+    opened.filter(({ platform }) => platform !== 'portal'),
+    new Map(wanted.flatMap(({ person }) => (person ? [[person.id, person.name] as const] : []))),
+  );
+  return opened;
+}
+
+type Named = Pick<OpenedOrder, 'groupName' | 'platform'>;
+
+async function groupsOf(tx: Tx, wanted: readonly NewOrder[]): Promise<(id: string) => Named> {
+  const ids = [...new Set(wanted.map(({ groupId }) => groupId))];
+  const rows = await tx
+    .select({ id: groups.id, groupName: groups.name, platform: groups.platform })
+    .from(groups)
+    .where(inArray(groups.id, ids));
+  const byId = new Map(rows.map(({ id, ...named }) => [id, named]));
+  return (id) => {
+    const named = byId.get(id);
+    if (!named) throw new Error(`no group ${id}`);
+    return named;
+  };
+}
+
+async function recordOpened(
+  tx: Tx,
+  actor: Actor,
+  wanted: readonly NewOrder[],
+  opened: readonly OpenedOrder[],
+): Promise<void> {
+  await record(
+    tx,
+    actor,
+    ...opened.map((order, i) => ({
+      action: 'order.open',
+      entity: { type: 'order', id: order.id, label: order.number },
+      grant: wanted[i]?.grant,
+      clause: order.clause,
+      after: {
+        status: order.status,
+        kind: order.kind,
+        group: order.groupName,
+        person: wanted[i]?.person?.name,
+        nickname: order.nickname,
+        origin: wanted[i]?.origin.label,
+      },
+    })),
+  );
+}
+
+async function announce(
+  tx: Tx,
+  opened: readonly OpenedOrder[],
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
+  const perGroup = new Map<string, OpenedOrder[]>();
+  for (const order of opened) {
+    const key = `${order.groupId} ${order.kind}`;
+    perGroup.set(key, [...(perGroup.get(key) ?? []), order]);
+  }
+  const handlers = await handlersOf(tx, [...new Set(opened.map(({ groupId }) => groupId))]);
+  await notify(
+    tx,
+    [...perGroup.values()].flatMap((orders) => {
+      const [first] = orders;
+      if (!first) return [];
+      const who = orders.length > 1 ? ` ${orders.length} 人` : (names.get(first.personId ?? '') ?? '成员');
+      return (handlers.get(first.groupId) ?? []).map((personId) => ({
+        personId,
+        kind: 'order' as const,
+        title: orderTitle(first.kind, first.groupName, who),
+        detail: orders
+          .map(({ number }) => number)
+          .join('、')
+          .slice(0, 200),
+        href: orders.length > 1 ? `/orders?group=${first.groupId}` : `/orders/${first.id}`,
+      }));
+    }),
+  );
+}

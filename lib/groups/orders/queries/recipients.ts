@@ -1,0 +1,49 @@
+import { and, eq, gt, inArray, isNull, lte, ne, or, type SQL } from 'drizzle-orm';
+import type { Reader } from '@/db/client';
+import { people, roleAssignments } from '@/db/schema/identity';
+import { now } from '@/lib/core/clock';
+
+const inForce = (): SQL | undefined => {
+  const at = now();
+  return and(
+    lte(roleAssignments.startsAt, at),
+    or(isNull(roleAssignments.endsAt), gt(roleAssignments.endsAt, at)),
+    isNull(people.departedAt),
+  );
+};
+
+/** Everybody who holds office_admin now, but for `except`. */
+export async function officeAdmins(on: Reader, except: string | null = null): Promise<string[]> {
+  const rows = await on
+    .selectDistinct({ id: people.id })
+    .from(roleAssignments)
+    .innerJoin(people, eq(people.id, roleAssignments.personId))
+    .where(
+      and(eq(roleAssignments.role, 'office_admin'), inForce(), except ? ne(people.id, except) : undefined),
+    )
+    .limit(200);
+  return rows.map(({ id }) => id);
+}
+
+/** Who handles the orders of each group: its administrators, or the Office where it has none. */
+export async function handlersOf(on: Reader, groupIds: readonly string[]): Promise<Map<string, string[]>> {
+  if (!groupIds.length) return new Map();
+  const rows = await on
+    .selectDistinct({ groupId: roleAssignments.groupId, personId: people.id })
+    .from(roleAssignments)
+    .innerJoin(people, eq(people.id, roleAssignments.personId))
+    .where(
+      and(
+        eq(roleAssignments.role, 'group_admin'),
+        inArray(roleAssignments.groupId, [...groupIds]),
+        inForce(),
+      ),
+    )
+    .limit(5_000);
+  const found = new Map<string, string[]>();
+  for (const { groupId, personId } of rows) {
+    if (groupId) found.set(groupId, [...(found.get(groupId) ?? []), personId]);
+  }
+  const office = groupIds.every((id) => found.has(id)) ? [] : await officeAdmins(on);
+  return new Map(groupIds.map((id) => [id, found.get(id) ?? office]));
+}

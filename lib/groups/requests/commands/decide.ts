@@ -1,0 +1,144 @@
+import type { Tx } from '@/db/client';
+import { membershipRequests } from '@/db/schema/membership';
+import type { Actor } from '@/lib/access/actor';
+import { record } from '@/lib/audit/record';
+import { now } from '@/lib/core/clock';
+import { Refused } from '@/lib/core/errors';
+import { notify } from '@/lib/inbox/notify';
+import { command } from '@/lib/workflow/command';
+import { judge, type Moved } from '@/lib/workflow/move';
+import { transition } from '@/lib/workflow/transition';
+import type { Decide, DecideMany, SeenRow } from '../input';
+import { mayDecide } from '../policy';
+import { visibleRequests } from '../queries/scope';
+import { joinObstacle } from '../rules';
+import { joinWorkflow } from '../states';
+import { issueOrders } from './approve';
+import { type LockedRequest, lockRequests } from './lock';
+import { missing, type Outcome } from './outcome';
+
+type Opinion = Pick<Decide, 'decision' | 'reason'>;
+
+/** 通过 or 驳回 of one request; refused when somebody else was first, naming him. */
+export const decideRequest = command(
+  {
+    name: 'membership.decide',
+    clause: '2.1.1',
+    entity: ({ id }: Decide) => ({ type: 'membership', id, label: '入群申请' }),
+  },
+  async (tx, actor, input) => {
+    const [outcome] = await decideRows(tx, actor, [input], input);
+    if (outcome?.refusal) throw new Refused(outcome.refusal);
+    return { decided: 1 };
+  },
+);
+
+/** The same decision on many: each row is decided or refused for itself, and refusals are kept in the audit trail. */
+export const decideRequests = command(
+  { name: 'membership.decide', clause: '2.1.1' },
+  async (tx, actor, input: DecideMany) => {
+    const outcomes = await decideRows(tx, actor, input.rows, input);
+    const refused = outcomes.filter(({ refusal }) => refusal);
+    await record(
+      tx,
+      actor,
+      ...refused.map(({ id, number, refusal }) => ({
+        action: 'membership.decide',
+        entity: { type: 'membership', id, label: number },
+        clause: refusal?.clause ?? '2.1.1',
+        reason: refusal?.message,
+        refused: refusal?.code,
+      })),
+    );
+    return { decided: outcomes.length - refused.length, refused };
+  },
+);
+
+async function decideRows(
+  tx: Tx,
+  actor: Actor,
+  seen: readonly SeenRow[],
+  opinion: Opinion,
+): Promise<Outcome[]> {
+  const locked = await lockRequests(
+    tx,
+    seen.map(({ id }) => id),
+    visibleRequests(actor),
+  );
+  const byId = new Map(locked.map((row) => [row.id, row]));
+  const answers = await moveRows(tx, actor, asSeen(locked, seen), opinion);
+  const won = [...answers.values()].flatMap((answer) => {
+    const request = byId.get(answer.id);
+    return answer.ok && request ? [{ request, grant: answer.grant }] : [];
+  });
+  if (opinion.decision === 'approve') await issueOrders(tx, actor, won);
+  await tell(
+    tx,
+    won.map(({ request }) => request),
+    opinion,
+  );
+  return seen.map(({ id }) => {
+    const answer = answers.get(id) ?? missing(id, '申请');
+    const { number = '', personName = '' } = byId.get(id) ?? {};
+    return { id, number, personName, refusal: answer.ok ? null : answer.refusal };
+  });
+}
+
+/** The version the decider saw goes into the UPDATE: what has moved since is refused there. */
+function asSeen(locked: readonly LockedRequest[], seen: readonly SeenRow[]): LockedRequest[] {
+  const versions = new Map(seen.map(({ id, version }) => [id, version]));
+  return locked.map((row) => ({ ...row, version: versions.get(row.id) ?? 0 }));
+}
+
+async function moveRows(
+  tx: Tx,
+  actor: Actor,
+  rows: readonly LockedRequest[],
+  { decision, reason }: Opinion,
+): Promise<Map<string, Moved>> {
+  const stopped = decision === 'approve' ? rows.flatMap((row) => obstacleTo(actor, row)) : [];
+  const moved = await transition(tx, {
+    table: membershipRequests,
+    workflow: joinWorkflow,
+    verb: decision,
+    rows: rows.filter(({ id }) => !stopped.some((answer) => answer.id === id)),
+    actor,
+    may: mayDecide,
+    label: ({ number }) => number,
+    reason: reason || null,
+    set: { decidedBy: actor.personId, decidedAt: now(), decisionReason: reason || null },
+  });
+  return new Map([...stopped, ...moved].map((answer) => [answer.id, answer]));
+}
+
+/** What has come in the way since the request was sent; asked only of rows that may be decided, so that it tells no stranger. */
+function obstacleTo(actor: Actor, row: LockedRequest): Moved[] {
+  const free = judge({ workflow: joinWorkflow, verb: 'approve', actor, may: mayDecide }, row).ok;
+  const obstacle = free ? joinObstacle(row) : undefined;
+  if (!obstacle) return [];
+  return [
+    {
+      id: row.id,
+      ok: false,
+      refusal: { code: 'rule', message: `${obstacle.message}，请驳回`, clause: '2.1.1' },
+    },
+  ];
+}
+
+async function tell(
+  tx: Tx,
+  requests: readonly LockedRequest[],
+  { decision, reason }: Opinion,
+): Promise<void> {
+  const word = decision === 'approve' ? '已通过' : '被驳回';
+  await notify(
+    tx,
+    requests.map((request) => ({
+      personId: request.submittedBy,
+      kind: 'membership' as const,
+      title: `${request.personName}加入「${request.groupName}」的申请${word}`,
+      detail: reason || (decision === 'approve' ? '已转群管理员办理' : ''),
+      href: `/membership/${request.id}`,
+    })),
+  );
+}

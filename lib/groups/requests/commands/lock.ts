@@ -1,0 +1,57 @@
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { groups } from '@/db/schema/groups';
+import { accounts, people } from '@/db/schema/identity';
+import { membershipRequests } from '@/db/schema/membership';
+import { units } from '@/db/schema/units';
+import { belongsTo } from '../queries/standing';
+
+/**
+ * Requests with what deciding and finishing them needs, locked. Locks are always taken in this order, each kind by id:
+ * groups, people (both shared: neither is archived or departs meanwhile), requests, and after them work orders.
+ */
+export async function lockRequests(tx: Tx, ids: readonly string[], scope: SQL) {
+  if (!ids.length) return [];
+  const wanted = inArray(membershipRequests.id, [...ids]);
+  const of = (column: typeof membershipRequests.groupId | typeof membershipRequests.personId) =>
+    tx.select({ id: column }).from(membershipRequests).where(and(wanted, scope));
+  await tx
+    .select({ id: groups.id })
+    .from(groups)
+    .where(inArray(groups.id, of(membershipRequests.groupId)))
+    .orderBy(asc(groups.id))
+    .for('share');
+  await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(inArray(people.id, of(membershipRequests.personId)))
+    .orderBy(asc(people.id))
+    .for('share');
+  const rows = await tx
+    .select({
+      request: membershipRequests,
+      personName: people.name,
+      departed: sql<boolean>`${people.departedAt} is not null`,
+      hasAccount: sql<boolean>`exists (select 1 from ${accounts} where ${accounts.personId} = ${people.id})`,
+      groupName: groups.name,
+      platform: groups.platform,
+      groupArchived: sql<boolean>`${groups.archivedAt} is not null`,
+      unitName: units.name,
+      unitShortName: units.shortName,
+      unitArchived: sql<boolean>`${units.archivedAt} is not null`,
+      belongs: belongsTo(
+        { id: sql`${people.id}`, unitId: sql`${people.unitId}` },
+        sql`${membershipRequests.unitId}`,
+      ),
+    })
+    .from(membershipRequests)
+    .innerJoin(people, eq(people.id, membershipRequests.personId))
+    .innerJoin(groups, eq(groups.id, membershipRequests.groupId))
+    .innerJoin(units, eq(units.id, membershipRequests.unitId))
+    .where(and(wanted, scope))
+    .orderBy(asc(membershipRequests.id))
+    .for('update', { of: membershipRequests });
+  return rows.map(({ request, ...facts }) => ({ ...request, ...facts }));
+}
+
+export type LockedRequest = Awaited<ReturnType<typeof lockRequests>>[number];

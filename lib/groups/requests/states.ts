@@ -1,0 +1,31 @@
+import type { RequestStatus } from '@/db/schema/membership';
+import { defineWorkflow, type State } from '@/lib/workflow/workflow';
+
+/** States shared by joining and leaving; each kind has verbs of its own. */
+const requestStates = {
+  reported: { label: '已报告', tone: 'info' },
+  submitted: { label: '待审核', tone: 'warning' },
+  approved: { label: '待办理', tone: 'info' },
+  done: { label: '已办结', tone: 'success' },
+  rejected: { label: '已驳回', tone: 'error' },
+  withdrawn: { label: '已撤回', tone: 'neutral' },
+} as const satisfies Record<RequestStatus, State>;
+
+/** 入群申请 (2.1.1). `finish` is the receipt's consequence, `terminate` the Office's end of what could not be handled. */
+export const joinWorkflow = defineWorkflow({
+  name: 'membership',
+  label: '入群申请',
+  states: requestStates,
+  verbs: {
+    approve: { label: '通过', from: ['submitted'], to: 'approved', clause: '2.1.1' },
+    reject: { label: '驳回', from: ['submitted'], to: 'rejected', clause: '2.1.1' },
+    withdraw: { label: '撤回', from: ['submitted', 'approved'], to: 'withdrawn', clause: '2.1.1' },
+    terminate: { label: '终止申请', from: ['approved'], to: 'withdrawn', clause: '2.1.1' },
+    finish: { label: '办结', from: ['approved'], to: 'done', clause: '2.1.1' },
+  },
+});
+
+export type JoinVerb = keyof typeof joinWorkflow.verbs;
+
+/** A person may have one request in these states per group. */
+export const openStatuses = ['reported', 'submitted', 'approved'] as const satisfies RequestStatus[];
