@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { generateDrizzleJson } from 'drizzle-kit/api';
 import type { Problem } from './report';
 
 export type Snapshot = Record<string, unknown>;
@@ -22,6 +21,8 @@ export async function checkMigrations(root: string): Promise<Problem[]> {
   const snapshots = journal.entries.map(({ tag }) =>
     readJson(path.join(root, folder, 'meta', `${tag.slice(0, 4)}_snapshot.json`)),
   ) as Snapshot[];
+  // Loaded here, because it alone takes longer than all other checks of this process.
+  const { generateDrizzleJson } = await import('drizzle-kit/api');
   const declared = generateDrizzleJson(await loadSchema(root), randomUUID()) as Snapshot;
   return [
     ...journalProblems(journal, files),
