@@ -49,7 +49,7 @@ export const seedUnits: readonly SeedUnit[] = [
 ];
 
 export interface SeedPerson {
-  username?: string;
+  username: string;
   name: string;
   unit: string;
   duty: string;
@@ -57,7 +57,7 @@ export interface SeedPerson {
   primary?: boolean;
 }
 
-/** The people with an account and a fixed name; all others are made up by rule. */
+/** The people with an account; all others are made up by rule. The first two are made by the set-up. */
 export const seedPeople: readonly SeedPerson[] = [
   { username: 'sysadmin', name: '郑伟', unit: '党政办公室', duty: '信息化专员', roles: ['system_admin'] },
   { username: 'office', name: '周敏', unit: '党政办公室', duty: '副主任', roles: ['office_admin'] },
@@ -82,14 +82,14 @@ export const seedPeople: readonly SeedPerson[] = [
   { username: 'supervisor', name: '赵刚', unit: '纪检监察工委', duty: '副书记', roles: ['supervisor'] },
   { username: 'supervisor2', name: '钱进', unit: '新华社区', duty: '居民代表', roles: ['representative'] },
   { username: 'auditor', name: '冯雪', unit: '纪检监察工委', duty: '审计专员', roles: ['auditor'] },
-  { name: '宋涛', unit: '平安建设办公室', duty: '主任', roles: ['unit_head'] },
-  { name: '许明', unit: '财政所', duty: '所长', roles: ['unit_head'] },
-  { name: '高翔', unit: '平安建设办公室', duty: '副主任', roles: [] },
-  { name: '梁红', unit: '社会事务办公室', duty: '主任', roles: ['unit_head'] },
-  { name: '韩冰', unit: '市场监管所', duty: '所长', roles: ['unit_head'] },
-  { name: '徐慧', unit: '长青社区', duty: '书记、主任', roles: ['unit_head'] },
-  { name: '董伟民', unit: '望江社区', duty: '书记、主任', roles: ['unit_head'] },
-  { name: '苏丽', unit: '东风社区', duty: '书记、主任', roles: ['unit_head'] },
+  { username: 'head.pingan', name: '宋涛', unit: '平安建设办公室', duty: '主任', roles: ['unit_head'] },
+  { username: 'head.caizheng', name: '许明', unit: '财政所', duty: '所长', roles: ['unit_head'] },
+  { username: 'pingan.gao', name: '高翔', unit: '平安建设办公室', duty: '副主任', roles: [] },
+  { username: 'head.sheshi', name: '梁红', unit: '社会事务办公室', duty: '主任', roles: ['unit_head'] },
+  { username: 'head.shichang', name: '韩冰', unit: '市场监管所', duty: '所长', roles: ['unit_head'] },
+  { username: 'head.changqing', name: '徐慧', unit: '长青社区', duty: '书记、主任', roles: ['unit_head'] },
+  { username: 'head.wangjiang', name: '董伟民', unit: '望江社区', duty: '书记、主任', roles: ['unit_head'] },
+  { username: 'head.dongfeng', name: '苏丽', unit: '东风社区', duty: '书记、主任', roles: ['unit_head'] },
 ];
 
 export interface SeedGroup {

@@ -1,4 +1,7 @@
-import { getDayDetail, getHolidaysInRange, getSolarDateFromLunar, getSolarTermDate } from 'chinese-days';
+// The default import is the one that its CommonJS file (plain Node) and its module file (bundlers) have in common.
+import chineseDays from 'chinese-days';
+
+const { getDayDetail, getHolidaysInRange, getSolarDateFromLunar, getSolarTermDate } = chineseDays;
 
 /** What the public calendar says of a day, before the office's own word. */
 export interface PublicDay {
