@@ -5,7 +5,7 @@ import { now } from '@/lib/core/clock';
 import { found } from './founding';
 import { Hands } from './hands';
 import { confirmNicknames, type Step, stepsOf } from './history';
-import { planHistory, planLeftovers } from './plan';
+import { planHistory, planLeftovers, workingHoursBefore } from './plan';
 import { ripples } from './ripples';
 
 const day = 86_400_000;
@@ -22,7 +22,7 @@ async function load(): Promise<void> {
     ...planLeftovers(street.residents, calendar, present),
   ];
   const joins = plans.flatMap((plan, n) => stepsOf(hands, street, plan, n));
-  const nicknames = openMoment(calendar, new Date(present.getTime() - 4 * day));
+  const nicknames = workingHoursBefore(calendar, present, 30);
   const steps: Step[] = [
     ...joins,
     { at: nicknames, run: () => confirmNicknames(hands, street, nicknames) },

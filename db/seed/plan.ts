@@ -85,7 +85,7 @@ const leftovers: readonly Leftover[] = [
 ];
 
 /** The moment `hours` office hours before `at`, found by counting forward from far enough back. */
-function workingHoursBefore(calendar: WorkCalendar, at: Date, hours: number): Date {
+export function workingHoursBefore(calendar: WorkCalendar, at: Date, hours: number): Date {
   let guess = at.getTime();
   while (addWorkingHours(calendar, new Date(guess), hours).getTime() > at.getTime()) guess -= 15 * 60_000;
   return openMoment(calendar, new Date(guess));

@@ -13,8 +13,10 @@ import { seedPeople } from './data';
 import type { Founded } from './founding';
 import type { Hands } from './hands';
 import type { Step } from './history';
+import { workingHoursBefore } from './plan';
 
 const day = 86_400_000;
+const hoursADay = 9.5;
 
 function saturdayAfter(at: Date): string {
   const untilSaturday = (6 - at.getUTCDay() + 7) % 7 || 7;
@@ -30,7 +32,7 @@ export function ripples(
   present: Date,
 ): Step[] {
   const after = (days: number) => openMoment(calendar, new Date(start.getTime() + days * day));
-  const ago = (days: number) => openMoment(calendar, new Date(present.getTime() - days * day));
+  const ago = (days: number) => workingHoursBefore(calendar, present, days * hoursADay);
   const person = (name: string) => street.residents.find((resident) => resident.name === name)?.id as string;
   const step = (at: Date, run: (at: Date) => Promise<unknown>): Step => ({ at, run: () => run(at) });
 
