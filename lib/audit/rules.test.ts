@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { fieldChanges } from './rules';
+
+describe('before and after in words', () => {
+  it.each([
+    ['membership', { status: 'submitted' }, { status: 'approved' }, ['状态', '待审核', '待办理']],
+    ['unit', null, { name: '和平社区' }, ['名称', null, '和平社区']],
+    ['person', { departed: false }, { departed: true }, ['已离任', '否', '是']],
+    [
+      'role',
+      { endsAt: null },
+      { endsAt: '2026-11-22T06:05:00.000Z' },
+      ['结束时间', null, '2026-11-22 周日 14:05'],
+    ],
+    [
+      'group',
+      { administrators: ['张三'] },
+      { administrators: ['张三', '李四'] },
+      ['群管理员', '张三', '张三、李四'],
+    ],
+    ['x', { 有效期至: '' }, { 有效期至: 3 }, ['有效期至', null, '3']],
+    ['x', null, { to: { name: '张三', kind: 'a' } }, ['受托人', null, '名称：张三；类别：a']],
+  ])('of %s', (type, before, after, [label, from, to]) => {
+    expect(fieldChanges(type, before, after)).toMatchObject([{ label, before: from, after: to }]);
+  });
+
+  it('leaves out what stayed, and takes what has no before', () => {
+    expect(fieldChanges('unit', { a: 1, b: 2 }, { a: 1, b: 3 })).toHaveLength(1);
+    expect(fieldChanges('unit', null, null)).toEqual([]);
+  });
+
+  it('is not confused by names of the language', () => {
+    expect(fieldChanges('x', {}, { constructor: 'x' })).toMatchObject([{ before: null, after: 'x' }]);
+  });
+});

@@ -1,0 +1,44 @@
+import { formatMoment } from '@/lib/core/time';
+import { codeName, fieldNames } from './names';
+
+export interface FieldChange {
+  field: string;
+  label: string;
+  before: string | null;
+  after: string | null;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+function valueText(entityType: string | null, field: string, value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'string')
+    return moment.test(value) ? formatMoment(new Date(value)) : codeName(entityType, field, value);
+  if (Array.isArray(value))
+    return value.map((item) => valueText(entityType, field, item) ?? '').join('、') || null;
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map(([key, item]) => `${fieldNames[key] ?? key}：${valueText(entityType, key, item) ?? '无'}`)
+      .join('；');
+  return String(value);
+}
+
+/** Before and after side by side, field by field, in words. Fields that say the same on both sides are left out. */
+export function fieldChanges(
+  entityType: string | null,
+  before: Fields | null,
+  after: Fields | null,
+): FieldChange[] {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return fields
+    .map((field) => ({
+      field,
+      label: fieldNames[field] ?? field,
+      before: before && Object.hasOwn(before, field) ? valueText(entityType, field, before[field]) : null,
+      after: after && Object.hasOwn(after, field) ? valueText(entityType, field, after[field]) : null,
+    }))
+    .filter((change) => change.before !== change.after);
+}
