@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import next from 'next';
 import { runEndings } from '../lib/core/shutdown.ts';
 import { ensureBuilt } from './server/build.ts';
+import { stampAddress } from './server/client-address.ts';
 import { say, sayFault } from './server/console.ts';
 import { openDatabase } from './server/database.ts';
 import { loadEnvironment } from './server/environment.ts';
@@ -50,7 +51,11 @@ async function serve(address: Address, life: Lifecycle): Promise<void> {
   life.onEnd(() => runEndings((_name, error) => sayFault(error)));
   await app.prepare();
   const handle = app.getRequestHandler();
-  const server = await listen((request, response) => void handle(request, response), address);
+  const trustProxy = process.env.QUNXU_TRUST_PROXY === 'true';
+  const server = await listen((request, response) => {
+    stampAddress(request, trustProxy);
+    void handle(request, response);
+  }, address);
   life.onEnd(() => {
     say('· 正在停止：先办完进行中的请求…');
     return drain(server);
