@@ -55,7 +55,7 @@ export function ActionForm<Input extends FieldValues, Value>(props: ActionFormPr
   }
   return (
     <FormProvider {...form}>
-      <form noValidate onSubmit={(event) => void send(event)} className="flex flex-col gap-4">
+      <form method="post" noValidate onSubmit={(event) => void send(event)} className="flex flex-col gap-4">
         {children}
         {refusal ? <RefusalNotice refusal={refusal} /> : null}
         <div className="flex flex-wrap items-center gap-2">

@@ -1,10 +1,11 @@
 'use client';
 
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { Choice } from '@/lib/core/paging';
 import { Field, FieldNotes, type FieldProps, LabelText, useFieldError } from './field';
 import { inputClass } from './input-class';
+import { useInput } from './use-input';
 
 type ChoiceProps = FieldProps & { choices: readonly (Choice & { hint?: string })[] };
 
@@ -17,11 +18,11 @@ export function Select({
   choices,
   placeholder,
 }: ChoiceProps & { placeholder?: string }) {
-  const { register } = useFormContext();
+  const box = useInput(name);
   return (
     <Field name={name} label={label} hint={hint} required={required}>
       {(wiring) => (
-        <select {...wiring} {...register(name)} className={`select h-10 ${inputClass}`}>
+        <select {...wiring} {...box} className={`select h-10 ${inputClass}`}>
           {placeholder === undefined ? null : <option value="">{placeholder}</option>}
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
@@ -52,7 +53,8 @@ function ChoiceSet({
   choices,
   type,
 }: ChoiceProps & { type: 'radio' | 'checkbox' }) {
-  const { register } = useFormContext();
+  const { register, getValues } = useFormContext();
+  const [initial] = useState<unknown>(() => getValues(name));
   const id = useId();
   const error = useFieldError(name);
   return (
@@ -66,6 +68,9 @@ function ChoiceSet({
             <input
               {...register(name)}
               type={type}
+              defaultChecked={
+                Array.isArray(initial) ? initial.includes(choice.value) : initial === choice.value
+              }
               value={choice.value}
               aria-invalid={error !== undefined}
               className={type === 'radio' ? 'radio radio-primary size-5' : 'checkbox checkbox-primary size-5'}
@@ -84,7 +89,8 @@ function ChoiceSet({
 
 /** Yes or no. */
 export function Checkbox({ name, label, hint }: FieldProps) {
-  const { register } = useFormContext();
+  const { register, getValues } = useFormContext();
+  const [initial] = useState<unknown>(() => getValues(name));
   const id = useId();
   const error = useFieldError(name);
   return (
@@ -93,6 +99,7 @@ export function Checkbox({ name, label, hint }: FieldProps) {
         <input
           {...register(name)}
           type="checkbox"
+          defaultChecked={initial === true}
           aria-invalid={error !== undefined}
           aria-describedby={`${id}-hint ${id}-error`}
           className="checkbox checkbox-primary size-5"

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useController } from 'react-hook-form';
+import { useReady } from '@/components/ui/use-ready';
 import { Field, type FieldProps } from './field';
 import { inputClass } from './input-class';
 import { type Option, type OptionSource, useOptions } from './use-options';
@@ -25,6 +26,7 @@ export function Combobox({ name, label, hint, required, options, initial, placeh
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const listId = useId();
+  const ready = useReady();
   const composing = useRef(false);
   const { found, state, look } = useOptions(options);
 
@@ -73,6 +75,7 @@ export function Combobox({ name, label, hint, required, options, initial, placeh
             autoComplete="off"
             placeholder={placeholder}
             value={text}
+            readOnly={!ready}
             className={`input h-10 pr-10 ${inputClass}`}
             onChange={(event) => type(event.target.value)}
             onClick={() => show(field.value ? '' : text)}

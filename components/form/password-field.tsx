@@ -2,15 +2,15 @@
 
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
-import { useFormContext } from 'react-hook-form';
 import { Field, type FieldProps } from './field';
 import { inputClass } from './input-class';
+import { useInput } from './use-input';
 
 type PasswordFieldProps = FieldProps & { autoComplete: 'current-password' | 'new-password' };
 
 /** A password that can be shown; pasting and password managers work. */
 export function PasswordField({ name, label, hint, required, autoComplete }: PasswordFieldProps) {
-  const { register } = useFormContext();
+  const box = useInput(name);
   const [shown, setShown] = useState(false);
   const Glyph = shown ? EyeOff : Eye;
   return (
@@ -19,7 +19,7 @@ export function PasswordField({ name, label, hint, required, autoComplete }: Pas
         <div className="relative">
           <input
             {...wiring}
-            {...register(name)}
+            {...box}
             type={shown ? 'text' : 'password'}
             autoComplete={autoComplete}
             autoCapitalize="none"

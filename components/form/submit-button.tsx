@@ -1,5 +1,8 @@
+'use client';
+
 import type { ComponentProps, ReactNode } from 'react';
 import { Button, type ButtonKind, type ButtonSize } from '@/components/ui/button';
+import { useReady } from '@/components/ui/use-ready';
 
 type SubmitButtonProps = {
   pending: boolean;
@@ -8,7 +11,10 @@ type SubmitButtonProps = {
   children: ReactNode;
 } & Pick<ComponentProps<'button'>, 'type' | 'onClick' | 'title'>;
 
-/** Stays focusable while it works, so that the keyboard and screen readers do not lose their place. */
+/**
+ * Stays focusable while it works, so that the keyboard and screen readers do not lose their place. Disabled until the
+ * page's JavaScript runs: a form sent before then would go the browser's way, with what was typed in the address.
+ */
 export function SubmitButton({
   pending,
   kind = 'primary',
@@ -17,12 +23,15 @@ export function SubmitButton({
   children,
   ...rest
 }: SubmitButtonProps) {
+  const ready = useReady();
   return (
     <Button
       {...rest}
       type={type}
       kind={kind}
-      aria-disabled={pending}
+      disabled={!ready}
+      data-starting={ready ? undefined : kind}
+      aria-disabled={pending || undefined}
       onClick={(event) => (pending ? event.preventDefault() : onClick?.(event))}
     >
       {pending ? <span aria-hidden className="loading loading-spinner size-4" /> : null}

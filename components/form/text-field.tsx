@@ -1,9 +1,9 @@
 'use client';
 
 import type { ComponentProps } from 'react';
-import { useFormContext } from 'react-hook-form';
 import { Field, type FieldProps } from './field';
 import { inputClass } from './input-class';
+import { useInput } from './use-input';
 
 type TextFieldProps = FieldProps &
   Pick<
@@ -15,17 +15,11 @@ type TextFieldProps = FieldProps &
 
 /** One line of text, a number (the value is a number, or NaN when empty), or a time. */
 export function TextField({ name, label, hint, required, type = 'text', ...input }: TextFieldProps) {
-  const { register } = useFormContext();
+  const box = useInput(name, { valueAsNumber: type === 'number' });
   return (
     <Field name={name} label={label} hint={hint} required={required}>
       {(wiring) => (
-        <input
-          {...input}
-          {...wiring}
-          {...register(name, { valueAsNumber: type === 'number' })}
-          type={type}
-          className={`input h-10 ${inputClass}`}
-        />
+        <input {...input} {...wiring} {...box} type={type} className={`input h-10 ${inputClass}`} />
       )}
     </Field>
   );
@@ -40,18 +34,11 @@ export function DateField({
   hint,
   required,
 }: FieldProps & { min?: string; max?: string }) {
-  const { register } = useFormContext();
+  const box = useInput(name);
   return (
     <Field name={name} label={label} hint={hint} required={required}>
       {(wiring) => (
-        <input
-          {...wiring}
-          {...register(name)}
-          type="date"
-          min={min}
-          max={max}
-          className={`input h-10 ${inputClass}`}
-        />
+        <input {...wiring} {...box} type="date" min={min} max={max} className={`input h-10 ${inputClass}`} />
       )}
     </Field>
   );
@@ -60,14 +47,14 @@ export function DateField({
 type TextAreaProps = FieldProps & Pick<ComponentProps<'textarea'>, 'maxLength' | 'placeholder' | 'rows'>;
 
 export function TextArea({ name, label, hint, required, rows = 3, ...input }: TextAreaProps) {
-  const { register } = useFormContext();
+  const box = useInput(name);
   return (
     <Field name={name} label={label} hint={hint} required={required}>
       {(wiring) => (
         <textarea
           {...input}
           {...wiring}
-          {...register(name)}
+          {...box}
           rows={rows}
           className={`textarea min-h-20 leading-6 ${inputClass}`}
         />
