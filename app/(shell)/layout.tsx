@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { Shell } from '@/components/layout/shell';
 import { requireActor, shellViewer } from '@/lib/request/viewer';
+import { navigationCounts } from '@/lib/workbench/queries/board';
 
 export default async function ShellLayout({ children }: { children: ReactNode }) {
-  return <Shell viewer={await shellViewer(await requireActor())}>{children}</Shell>;
+  const actor = await requireActor();
+  return <Shell viewer={await shellViewer(actor, await navigationCounts(actor))}>{children}</Shell>;
 }
