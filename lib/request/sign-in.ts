@@ -6,12 +6,12 @@ import { sessionTokenSecret } from '@/lib/core/crypto';
 import { log } from '@/lib/core/log';
 import { signIn } from '@/lib/identity/signin/commands/sign-in';
 import { signInInput } from '@/lib/identity/signin/input';
-import { settingsNow } from '@/lib/settings/queries';
 import { callbackCookie, cookieOptions, csrfCookie, sessionCookie } from './cookie';
 import { readDevice, rememberDevice } from './device';
 import { clientAddress } from './origin';
 import { outcomeOf } from './outcome';
-import { sessionSecret } from './session-token';
+import { sessionHours, sessionSecret } from './session-token';
+import { showTextSize } from './text-size';
 
 declare module 'next-auth' {
   interface User {
@@ -32,6 +32,7 @@ async function authorize(given: Record<string, string> | undefined): Promise<Use
   );
   if (!outcome.ok) throw new Error(outcome.refusal.message);
   await rememberDevice(device, outcome.value.accountId);
+  await showTextSize(outcome.value.textSize);
   return { id: outcome.value.accountId, session: outcome.value.secret };
 }
 
@@ -39,14 +40,13 @@ async function authorize(given: Record<string, string> | undefined): Promise<Use
  * next-auth with the credentials provider. Its token holds the session secret and nothing about the person; whether the
  * session still stands is asked of the database with every request.
  */
-export async function authOptions(): Promise<NextAuthOptions> {
+export function authOptions(): NextAuthOptions {
   const { secure, name } = sessionCookie();
   const options = cookieOptions();
-  const limits = await settingsNow();
   return {
     secret: sessionTokenSecret(),
     useSecureCookies: secure,
-    session: { strategy: 'jwt', maxAge: limits['signin.absolute_hours'] * 3_600 },
+    session: { strategy: 'jwt', maxAge: sessionHours * 3_600 },
     pages: { signIn: '/login', error: '/login' },
     cookies: {
       sessionToken: { name, options },

@@ -13,7 +13,7 @@ async function handle(request: Request, context: Context): Promise<Response> {
   const { nextauth } = await context.params;
   if (!used.has(`${request.method} ${nextauth.join('/')}`)) return new Response(null, { status: 404 });
   if (request.method === 'POST' && !sameOrigin(request.headers)) return new Response(null, { status: 403 });
-  return NextAuth(request as never, context as never, await authOptions()) as Promise<Response>;
+  return NextAuth(request as never, context as never, authOptions()) as Promise<Response>;
 }
 
 export { handle as GET, handle as POST };

@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { Tx } from '@/db/client';
-import { accounts } from '@/db/schema/identity';
+import { accounts, sessions } from '@/db/schema/identity';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { type AuditEntry, record } from '@/lib/audit/record';
+import { randomToken, sha256 } from '@/lib/core/crypto';
 import { refuse } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
 import { endSessionsOf } from '../../sessions/commands/end';
@@ -14,6 +15,7 @@ import { acceptPassword, surroundingsOf } from './new-password';
 import { afterPassword } from './reauthenticate';
 
 type PasswordInput = z.output<typeof firstPasswordInput>;
+type Preferences = z.output<typeof preferencesInput>;
 type ChangeInput = z.output<typeof changePasswordInput>;
 
 const ownAccount = (actor: Actor): string => actor.accountId ?? refuse('session', '登录已失效，请重新登录');
@@ -26,6 +28,18 @@ async function storePassword(tx: Tx, accountId: string, password: string): Promi
     .where(eq(accounts.id, accountId));
 }
 
+/** Whoever has just proved who he is goes on under a new token; one that leaked before is worth nothing. */
+async function renewSecret(tx: Tx, actor: Actor): Promise<string> {
+  const secret = randomToken();
+  const renewed = await tx
+    .update(sessions)
+    .set({ secretHash: sha256(secret) })
+    .where(and(eq(sessions.id, actor.sessionId ?? sql`null`), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  if (!renewed.length) refuse('session', '登录已失效，请重新登录');
+  return secret;
+}
+
 const entry = (actor: Actor, action: string): AuditEntry => ({
   action,
   entity: { type: 'account', id: ownAccount(actor), label: actor.name },
@@ -33,20 +47,20 @@ const entry = (actor: Actor, action: string): AuditEntry => ({
 });
 
 /** The password of one's own, after signing in with a one-time code. */
-export const setFirstPassword = command<PasswordInput, null>(
+export const setFirstPassword = command<PasswordInput, { secret: string }>(
   { name: 'account.first_password' },
   async (tx, actor, { password }) => {
     const accountId = ownAccount(actor);
     if (!actor.mustChangePassword) refuse('conflict', '密码已经设置，请到「我的」中修改');
     await storePassword(tx, accountId, password);
     await record(tx, actor, entry(actor, 'account.first_password'));
-    return null;
+    return { secret: await renewSecret(tx, actor) };
   },
 );
 
 /** A new password in place of the present one; my sessions elsewhere end with it if I want. */
 export const changePassword = afterPassword(
-  command<ChangeInput, { ended: number }>(
+  command<ChangeInput, { ended: number; secret: string }>(
     { name: 'account.change_password' },
     async (tx, actor, { current, password, endOthers }) => {
       const accountId = ownAccount(actor);
@@ -57,13 +71,13 @@ export const changePassword = afterPassword(
         ? await endSessionsOf(tx, { accountId, except: actor.sessionId, reason: '本人修改密码' })
         : 0;
       await record(tx, actor, { ...entry(actor, 'account.change_password'), after: { 结束其他会话: ended } });
-      return { ended };
+      return { ended, secret: await renewSecret(tx, actor) };
     },
   ),
 );
 
 /** How the product looks and answers to keys for me. */
-export const savePreferences = command<z.output<typeof preferencesInput>, null>(
+export const savePreferences = command<Preferences, Preferences>(
   { name: 'account.preferences' },
   async (tx, actor, preferences) => {
     const [before] = await tx
@@ -76,6 +90,6 @@ export const savePreferences = command<z.output<typeof preferencesInput>, null>(
       .set(preferences)
       .where(eq(accounts.id, ownAccount(actor)));
     await record(tx, actor, { ...entry(actor, 'account.preferences'), before, after: preferences });
-    return null;
+    return preferences;
   },
 );

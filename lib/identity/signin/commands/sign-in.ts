@@ -29,7 +29,7 @@ export interface SignedIn {
   accountId: string;
   /** For the cookie, and never stored. */
   secret: string;
-  mustChangePassword: boolean;
+  textSize: 'normal' | 'large';
 }
 
 interface Attempt {
@@ -71,6 +71,7 @@ async function lockAccount(tx: Tx, candidate: Candidate) {
       codeHash: accounts.codeHash,
       codeExpiresAt: accounts.codeExpiresAt,
       disabledAt: accounts.disabledAt,
+      textSize: accounts.textSize,
       departedAt: people.departedAt,
     })
     .from(accounts)
@@ -87,18 +88,21 @@ async function lockAccount(tx: Tx, candidate: Candidate) {
   return account;
 }
 
-async function startSession(tx: Tx, { candidate, browser }: Opening, address: string | null) {
+async function startSession(
+  tx: Tx,
+  { candidate, browser }: Opening,
+  address: string | null,
+): Promise<string> {
   const at = now();
   const limits = await settingsNow(tx);
   const secret = randomToken();
-  const id = newId();
   if (browser.previousSecret)
     await tx
       .update(sessions)
       .set({ endedAt: at, endedReason: '在同一浏览器重新登录' })
       .where(and(eq(sessions.secretHash, sha256(browser.previousSecret)), isNull(sessions.endedAt)));
   await tx.insert(sessions).values({
-    id,
+    id: newId(),
     secretHash: sha256(secret),
     accountId: candidate.accountId,
     startedAt: at,
@@ -107,7 +111,7 @@ async function startSession(tx: Tx, { candidate, browser }: Opening, address: st
     address,
     userAgent: browser.userAgent?.slice(0, 300) ?? null,
   });
-  return { id, secret };
+  return secret;
 }
 
 const open = command<Opening, SignedIn>({ name, entity }, async (tx, actor, opening) => {
@@ -115,15 +119,14 @@ const open = command<Opening, SignedIn>({ name, entity }, async (tx, actor, open
   const account = await lockAccount(tx, candidate);
   const byCode = account.codeHash !== null;
   await forgiveAttempt(tx, limits);
-  const session = await startSession(tx, opening, actor.address);
-  const [{ mustChangePassword } = { mustChangePassword: byCode }] = await tx
+  const secret = await startSession(tx, opening, actor.address);
+  await tx
     .update(accounts)
     .set({
       lastSignInAt: now(),
       ...(byCode ? { codeHash: null, codeExpiresAt: null, mustChangePassword: true } : {}),
     })
-    .where(eq(accounts.id, candidate.accountId))
-    .returning({ mustChangePassword: accounts.mustChangePassword });
+    .where(eq(accounts.id, candidate.accountId));
   const { personId, name: personName, unitId, unitName, accountId } = candidate;
   const person: Actor = { ...actor, personId, name: personName, unitId, unitName, accountId };
   await record(tx, person, {
@@ -134,7 +137,7 @@ const open = command<Opening, SignedIn>({ name, entity }, async (tx, actor, open
       新设备: !browser.device?.accountIds.includes(accountId),
     },
   });
-  return { accountId, secret: session.secret, mustChangePassword };
+  return { accountId, secret, textSize: account.textSize };
 });
 
 /**

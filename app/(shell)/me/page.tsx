@@ -1,0 +1,58 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { AllPages } from '@/components/identity/me/all-pages';
+import { MyGroups } from '@/components/identity/me/my-groups';
+import { ChangePasswordForm } from '@/components/identity/me/password-form';
+import { PreferencesForm } from '@/components/identity/me/preferences-form';
+import { ProfileCard } from '@/components/identity/me/profile-card';
+import { SessionsCard } from '@/components/identity/me/sessions-card';
+import { SignInsCard } from '@/components/identity/me/sign-ins-card';
+import { SignOutButton } from '@/components/layout/sign-out-button';
+import { Card } from '@/components/ui/card';
+import { PageHeader } from '@/components/ui/page-header';
+import { myMemberships } from '@/lib/groups/queries/mine';
+import { myAccount, myRoles } from '@/lib/identity/accounts/queries';
+import { mySessions, mySignIns } from '@/lib/identity/sessions/queries';
+import { navigationFor } from '@/lib/request/navigation';
+import { pageActor } from '@/lib/request/viewer';
+import { settingsNow } from '@/lib/settings/queries';
+
+export const metadata: Metadata = { title: '我的' };
+
+export default async function MePage() {
+  const actor = await pageActor('account.own');
+  const account = actor && (await myAccount(actor));
+  if (!account) notFound();
+  const [held, memberships, sessions, signIns, settings] = await Promise.all([
+    myRoles(actor),
+    myMemberships(actor),
+    mySessions(actor),
+    mySignIns(actor),
+    settingsNow(),
+  ]);
+  return (
+    <>
+      <PageHeader title="我的" />
+      <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
+        <div className="grid gap-4">
+          <AllPages nav={navigationFor(actor)} />
+          <ProfileCard actor={actor} account={account} held={held} />
+          <MyGroups memberships={memberships} />
+          <SignInsCard records={signIns} />
+        </div>
+        <div className="grid gap-4">
+          <Card title="显示与操作">
+            <PreferencesForm textSize={account.textSize} singleKeyDecisions={account.singleKeyDecisions} />
+          </Card>
+          <Card title="修改密码" id="password">
+            <ChangePasswordForm shortest={settings['signin.password_length']} />
+          </Card>
+          <SessionsCard sessions={sessions} />
+          <div className="md:hidden">
+            <SignOutButton wide />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
