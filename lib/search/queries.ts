@@ -141,6 +141,8 @@ async function findOrders(actor: Actor, q: string, numbers: readonly string[]): 
 }
 
 export interface SearchResult {
+  /** What was looked for. */
+  text: string;
   findings: Finding[];
   /** The one thing whose number was typed. */
   exact: string | null;
@@ -152,7 +154,7 @@ export interface SearchResult {
  */
 export async function search(actor: Actor, typed: string): Promise<SearchResult> {
   const q = searchText(typed);
-  if (!q) return { findings: [], exact: null };
+  if (!q) return { text: q, findings: [], exact: null };
   const numbers = readNumbers(q, Number(officeDay(now()).slice(0, 4)));
   const asksPeople = mayAtAll(actor, 'people.view') && !/\d/.test(q);
   const found = await Promise.all([
@@ -163,5 +165,5 @@ export async function search(actor: Actor, typed: string): Promise<SearchResult>
   ]);
   const findings = found.filter((finding) => finding.hits.length > 0);
   const [only] = findings.filter((finding) => finding.kind === 'requests' || finding.kind === 'orders');
-  return { findings, exact: numbers.certain ? (only?.hits[0]?.href ?? null) : null };
+  return { text: q, findings, exact: numbers.certain ? (only?.hits[0]?.href ?? null) : null };
 }

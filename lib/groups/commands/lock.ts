@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { people, roleAssignments } from '@/db/schema/identity';
@@ -6,6 +6,7 @@ import type { Actor, Grant } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
+import { inForce } from '@/lib/identity/roles/queries/period';
 import { mayManageGroup } from '../policy';
 
 export type Group = typeof groups.$inferSelect;
@@ -32,7 +33,6 @@ export async function administratorsInForce(
   tx: Tx,
   groupId: string,
 ): Promise<{ personId: string; name: string }[]> {
-  const at = now();
   return tx
     .select({ personId: people.id, name: people.name })
     .from(roleAssignments)
@@ -41,8 +41,7 @@ export async function administratorsInForce(
       and(
         eq(roleAssignments.role, 'group_admin'),
         eq(roleAssignments.groupId, groupId),
-        lte(roleAssignments.startsAt, at),
-        or(isNull(roleAssignments.endsAt), gt(roleAssignments.endsAt, at)),
+        inForce(roleAssignments, now()),
       ),
     )
     .orderBy(roleAssignments.startsAt, people.id);

@@ -5,9 +5,9 @@ import { people } from '@/db/schema/identity';
 import { memberships, type NicknameState } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
-import { scopeOf } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
+import { visiblePeople } from '@/lib/identity/people/queries/scope';
 import type { MemberRow } from '../list';
 import { mayConfirmNickname } from '../policy';
 import { administratorsOf, visibleGroups, visibleMembers } from './visible';
@@ -34,9 +34,8 @@ const inGroup = (actor: Actor, groupId: string): SQL | undefined =>
 
 /** A masked number, for those who may look the person up anyway. */
 function phoneFor(actor: Actor): SQL<string | null> {
-  const scope = scopeOf(actor, 'people.view');
-  if (scope.all) return sql`${people.phoneMasked}`;
-  return sql`case when ${inArray(people.unitId, scope.unitIds)} then ${people.phoneMasked} end`;
+  const seen = visiblePeople(actor);
+  return seen ? sql`case when ${seen} then ${people.phoneMasked} end` : sql`${people.phoneMasked}`;
 }
 
 /** The members of a group, as far as this actor may see them. Two statements. */

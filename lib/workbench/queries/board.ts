@@ -17,7 +17,18 @@ export interface Board {
   cards: Card[];
   lines: Line[];
   latest: InboxRow[];
-  may: { submit: boolean };
+  /** What one can do when nothing waits. */
+  next: { hint: string; href: string; label: string };
+}
+
+function nextStep(actor: Actor): Board['next'] {
+  if (mayAtAll(actor, 'membership.submit'))
+    return { hint: '有人要进群时，可以替他提交申请。', href: '/membership/new', label: '新建申请' };
+  if (mayAtAll(actor, 'audit.view'))
+    return { hint: '可以查阅近期的操作记录。', href: '/admin/audit', label: '查阅审计日志' };
+  if (mayAtAll(actor, 'accounts.manage'))
+    return { hint: '可以查看人员与账号。', href: '/admin/people', label: '查看人员' };
+  return { hint: '有新的事项时会在这里和消息中提醒您。', href: '/groups', label: '查看工作群' };
 }
 
 const mostLatest = 8;
@@ -36,7 +47,7 @@ export async function board(actor: Actor): Promise<Board> {
     cards: cards(all, calendar, at),
     lines: lines(all, calendar, at),
     latest,
-    may: { submit: mayAtAll(actor, 'membership.submit') },
+    next: nextStep(actor),
   };
 }
 

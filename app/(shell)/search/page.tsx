@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { Findings } from '@/components/search/findings';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import type { SearchParams } from '@/lib/core/paging';
+import { requireActor } from '@/lib/request/viewer';
+import { search } from '@/lib/search/queries';
+
+export const metadata: Metadata = { title: '搜索' };
+
+export default async function SearchPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireActor();
+  const { q } = await searchParams;
+  const { text, findings, exact } = await search(actor, (Array.isArray(q) ? q[0] : q) ?? '');
+  if (exact) redirect(exact);
+  return (
+    <>
+      <PageHeader title="搜索" note={text ? `「${text}」` : undefined} />
+      {findings.length > 0 ? (
+        <Findings findings={findings} />
+      ) : (
+        <Card>
+          <EmptyState
+            title={text ? `没有找到「${text}」` : '请输入要找的内容'}
+            hint="可以用姓名、群名、拼音首字母（如 zs）或编号（如 RQ-2026-0418）查找；只显示您有权查看的内容。"
+          />
+        </Card>
+      )}
+    </>
+  );
+}
