@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto';
+import { noteDatabaseAway } from '@/db/outage';
 import { withContext } from '@/lib/core/context';
 import { DatabaseAway, isDatabaseAway, type Refusal, Refused, type Result } from '@/lib/core/errors';
 import { log } from '@/lib/core/log';
 
+/** Logs a fault with where it happened; an outage of the database once, not per request. @returns whether it is one */
+export function reportFault(error: unknown, where: Record<string, string>, message: string): boolean {
+  const away = error instanceof DatabaseAway || isDatabaseAway(error);
+  if (away) noteDatabaseAway(error);
+  else log.error({ err: error, ...where }, message);
+  return away;
+}
+
 function refusalOf(name: string, ref: string, error: unknown): Refusal {
   if (error instanceof Refused) return error.refusal;
-  if (error instanceof DatabaseAway || isDatabaseAway(error)) {
-    log.error({ err: error, action: name }, 'database away');
+  if (reportFault(error, { action: name }, 'action failed')) {
     return { code: 'away', message: '数据库暂时连接不上，您填写的内容仍在本页，请稍后再提交' };
   }
-  log.error({ err: error, action: name }, 'action failed');
   return { code: 'fault', message: `系统出错，已记录（编号 ${ref}），请稍后再试或联系系统管理员` };
 }
 

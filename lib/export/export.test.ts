@@ -1,0 +1,133 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import ExcelJS from 'exceljs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/db/client';
+import { auditEvents } from '@/db/schema/house';
+import { units } from '@/db/schema/units';
+import { emptyStreet } from '@/db/testing/empty';
+import { makeGroup, makeStreet, type TestStreet } from '@/db/testing/street';
+import { anonymousActor } from '@/lib/access/actor';
+import { withClock } from '@/lib/core/clock';
+import { exportList } from './run';
+
+let street: TestStreet;
+
+beforeEach(async () => {
+  await emptyStreet();
+  street = await makeStreet();
+});
+
+async function sheetOf(result: Awaited<ReturnType<typeof exportList>>): Promise<ExcelJS.Worksheet> {
+  if (!result.ok) throw new Error(result.refusal.message);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(new Uint8Array(result.value.data).buffer);
+  const [sheet] = workbook.worksheets;
+  if (!sheet) throw new Error('empty workbook');
+  return sheet;
+}
+
+const texts = (sheet: ExcelJS.Worksheet, row: number) => {
+  const { values } = sheet.getRow(row);
+  return Array.isArray(values) ? values.slice(1) : [];
+};
+
+describe('an exported list', () => {
+  it('has the rows of the screen under Chinese headers, and says whose it is', async () => {
+    const result = await withClock(new Date('2026-11-22T06:05:00Z'), () =>
+      exportList(street.office, 'groups', {}),
+    );
+    expect(result).toMatchObject({ ok: true, value: { filename: '工作群_2026-11-22.xlsx' } });
+    const sheet = await sheetOf(result);
+    expect(sheet.name).toBe('工作群');
+    expect(texts(sheet, 1).slice(0, 3)).toEqual(['工作群', '平台', '归口单位']);
+    expect(sheet.getColumn(1).values).toEqual(expect.arrayContaining(['和平社区工作群', '街道工作总群']));
+    expect(texts(sheet, sheet.rowCount)).toEqual([
+      '由 党政办公室 周敏 于 2026-11-22 周日 14:05 从群序导出，共 2 行。内部资料，注意保密。',
+    ]);
+    expect(sheet.views).toMatchObject([{ state: 'frozen', ySplit: 1 }]);
+  });
+
+  it('has numbers as numbers and moments as dates in the office’s time', async () => {
+    await withClock(new Date('2026-11-21T17:30:00Z'), () =>
+      makeGroup('夜间群', 'portal', street.units.office),
+    );
+    const sheet = await sheetOf(await exportList(street.office, 'groups', { q: '夜间' }));
+    const row = texts(sheet, 2);
+    expect(row[4]).toBe(0);
+    expect(row).toContainEqual(new Date('2026-11-22T01:30:00Z'));
+  });
+
+  it('obeys the address: search, filter, order', async () => {
+    const sheet = await sheetOf(await exportList(street.office, 'groups', { platform: 'wechat' }));
+    expect(sheet.rowCount).toBe(4);
+    expect(texts(sheet, 2)[0]).toBe('和平社区工作群');
+  });
+
+  it('holds what the person may see, no more', async () => {
+    const sheet = await sheetOf(await exportList(street.member, 'groups', {}));
+    expect(sheet.getColumn(1).values).not.toContain('街道工作总群');
+  });
+
+  it('goes over many pages', async () => {
+    await db().execute(sql`insert into groups (id, name, pinyin, initials, platform, owner_unit_id, created_at)
+      select gen_random_uuid(), '群' || n, 'qun', 'q', 'portal', ${street.units.office.id}, '2026-01-01' from generate_series(1, 1100) n`);
+    const sheet = await sheetOf(await exportList(street.office, 'groups', {}));
+    expect(sheet.rowCount).toBe(1 + 1102 + 2);
+  });
+
+  it('is recorded with who, what and how much', async () => {
+    await exportList(street.office, 'groups', { platform: 'wechat', q: '和平' });
+    const [last] = await db().select().from(auditEvents).orderBy(desc(auditEvents.id)).limit(1);
+    expect(last).toMatchObject({
+      action: 'export.download',
+      actorId: street.office.personId,
+      entityId: 'groups',
+      after: { rows: 1, conditions: ['平台：微信', '搜索：和平'] },
+    });
+  });
+
+  it('has cells that no spreadsheet runs', async () => {
+    await db()
+      .update(units)
+      .set({ name: '=HYPERLINK("http://evil")' })
+      .where(eq(units.id, street.units.heping.id));
+    const sheet = await sheetOf(await exportList(street.office, 'units', {}));
+    expect(sheet.getColumn(1).values).toContain(`'=HYPERLINK("http://evil")`);
+  });
+});
+
+describe('an export is refused', () => {
+  it('to whoever is not signed in', async () => {
+    expect(await exportList(anonymousActor(null), 'groups', {})).toMatchObject({
+      refusal: { code: 'session' },
+    });
+  });
+
+  it('for a list that is not there', async () => {
+    expect(await exportList(street.office, 'secrets', {})).toMatchObject({ refusal: { code: 'not_found' } });
+    expect(await exportList(street.office, 'constructor', {})).toMatchObject({
+      refusal: { code: 'not_found' },
+    });
+  });
+
+  it('to whoever may not see the list, and that is recorded', async () => {
+    expect(await exportList(street.office, 'audit', {})).toMatchObject({ refusal: { code: 'forbidden' } });
+    const [last] = await db().select().from(auditEvents).orderBy(desc(auditEvents.id)).limit(1);
+    expect(last).toMatchObject({ action: 'export.download', outcome: 'refused', entityId: 'audit' });
+  });
+
+  it('after twenty within ten minutes', async () => {
+    for (let i = 0; i < 20; i += 1)
+      expect(await exportList(street.office, 'units', {})).toMatchObject({ ok: true });
+    expect(await exportList(street.office, 'units', {})).toMatchObject({ refusal: { code: 'limited' } });
+    expect(await exportList(street.office2, 'units', {})).toMatchObject({ ok: true });
+  });
+
+  it('while the same person’s last one is under way', async () => {
+    const both = await Promise.all([
+      exportList(street.office, 'units', {}),
+      exportList(street.office, 'units', {}),
+    ]);
+    expect(both.map((result) => result.ok)).toEqual([true, false]);
+  });
+});
