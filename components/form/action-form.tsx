@@ -6,7 +6,7 @@ import { type DefaultValues, type FieldValues, FormProvider, type Path, useForm 
 import { v4 as uuid } from 'uuid';
 import type * as z from 'zod';
 import type { Refusal } from '@/lib/core/errors';
-import { plainMessage } from './messages';
+import { plainMessage } from '@/lib/core/messages';
 import { RefusalNotice } from './refusal-notice';
 import type { Action } from './run-action';
 import { SubmitButton } from './submit-button';

@@ -2,10 +2,11 @@ import 'server-only';
 import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { createSafeActionClient, DEFAULT_SERVER_ERROR_MESSAGE } from 'next-safe-action';
-import type { z } from 'zod';
+import * as z from 'zod';
 import { type Actor, anonymousActor } from '@/lib/access/actor';
 import { recordRefusal } from '@/lib/audit/record';
 import { type Refusal, type Result, refuse } from '@/lib/core/errors';
+import { plainMessage } from '@/lib/core/messages';
 import type { Command } from '@/lib/workflow/command';
 import { clientAddress, sameOrigin } from './origin';
 import { outcomeOf } from './outcome';
@@ -21,6 +22,9 @@ interface Options<Output, Shown> {
   /** What only the request can do with the outcome, e.g. set a cookie; the browser is shown what it returns. */
   finish?: (value: Output) => Promise<Shown>;
 }
+
+// What a schema has no words of its own for is said in the reader's language, as the form says it.
+z.config({ customError: plainMessage });
 
 const client = createSafeActionClient({
   defaultValidationErrorsShape: 'formatted',

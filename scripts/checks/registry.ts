@@ -70,6 +70,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/core/fault.ts': { why: 'errors as they may be kept: without the data of people', pure: true },
   'lib/core/id.ts': { why: 'ids of rows and the form field that takes one', pure: true },
   'lib/core/log.ts': { why: 'the only writer of log lines' },
+  'lib/core/messages.ts': { why: 'plain words for what a schema has none for, in browser and server', pure: true },
   'lib/core/paging.ts': { why: 'the state of a list in its address', pure: true },
   'lib/core/password.ts': { why: 'password hashes, and the same work when there is none' },
   'lib/core/pinyin.ts': { why: 'how a name is spelled, so that it is found by its initials', pure: true },
