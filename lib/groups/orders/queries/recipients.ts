@@ -25,8 +25,11 @@ export async function officeAdmins(on: Reader, except: string | null = null): Pr
   return rows.map(({ id }) => id);
 }
 
-/** Who handles the orders of each group: its administrators, or the Office where it has none. */
-export async function handlersOf(on: Reader, groupIds: readonly string[]): Promise<Map<string, string[]>> {
+/** The administrators of each group; groups without any are left out. */
+export async function administratorsOf(
+  on: Reader,
+  groupIds: readonly string[],
+): Promise<Map<string, string[]>> {
   if (!groupIds.length) return new Map();
   const rows = await on
     .selectDistinct({ groupId: roleAssignments.groupId, personId: people.id })
@@ -44,6 +47,12 @@ export async function handlersOf(on: Reader, groupIds: readonly string[]): Promi
   for (const { groupId, personId } of rows) {
     if (groupId) found.set(groupId, [...(found.get(groupId) ?? []), personId]);
   }
+  return found;
+}
+
+/** Who handles the orders of each group: its administrators, or the Office where it has none. */
+export async function handlersOf(on: Reader, groupIds: readonly string[]): Promise<Map<string, string[]>> {
+  const found = await administratorsOf(on, groupIds);
   const office = groupIds.every((id) => found.has(id)) ? [] : await officeAdmins(on);
   return new Map(groupIds.map((id) => [id, found.get(id) ?? office]));
 }

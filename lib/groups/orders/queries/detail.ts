@@ -1,0 +1,89 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
+import { people } from '@/db/schema/identity';
+import { membershipRequests, workOrders } from '@/db/schema/membership';
+import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
+import { grantFor } from '@/lib/access/may';
+import { workCalendar } from '@/lib/calendar/queries';
+import { deadlineText } from '@/lib/calendar/rules';
+import { now } from '@/lib/core/clock';
+import { mayHandle, mayReissue } from '../policy';
+import { type HistoryEvent, historyOf } from './history';
+import { visibleOrders } from './scope';
+
+const deciders = alias(people, 'deciders');
+
+async function readOrder(actor: Actor, id: string) {
+  const [row] = await db()
+    .select({
+      order: workOrders,
+      groupName: groups.name,
+      platform: groups.platform,
+      personName: people.name,
+      phoneMasked: people.phoneMasked,
+      duty: people.duty,
+      unitId: units.id,
+      unitName: units.name,
+      requestNumber: membershipRequests.number,
+      requestStatus: membershipRequests.status,
+      decidedByName: deciders.name,
+      decidedAt: membershipRequests.decidedAt,
+      latest: sql<boolean>`not exists (select 1 from work_orders later
+        where later.origin_id = ${workOrders.originId} and later.id > ${workOrders.id})`,
+    })
+    .from(workOrders)
+    .innerJoin(groups, eq(groups.id, workOrders.groupId))
+    .leftJoin(people, eq(people.id, workOrders.personId))
+    .leftJoin(
+      membershipRequests,
+      and(eq(workOrders.originType, 'membership_request'), eq(membershipRequests.id, workOrders.originId)),
+    )
+    .leftJoin(units, eq(units.id, membershipRequests.unitId))
+    .leftJoin(deciders, eq(deciders.id, membershipRequests.decidedBy))
+    .where(and(eq(workOrders.id, id), visibleOrders(actor)));
+  if (!row) return null;
+  const { order, ...names } = row;
+  return { ...order, ...names };
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof readOrder>>>;
+
+function mayOf(actor: Actor, row: Row, events: readonly HistoryEvent[]) {
+  const handles = mayHandle(actor, row).allowed;
+  const shown = events.some(
+    ({ action, actorId }) => action === 'order.reveal_phone' && actorId === actor.personId,
+  );
+  return {
+    handle: handles && row.status === 'open',
+    reveal: handles && row.status === 'open' && row.kind === 'add' && row.phoneMasked !== null && !shown,
+    reissue:
+      mayReissue(actor).allowed && row.status === 'failed' && row.requestStatus === 'approved' && row.latest,
+    reportAdded: handles && row.status === 'cancelled' && row.kind === 'add' && row.latest,
+    openRequest:
+      grantFor(actor, 'membership.view', { unitId: row.unitId, personId: row.personId }) !== undefined,
+  };
+}
+
+/**
+ * One order with what it asks for, everything that happened to it, and what the actor may do now; null when there is none, or none
+ * that he may see. Two statements, and the calendar.
+ */
+export async function orderDetail(actor: Actor, id: string) {
+  const row = await readOrder(actor, id);
+  if (!row) return null;
+  const [events, calendar] = await Promise.all([
+    historyOf([{ type: 'order', ids: [row.id] }]),
+    workCalendar(),
+  ]);
+  return {
+    ...row,
+    deadline: row.status === 'open' ? deadlineText(calendar, row.dueAt, now()) : null,
+    events,
+    may: mayOf(actor, row, events),
+  };
+}
+
+export type OrderDetail = NonNullable<Awaited<ReturnType<typeof orderDetail>>>;

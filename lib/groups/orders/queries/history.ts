@@ -1,0 +1,77 @@
+import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { auditEvents } from '@/db/schema/house';
+import { type Role, roles } from '@/lib/access/roles';
+import { actionNames } from '@/lib/audit/names';
+
+/** One thing that happened, as a timeline tells it. */
+export interface HistoryEvent {
+  id: number;
+  at: Date;
+  action: string;
+  actorId: string | null;
+  title: string;
+  /** `周敏（街道办公室管理员）`, `陈静（代李娟，部门/社区负责人）`, `系统`. */
+  by: string;
+  clause: string | null;
+  /** What was written: reason, opinion. */
+  reason: string | null;
+}
+
+const mostEvents = 200;
+
+/**
+ * What happened to a thing and to what came of it, oldest first, from the audit trail. The caller has made sure that the reader may
+ * see the things; refused attempts are for the auditor only.
+ */
+export async function historyOf(
+  things: readonly { type: string; ids: readonly string[] }[],
+): Promise<HistoryEvent[]> {
+  const rows = await db()
+    .select({
+      id: auditEvents.id,
+      at: auditEvents.at,
+      action: auditEvents.action,
+      label: auditEvents.entityLabel,
+      entityType: auditEvents.entityType,
+      actorId: auditEvents.actorId,
+      name: auditEvents.actorName,
+      role: auditEvents.actingRole,
+      onBehalfOf: auditEvents.onBehalfOfName,
+      clause: auditEvents.clause,
+      reason: auditEvents.reason,
+    })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.outcome, 'done'),
+        or(
+          ...things
+            .filter(({ ids }) => ids.length)
+            .map(({ type, ids }) =>
+              and(eq(auditEvents.entityType, type), inArray(auditEvents.entityId, [...ids])),
+            ),
+        ),
+      ),
+    )
+    .orderBy(asc(auditEvents.id))
+    .limit(mostEvents);
+  return rows.map(
+    ({ id, at, action, actorId, label, entityType, name, role, onBehalfOf, clause, reason }) => ({
+      id,
+      at,
+      action,
+      actorId,
+      title: `${actionNames[action] ?? action}${entityType === 'order' ? ` ${label}` : ''}`,
+      by: byline(name, role, onBehalfOf),
+      clause,
+      reason,
+    }),
+  );
+}
+
+function byline(name: string, role: string | null, onBehalfOf: string | null): string {
+  const duty = role && Object.hasOwn(roles, role) ? roles[role as Role] : null;
+  const note = [onBehalfOf && `代${onBehalfOf}`, duty].filter(Boolean).join('，');
+  return note ? `${name}（${note}）` : name;
+}

@@ -1,0 +1,108 @@
+import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { countUpTo, db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
+import { people } from '@/db/schema/identity';
+import { membershipRequests, type OrderKind, type OrderStatus, workOrders } from '@/db/schema/membership';
+import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
+import { workCalendar } from '@/lib/calendar/queries';
+import { deadlineText } from '@/lib/calendar/rules';
+import { now } from '@/lib/core/clock';
+import type { Choice, ListState, Page } from '@/lib/core/paging';
+import { searchedRows } from '../../queries/search';
+import type { OrderRow } from '../list';
+import { mayHandle } from '../policy';
+import { visibleOrders } from './scope';
+import { returned, toHandle } from './waiting';
+
+// Ids sort by the time of making.
+const sorted = { due: [workOrders.dueAt, workOrders.id], opened: [workOrders.id] };
+
+function waitFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined {
+  return or(...(chosen ?? []).map((value) => (value === 'me' ? toHandle(actor) : returned(actor))));
+}
+
+function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
+  return and(
+    visibleOrders(actor),
+    filters.status && inArray(workOrders.status, filters.status as OrderStatus[]),
+    filters.kind && inArray(workOrders.kind, filters.kind as OrderKind[]),
+    filters.group && inArray(workOrders.groupId, filters.group),
+    filters.overdue && and(eq(workOrders.status, 'open'), lt(workOrders.dueAt, now())),
+    waitFilter(actor, filters.wait),
+    searchedRows(q, 'OD', workOrders),
+  );
+}
+
+function readRows(where: SQL | undefined, state: ListState) {
+  const order = sorted[state.sort === 'due' ? 'due' : 'opened'];
+  return db()
+    .select({
+      id: workOrders.id,
+      number: workOrders.number,
+      kind: workOrders.kind,
+      status: workOrders.status,
+      version: workOrders.version,
+      groupId: workOrders.groupId,
+      groupName: groups.name,
+      platform: groups.platform,
+      personName: people.name,
+      phoneMasked: people.phoneMasked,
+      nickname: workOrders.nickname,
+      unitName: units.name,
+      origin: membershipRequests.number,
+      clause: workOrders.clause,
+      createdAt: workOrders.createdAt,
+      dueAt: workOrders.dueAt,
+      statusAt: workOrders.statusAt,
+      statusByName: workOrders.statusByName,
+      handledAt: workOrders.handledAt,
+      failReason: workOrders.failReason,
+    })
+    .from(workOrders)
+    .innerJoin(groups, eq(groups.id, workOrders.groupId))
+    .leftJoin(people, eq(people.id, workOrders.personId))
+    .leftJoin(
+      membershipRequests,
+      and(eq(workOrders.originType, 'membership_request'), eq(membershipRequests.id, workOrders.originId)),
+    )
+    .leftJoin(units, eq(units.id, membershipRequests.unitId))
+    .where(where)
+    .orderBy(...order.map(state.dir === 'desc' ? desc : asc))
+    .limit(state.size)
+    .offset((state.page - 1) * state.size);
+}
+
+/** The orders the actor may see. Two statements, and the calendar. */
+export async function listOrders(actor: Actor, state: ListState): Promise<Page<OrderRow>> {
+  const where = filtered(actor, state);
+  const [count, rows, calendar] = await Promise.all([
+    countUpTo(db(), sql`select 1 from ${workOrders} where ${where}`),
+    readRows(where, state),
+    workCalendar(),
+  ]);
+  const at = now();
+  return {
+    rows: rows.map((row) => ({
+      ...row,
+      deadline: row.status === 'open' ? deadlineText(calendar, row.dueAt, at) : null,
+      may: { handle: row.status === 'open' && mayHandle(actor, row).allowed },
+    })),
+    total: count.total,
+    totalIsExact: count.exact,
+    page: state.page,
+    size: state.size,
+  };
+}
+
+/** Groups with orders that the actor may see, for the filter. One statement. */
+export async function orderGroupChoices(actor: Actor): Promise<Choice[]> {
+  return db()
+    .select({ value: groups.id, label: groups.name })
+    .from(groups)
+    .where(
+      sql`exists (select 1 from ${workOrders} where ${workOrders.groupId} = ${groups.id} and ${visibleOrders(actor)})`,
+    )
+    .orderBy(asc(groups.pinyin), asc(groups.id))
+    .limit(200);
+}

@@ -1,0 +1,81 @@
+import type { RequestKind, RequestStatus } from '@/db/schema/membership';
+import type { DeadlineText } from '@/lib/calendar/rules';
+import type { ListDefinition } from '@/lib/core/paging';
+import type { RequestParties } from './policy';
+import { joinWorkflow } from './states';
+
+/** What the Office needs to decide, about the person of a request. */
+export interface Evidence {
+  /** Groups he is in now, other than the one asked for. */
+  groups: string[];
+  /** Groups he was taken out of earlier, newest first, with the reason. */
+  removals: { group: string; until: Date; reason: string }[];
+}
+
+export interface RequestRow extends RequestParties {
+  id: string;
+  number: string;
+  kind: RequestKind;
+  status: RequestStatus;
+  version: number;
+  personName: string;
+  phoneMasked: string | null;
+  unitName: string;
+  duty: string;
+  groupName: string;
+  nickname: string;
+  reason: string;
+  submittedByName: string;
+  submittedForName: string | null;
+  submittedAt: Date;
+  dueAt: Date;
+  /** What is left until the decision is due; null once it is made. */
+  deadline: DeadlineText | null;
+  statusAt: Date;
+  statusByName: string;
+  decisionReason: string | null;
+  evidence: Evidence;
+  may: { decide: boolean };
+}
+
+export const kindNames: Record<RequestKind, string> = { join: '入群', leave: '退群' };
+
+const statusChoices = (['submitted', 'approved', 'done', 'rejected', 'withdrawn'] as const).map((value) => ({
+  value,
+  label: joinWorkflow.states[value].label,
+}));
+
+export const requestList: ListDefinition<RequestRow> = {
+  name: 'membership',
+  title: '入群退群申请',
+  sorts: ['due', 'submitted'],
+  defaultSort: 'submitted',
+  defaultDir: 'desc',
+  filters: {
+    status: { label: '状态', choices: statusChoices },
+    kind: { label: '类型', choices: Object.entries(kindNames).map(([value, label]) => ({ value, label })) },
+    unit: { label: '单位' },
+    group: { label: '工作群' },
+    overdue: { label: '时限', choices: [{ value: 'yes', label: '已逾期' }] },
+    /** Requests that wait for the reader himself: those he may decide. */
+    wait: { label: '待我处理', choices: [{ value: 'me', label: '待我审核' }] },
+  },
+  columns: [
+    { title: '编号', value: (row) => row.number, width: 14 },
+    { title: '类型', value: (row) => kindNames[row.kind], width: 8 },
+    { title: '姓名', value: (row) => row.personName, width: 12 },
+    { title: '手机号', value: (row) => row.phoneMasked, width: 14 },
+    { title: '单位', value: (row) => row.unitName, width: 20 },
+    { title: '职务', value: (row) => row.duty, width: 16 },
+    { title: '工作群', value: (row) => row.groupName, width: 24 },
+    { title: '群昵称', value: (row) => row.nickname, width: 18 },
+    { title: '申请事由', value: (row) => row.reason, width: 32 },
+    { title: '状态', value: (row) => joinWorkflow.states[row.status].label, width: 10 },
+    { title: '提交人', value: (row) => row.submittedByName, width: 12 },
+    { title: '提交时间', value: (row) => row.submittedAt, width: 18 },
+    { title: '审核时限', value: (row) => row.dueAt, width: 18 },
+    { title: '最近办理', value: (row) => row.statusByName, width: 12 },
+    { title: '办理时间', value: (row) => row.statusAt, width: 18 },
+    { title: '审核意见', value: (row) => row.decisionReason, width: 32 },
+  ],
+};

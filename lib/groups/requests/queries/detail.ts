@@ -1,0 +1,117 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
+import { people } from '@/db/schema/identity';
+import { membershipRequests, workOrders } from '@/db/schema/membership';
+import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
+import { grantFor } from '@/lib/access/may';
+import { workCalendar } from '@/lib/calendar/queries';
+import { deadlineText } from '@/lib/calendar/rules';
+import { now } from '@/lib/core/clock';
+import { mayReissue } from '../../orders/policy';
+import { historyOf } from '../../orders/queries/history';
+
+import { mayDecide, mayWithdraw } from '../policy';
+import { joinWorkflow } from '../states';
+import { evidenceOf } from './evidence';
+import { visibleRequests } from './scope';
+
+const submitters = alias(people, 'submitters');
+const principals = alias(people, 'principals');
+const deciders = alias(people, 'deciders');
+
+async function readRequest(actor: Actor, id: string) {
+  const [row] = await db()
+    .select({
+      request: membershipRequests,
+      personName: people.name,
+      phoneMasked: people.phoneMasked,
+      duty: people.duty,
+      unitName: units.name,
+      groupName: groups.name,
+      platform: groups.platform,
+      submittedByName: submitters.name,
+      submittedForName: principals.name,
+      decidedByName: deciders.name,
+    })
+    .from(membershipRequests)
+    .innerJoin(people, eq(people.id, membershipRequests.personId))
+    .innerJoin(units, eq(units.id, membershipRequests.unitId))
+    .innerJoin(groups, eq(groups.id, membershipRequests.groupId))
+    .innerJoin(submitters, eq(submitters.id, membershipRequests.submittedBy))
+    .leftJoin(principals, eq(principals.id, membershipRequests.submittedFor))
+    .leftJoin(deciders, eq(deciders.id, membershipRequests.decidedBy))
+    .where(and(eq(membershipRequests.id, id), visibleRequests(actor)));
+  if (!row) return null;
+  const { request, ...names } = row;
+  return { ...request, ...names };
+}
+
+function readOrders(requestId: string) {
+  return db()
+    .select({
+      id: workOrders.id,
+      number: workOrders.number,
+      kind: workOrders.kind,
+      status: workOrders.status,
+      dueAt: workOrders.dueAt,
+      handledAt: workOrders.handledAt,
+      statusAt: workOrders.statusAt,
+      statusByName: workOrders.statusByName,
+      failReason: workOrders.failReason,
+    })
+    .from(workOrders)
+    .where(and(eq(workOrders.originType, 'membership_request'), eq(workOrders.originId, requestId)))
+    .orderBy(asc(workOrders.id))
+    .limit(50);
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof readRequest>>>;
+type Order = Awaited<ReturnType<typeof readOrders>>[number];
+
+function mayOf(actor: Actor, row: Row, orders: readonly Order[]) {
+  const from = (verb: keyof typeof joinWorkflow.verbs) => joinWorkflow.verbs[verb].from.includes(row.status);
+  const decides = mayDecide(actor, row).allowed;
+  const stuck = orders.at(-1)?.status === 'failed';
+  return {
+    decide: decides && from('approve'),
+    withdraw: mayWithdraw(actor, row).allowed && from('withdraw'),
+    terminate: decides && from('terminate') && stuck,
+    reissue: mayReissue(actor).allowed && row.status === 'approved' && stuck,
+    openOrders: grantFor(actor, 'orders.view', { groupId: row.groupId }) !== undefined,
+  };
+}
+
+/**
+ * One request with its orders, the evidence for deciding it, everything that happened to it, and what the actor may do now; null
+ * when there is none, or none that he may see. Five statements with the calendar.
+ */
+export async function requestDetail(actor: Actor, id: string) {
+  const row = await readRequest(actor, id);
+  if (!row) return null;
+  const [orders, evidence, calendar] = await Promise.all([
+    readOrders(row.id),
+    evidenceOf([row.personId]),
+    workCalendar(),
+  ]);
+  const events = await historyOf([
+    { type: 'membership', ids: [row.id] },
+    { type: 'order', ids: orders.map((order) => order.id) },
+  ]);
+  const at = now();
+  return {
+    ...row,
+    deadline: row.status === 'submitted' ? deadlineText(calendar, row.dueAt, at) : null,
+    orders: orders.map((order) => ({
+      ...order,
+      deadline: order.status === 'open' ? deadlineText(calendar, order.dueAt, at) : null,
+    })),
+    evidence: evidence(row.personId, row.groupName),
+    events,
+    may: mayOf(actor, row, orders),
+  };
+}
+
+export type RequestDetail = NonNullable<Awaited<ReturnType<typeof requestDetail>>>;

@@ -1,0 +1,137 @@
+import { and, asc, desc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { countUpTo, db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
+import { people } from '@/db/schema/identity';
+import { membershipRequests, type RequestKind, type RequestStatus } from '@/db/schema/membership';
+import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
+import { mayAtAll, scopeOf } from '@/lib/access/may';
+import { workCalendar } from '@/lib/calendar/queries';
+import { deadlineText } from '@/lib/calendar/rules';
+import { now } from '@/lib/core/clock';
+import type { ListState, Page } from '@/lib/core/paging';
+import { searchedRows } from '../../queries/search';
+import type { RequestRow } from '../list';
+import { mayDecide } from '../policy';
+import { evidenceOf } from './evidence';
+import { visibleRequests } from './scope';
+
+const sorted = {
+  due: [membershipRequests.dueAt, membershipRequests.id],
+  submitted: [membershipRequests.submittedAt, membershipRequests.id],
+};
+
+/** In SQL what `mayDecide` says: the Office, but for what one asked for, or what concerns oneself. */
+export function decidable(actor: Actor): SQL | undefined {
+  if (!(mayAtAll(actor, 'membership.decide') && actor.personId)) return sql`false`;
+  return and(
+    eq(membershipRequests.status, 'submitted'),
+    ne(membershipRequests.submittedBy, actor.personId),
+    ne(membershipRequests.personId, actor.personId),
+    sql`${membershipRequests.submittedFor} is distinct from ${actor.personId}`,
+  );
+}
+
+function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
+  return and(
+    visibleRequests(actor),
+    filters.status && inArray(membershipRequests.status, filters.status as RequestStatus[]),
+    filters.kind && inArray(membershipRequests.kind, filters.kind as RequestKind[]),
+    filters.unit && inArray(membershipRequests.unitId, filters.unit),
+    filters.group && inArray(membershipRequests.groupId, filters.group),
+    filters.overdue && and(eq(membershipRequests.status, 'submitted'), lt(membershipRequests.dueAt, now())),
+    filters.wait && decidable(actor),
+    searchedRows(q, 'RQ', membershipRequests),
+  );
+}
+
+const submitters = alias(people, 'submitters');
+const principals = alias(people, 'principals');
+
+function readRows(where: SQL | undefined, state: ListState) {
+  const order = sorted[state.sort === 'due' ? 'due' : 'submitted'];
+  return db()
+    .select({
+      id: membershipRequests.id,
+      number: membershipRequests.number,
+      kind: membershipRequests.kind,
+      status: membershipRequests.status,
+      version: membershipRequests.version,
+      personId: membershipRequests.personId,
+      unitId: membershipRequests.unitId,
+      submittedBy: membershipRequests.submittedBy,
+      submittedFor: membershipRequests.submittedFor,
+      personName: people.name,
+      phoneMasked: people.phoneMasked,
+      duty: people.duty,
+      unitName: units.name,
+      groupName: groups.name,
+      nickname: membershipRequests.nickname,
+      reason: membershipRequests.reason,
+      submittedByName: submitters.name,
+      submittedForName: principals.name,
+      submittedAt: membershipRequests.submittedAt,
+      dueAt: membershipRequests.dueAt,
+      statusAt: membershipRequests.statusAt,
+      statusByName: membershipRequests.statusByName,
+      decisionReason: membershipRequests.decisionReason,
+    })
+    .from(membershipRequests)
+    .innerJoin(people, eq(people.id, membershipRequests.personId))
+    .innerJoin(units, eq(units.id, membershipRequests.unitId))
+    .innerJoin(groups, eq(groups.id, membershipRequests.groupId))
+    .innerJoin(submitters, eq(submitters.id, membershipRequests.submittedBy))
+    .leftJoin(principals, eq(principals.id, membershipRequests.submittedFor))
+    .where(where)
+    .orderBy(...order.map(state.dir === 'desc' ? desc : asc))
+    .limit(state.size)
+    .offset((state.page - 1) * state.size);
+}
+
+/** The requests the actor may see, with the evidence for deciding them. Three statements, and the calendar. */
+export async function listRequests(actor: Actor, state: ListState): Promise<Page<RequestRow>> {
+  const where = filtered(actor, state);
+  const [count, rows, calendar] = await Promise.all([
+    countUpTo(db(), sql`select 1 from ${membershipRequests} where ${where}`),
+    readRows(where, state),
+    workCalendar(),
+  ]);
+  const evidence = await evidenceOf(rows.map(({ personId }) => personId));
+  const at = now();
+  return {
+    rows: rows.map((row) => ({
+      ...row,
+      deadline: row.status === 'submitted' ? deadlineText(calendar, row.dueAt, at) : null,
+      evidence: evidence(row.personId, row.groupName),
+      may: { decide: row.status === 'submitted' && mayDecide(actor, row).allowed },
+    })),
+    total: count.total,
+    totalIsExact: count.exact,
+    page: state.page,
+    size: state.size,
+  };
+}
+
+/** Units and groups that the actor's requests are about, for the filters. Two statements. */
+export async function requestFilterChoices(actor: Actor) {
+  const scope = scopeOf(actor, 'membership.view');
+  const ownUnits = scope.all ? undefined : inArray(units.id, scope.unitIds);
+  const [unitRows, groupRows] = await Promise.all([
+    db()
+      .select({ value: units.id, label: units.name })
+      .from(units)
+      .where(ownUnits)
+      .orderBy(asc(units.sort), asc(units.name))
+      .limit(200),
+    db()
+      .select({ value: groups.id, label: groups.name })
+      .from(groups)
+      .where(
+        sql`exists (select 1 from ${membershipRequests} where ${membershipRequests.groupId} = ${groups.id} and ${visibleRequests(actor)})`,
+      )
+      .orderBy(asc(groups.pinyin))
+      .limit(200),
+  ]);
+  return { units: unitRows, groups: groupRows };
+}

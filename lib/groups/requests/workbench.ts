@@ -1,0 +1,72 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
+import { people } from '@/db/schema/identity';
+import { membershipRequests } from '@/db/schema/membership';
+import { units } from '@/db/schema/units';
+import { mayAtAll } from '@/lib/access/may';
+import { now } from '@/lib/core/clock';
+import { mostCounted, mostItems, type WaitingCountsQuery, type WaitingQuery } from '@/lib/inbox/waiting';
+import { decidable } from './queries/list';
+
+const none: Record<string, number> = {};
+const href = '/membership?status=submitted&wait=me&sort=due';
+const submitters = alias(people, 'submitters');
+
+/** Requests the actor may decide; nobody else has any here. */
+export const waiting: WaitingQuery = async (actor) => {
+  if (!mayAtAll(actor, 'membership.decide')) return [];
+  const rows = await db()
+    .select({
+      id: membershipRequests.id,
+      number: membershipRequests.number,
+      personName: people.name,
+      groupName: groups.name,
+      unitName: units.name,
+      submittedByName: submitters.name,
+      dueAt: membershipRequests.dueAt,
+      count: sql<number>`count(*) over ()::int`,
+      overdue: sql<number>`(count(*) filter (where ${membershipRequests.dueAt} < ${now().toISOString()}) over ())::int`,
+    })
+    .from(membershipRequests)
+    .innerJoin(people, eq(people.id, membershipRequests.personId))
+    .innerJoin(groups, eq(groups.id, membershipRequests.groupId))
+    .innerJoin(units, eq(units.id, membershipRequests.unitId))
+    .innerJoin(submitters, eq(submitters.id, membershipRequests.submittedBy))
+    .where(decidable(actor))
+    .orderBy(asc(membershipRequests.dueAt), asc(membershipRequests.id))
+    .limit(mostItems);
+  return [
+    {
+      key: 'membership',
+      label: '待审核申请',
+      icon: 'requests',
+      href,
+      count: Math.min(rows[0]?.count ?? 0, mostCounted + 1),
+      overdue: rows[0]?.overdue ?? 0,
+      note: '均在时限内',
+      items: rows.map((row) => ({
+        badge: '入群申请',
+        tone: 'warning',
+        title: `${row.personName}申请加入「${row.groupName}」`,
+        detail: `${row.submittedByName}（${row.unitName}）提交 · ${row.number}`,
+        dueAt: row.dueAt,
+        href: `/membership/${row.id}`,
+        act: '去审核',
+      })),
+    },
+  ];
+};
+
+export const waitingCounts: WaitingCountsQuery = async (actor) => {
+  if (!mayAtAll(actor, 'membership.decide')) return none;
+  const counted = db()
+    .select({ one: sql`1` })
+    .from(membershipRequests)
+    .where(decidable(actor))
+    .limit(mostCounted + 1)
+    .as('counted');
+  const [row] = await db().select({ n: sql<number>`count(*)::int` }).from(counted);
+  return { '/membership': row?.n ?? 0 };
+};
