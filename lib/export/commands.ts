@@ -1,8 +1,8 @@
 import { and, eq, gte, sql } from 'drizzle-orm';
 import { auditEvents } from '@/db/schema/house';
 import type { Actor } from '@/lib/access/actor';
-import { granted, grantFor, verdict } from '@/lib/access/may';
-import type { PermissionName } from '@/lib/access/permissions';
+import { grantFor, mayAtAll } from '@/lib/access/may';
+import { type PermissionName, permission as permissionNamed } from '@/lib/access/permissions';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';

@@ -1,7 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { lt, sql } from 'drizzle-orm';
 import type * as z from 'zod';
+import { submissions } from '@/db/schema/house';
 import { granted, verdict } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
+import { now } from '@/lib/core/clock';
 import { refuse, sqlState } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
 import { enqueue, sender, within } from './enqueue';
@@ -52,5 +54,22 @@ export const runSchedule = command<z.output<typeof runScheduleInput>, null>(
     if (!id) refuse('conflict', waiting);
     await record(tx, actor, { action: 'job.run', entity: entityOf(job), grant, after: { job: id } });
     return null;
+  },
+);
+
+const submissionDays = 30;
+const dayMs = 86_400_000;
+
+/** Forgets the ids of forms sent 30 days ago; none of them will be sent again. Only the system itself may. */
+export const purgeSubmissions = command(
+  { name: 'submission.purge' },
+  async (tx, actor, _input: Record<string, never>) => {
+    if (actor.personId !== null) refuse('forbidden', '此项由系统定时执行');
+    const gone = await tx
+      .delete(submissions)
+      .where(lt(submissions.at, new Date(now().getTime() - submissionDays * dayMs)))
+      .returning({ id: submissions.id });
+    if (gone.length) await record(tx, actor, { action: 'submission.purge', after: { ended: gone.length } });
+    return gone.length;
   },
 );

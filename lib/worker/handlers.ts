@@ -1,0 +1,17 @@
+import { purgeLooseFiles } from '@/lib/files/jobs';
+import { remindOverdueJob } from '@/lib/groups/requests/jobs';
+import { purgeCodes, purgeSessions } from '@/lib/identity/sessions/commands/purge';
+import { purgeSubmissions } from '@/lib/jobs/commands';
+import type { JobHandlers } from '@/lib/jobs/worker';
+
+/** Who does which job: the queue lies below the domains, so what they contribute is put together here, above them. */
+export const jobHandlers: JobHandlers = {
+  'reminders.overdue': async () => {
+    await remindOverdueJob();
+    return { ok: true, value: null };
+  },
+  'sessions.purge': (actor) => purgeSessions(actor, {}),
+  'codes.purge': (actor) => purgeCodes(actor, {}),
+  'submissions.purge': (actor) => purgeSubmissions(actor, {}),
+  'files.purge': purgeLooseFiles,
+};
