@@ -12,8 +12,12 @@ import {
   type SearchParams,
 } from '@/lib/core/paging';
 import { groupList, memberList } from '@/lib/groups/list';
+import { orderList } from '@/lib/groups/orders/list';
+import { listOrders } from '@/lib/groups/orders/queries/list';
 import { listGroups } from '@/lib/groups/queries/list';
 import { listMembers } from '@/lib/groups/queries/members';
+import { requestList } from '@/lib/groups/requests/list';
+import { listRequests } from '@/lib/groups/requests/queries/list';
 import { delegationList } from '@/lib/identity/delegations/list';
 import { listDelegations } from '@/lib/identity/delegations/queries';
 import { peopleList } from '@/lib/identity/people/list';
@@ -79,6 +83,8 @@ const lists: readonly Exportable[] = [
     const group = state.filters.group?.[0];
     return group ? listMembers(actor, group, state) : noMembers;
   }),
+  exportable('membership.view', requestList, listRequests),
+  exportable('orders.view', orderList, listOrders),
   exportable('people.view', peopleList, listPeople),
   exportable('units.view', unitList, listUnits),
   exportable('people.view', delegationList, listDelegations),

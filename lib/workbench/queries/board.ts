@@ -2,6 +2,8 @@ import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';
+import * as orders from '@/lib/groups/orders/workbench';
+import * as requests from '@/lib/groups/requests/workbench';
 import * as groups from '@/lib/groups/workbench';
 import type { InboxRow } from '@/lib/inbox/list';
 import { latestMessages } from '@/lib/inbox/queries';
@@ -10,7 +12,11 @@ import { type Card, cards, greeting, type Line, lines } from '../rules';
 import * as administration from './administration';
 
 /** Every domain in which something can wait for somebody, in the order of the cards. */
-const sources: readonly { waiting: WaitingQuery; waitingCounts: WaitingCountsQuery }[] = [groups];
+const sources: readonly { waiting: WaitingQuery; waitingCounts: WaitingCountsQuery }[] = [
+  requests,
+  orders,
+  groups,
+];
 
 export interface Board {
   greeting: string;
