@@ -25,6 +25,8 @@ const config: NextConfig = {
     '@node-rs/argon2',
     'rate-limiter-flexible',
     'exceljs',
+    // Its ES module lies in a package that says CommonJS, which Turbopack will not bundle; Node takes its CommonJS build.
+    'chinese-days',
   ],
 };
 
