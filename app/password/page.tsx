@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation';
 import { FirstPasswordForm } from '@/components/identity/password/first-password-form';
 import { CalmPage } from '@/components/layout/calm-page';
 import { SignOutButton } from '@/components/layout/sign-out-button';
+import { shortestPassword } from '@/lib/identity/accounts/queries';
 import { currentActor } from '@/lib/request/viewer';
-import { settingsNow } from '@/lib/settings/queries';
 
 export const metadata: Metadata = { title: '设置新密码' };
 
@@ -13,7 +13,7 @@ export default async function PasswordPage() {
   const actor = await currentActor();
   if (!actor.personId) redirect('/login');
   if (!actor.mustChangePassword) redirect('/');
-  const { 'signin.password_length': shortest } = await settingsNow();
+  const shortest = await shortestPassword();
   return (
     <CalmPage title="设置新密码">
       <p className="mb-4">{actor.name}，您是用一次性登录码进入的。请设置自己的密码，今后用它登录。</p>

@@ -70,7 +70,10 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/core/fault.ts': { why: 'errors as they may be kept: without the data of people', pure: true },
   'lib/core/id.ts': { why: 'ids of rows and the form field that takes one', pure: true },
   'lib/core/log.ts': { why: 'the only writer of log lines' },
-  'lib/core/messages.ts': { why: 'plain words for what a schema has none for, in browser and server', pure: true },
+  'lib/core/messages.ts': {
+    why: 'plain words for what a schema has none for, in browser and server',
+    pure: true,
+  },
   'lib/core/paging.ts': { why: 'the state of a list in its address', pure: true },
   'lib/core/password.ts': { why: 'password hashes, and the same work when there is none' },
   'lib/core/pinyin.ts': { why: 'how a name is spelled, so that it is found by its initials', pure: true },
@@ -124,6 +127,8 @@ export const nouns: Record<string, string> = {
 
 /** Queries a screen may call without an actor, as `path#name`, with the reason. */
 export const openQueries: Record<string, string> = {
+  'lib/identity/accounts/queries.ts#shortestPassword':
+    'stands beside the field, also before anybody is known',
   'lib/identity/setup/queries.ts#theStreet': 'its name stands on the sign-in page',
   'lib/identity/setup/queries.ts#demonstrationAccounts':
     'offered on the sign-in page of the demonstration street',

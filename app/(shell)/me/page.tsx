@@ -11,11 +11,10 @@ import { SignOutButton } from '@/components/layout/sign-out-button';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { myMemberships } from '@/lib/groups/queries/mine';
-import { myAccount, myRoles } from '@/lib/identity/accounts/queries';
+import { myAccount, myRoles, shortestPassword } from '@/lib/identity/accounts/queries';
 import { mySessions, mySignIns } from '@/lib/identity/sessions/queries';
 import { navigationFor } from '@/lib/request/navigation';
 import { pageActor } from '@/lib/request/viewer';
-import { settingsNow } from '@/lib/settings/queries';
 
 export const metadata: Metadata = { title: '我的' };
 
@@ -23,12 +22,12 @@ export default async function MePage() {
   const actor = await pageActor('account.own');
   const account = actor && (await myAccount(actor));
   if (!account) notFound();
-  const [held, memberships, sessions, signIns, settings] = await Promise.all([
+  const [held, memberships, sessions, signIns, shortest] = await Promise.all([
     myRoles(actor),
     myMemberships(actor),
     mySessions(actor),
     mySignIns(actor),
-    settingsNow(),
+    shortestPassword(),
   ]);
   return (
     <>
@@ -45,7 +44,7 @@ export default async function MePage() {
             <PreferencesForm textSize={account.textSize} singleKeyDecisions={account.singleKeyDecisions} />
           </Card>
           <Card title="修改密码" id="password">
-            <ChangePasswordForm shortest={settings['signin.password_length']} />
+            <ChangePasswordForm shortest={shortest} />
           </Card>
           <SessionsCard sessions={sessions} />
           <div className="md:hidden">

@@ -5,6 +5,7 @@ import { type AssignedRole, accounts, people, roleAssignments } from '@/db/schem
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
+import { settingsNow } from '@/lib/settings/queries';
 import { inForce } from '../roles/queries/period';
 
 export interface HeldRole {
@@ -48,4 +49,9 @@ export async function myRoles(actor: Actor): Promise<HeldRole[]> {
     .where(and(eq(roleAssignments.personId, actor.personId ?? sql`null`), inForce(roleAssignments, now())))
     .orderBy(asc(roleAssignments.role))
     .limit(100);
+}
+
+/** How long a new password must be at least, in characters. */
+export async function shortestPassword(): Promise<number> {
+  return (await settingsNow())['signin.password_length'];
 }

@@ -23,13 +23,14 @@ interface Delegated extends Held {
   fromName: string;
 }
 
-const inForce = (table: string, at: SQL): SQL =>
-  sql`${sql.raw(table)}.starts_at <= ${at} and (${sql.raw(table)}.ends_at is null or ${sql.raw(table)}.ends_at > ${at})`;
+const inForce = (starts: SQL, ends: SQL, at: SQL): SQL =>
+  sql`${starts} <= ${at} and (${ends} is null or ${ends} > ${at})`;
+const roleInForce = (at: SQL): SQL => inForce(sql`ra.starts_at`, sql`ra.ends_at`, at);
 
 /** 分管单位 of the person in `leader`, a column of the surrounding statement. */
 const charge = (leader: SQL, at: SQL): SQL => sql`(
   select coalesce(json_agg(lu.unit_id), '[]'::json) from leader_units lu
-  where lu.leader_id = ${leader} and ${inForce('lu', at)})`;
+  where lu.leader_id = ${leader} and ${inForce(sql`lu.starts_at`, sql`lu.ends_at`, at)})`;
 
 /** One row a role: its units and groups together. */
 const held = (person: SQL, at: SQL): SQL<Held[]> => sql`(
@@ -40,7 +41,7 @@ const held = (person: SQL, at: SQL): SQL<Held[]> => sql`(
     select ra.role, bool_or(ra.primary_leader) as primary,
       coalesce(json_agg(ra.unit_id) filter (where ra.unit_id is not null), '[]'::json) as units,
       coalesce(json_agg(ra.group_id) filter (where ra.group_id is not null), '[]'::json) as groups
-    from role_assignments ra where ra.person_id = ${person} and ${inForce('ra', at)} group by ra.role) g)`;
+    from role_assignments ra where ra.person_id = ${person} and ${roleInForce(at)} group by ra.role) g)`;
 
 /** Duties handed to the person, as long as whoever handed them over still has them. */
 const delegated = (person: SQL, at: SQL): SQL<Delegated[]> => sql`(
@@ -53,8 +54,8 @@ const delegated = (person: SQL, at: SQL): SQL<Delegated[]> => sql`(
     select bool_or(ra.primary_leader) as primary,
       coalesce(json_agg(ra.unit_id) filter (where ra.unit_id is not null), '[]'::json) as units
     from role_assignments ra
-    where ra.person_id = f.id and ra.role = d.role and ${inForce('ra', at)} having count(*) > 0) own on true
-  where d.to_person_id = ${person} and ${inForce('d', at)} and d.ended_at is null)`;
+    where ra.person_id = f.id and ra.role = d.role and ${roleInForce(at)} having count(*) > 0) own on true
+  where d.to_person_id = ${person} and ${inForce(sql`d.starts_at`, sql`d.ends_at`, at)} and d.ended_at is null)`;
 
 const joined = (person: SQL): SQL<string[]> => sql`(
   select coalesce(json_agg(m.group_id), '[]'::json) from memberships m
