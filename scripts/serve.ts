@@ -25,6 +25,8 @@ import { provideSecrets } from './server/secrets.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dev = process.argv.includes('--dev');
+/** In development every open page holds a channel that never ends. */
+const drainSeconds = dev ? 1 : 25;
 
 await live(async (life) => {
   process.chdir(root);
@@ -58,7 +60,7 @@ async function serve(address: Address, life: Lifecycle): Promise<void> {
   }, address);
   life.onEnd(() => {
     say('· 正在停止：先办完进行中的请求…');
-    return drain(server);
+    return drain(server, drainSeconds);
   });
 }
 

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, StartFault } from '../../db/embedded/fault.ts';
 
@@ -8,7 +9,9 @@ export interface Address {
   port: number;
 }
 
-const drainSeconds = 25;
+/** Every open connection of a server, also those it no longer knows because they were upgraded. */
+const connections = new WeakMap<Server, Set<Socket>>();
+
 const retryFor = 2000;
 const retryEvery = 100;
 
@@ -48,12 +51,14 @@ export async function assertFree(address: Address): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
 }
 
-/** Takes no more connections, answers what was asked, then closes; what still hangs after 25 seconds is cut off. */
-export async function drain(server: Server): Promise<void> {
+/** Takes no more connections, answers what was asked, then closes; what still hangs when the time is up is cut off. */
+export async function drain(server: Server, seconds: number): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   // A connection that was busy when the server closed stays open, kept alive, after its answer.
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  const limit = setTimeout(() => server.closeAllConnections(), drainSeconds * 1000);
+  const limit = setTimeout(() => {
+    for (const socket of connections.get(server) ?? []) socket.destroy();
+  }, seconds * 1000);
   await closed;
   clearInterval(sweep);
   clearTimeout(limit);
@@ -71,6 +76,12 @@ function known(handler: RequestListener): RequestListener {
 
 function listenOnce(handler: RequestListener, { host, port }: Address): Promise<Server> {
   const server = createServer(known(handler));
+  const open = new Set<Socket>();
+  connections.set(server, open);
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   // Longer than the idle time of common reverse proxies, which else meet a connection that was just closed.
   server.keepAliveTimeout = 65_000;
   return new Promise((resolve, reject) => {

@@ -21,8 +21,6 @@ export async function prepare(
   if (database.empty && existsSync(unfinished)) await database.empty();
   const street = await applyMigrations(signal);
   if (street !== 'none' || !database.empty || env.QUNXU_DEMO === 'false') return street;
-  // SEAM: db/seed/load.ts is being written.
-  if (!existsSync('db/seed/load.ts')) return street;
   writeFileSync(unfinished, '', { flush: true });
   await step('正在载入演示街道，首次约需一分钟', () => runProductScript('db/seed/load.ts', signal));
   rmSync(unfinished);
