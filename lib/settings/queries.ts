@@ -91,6 +91,31 @@ export async function listSettings(actor: Actor): Promise<SettingRow[]> {
   });
 }
 
+export interface ThresholdsInForce {
+  version: string;
+  effectiveOn: string;
+  /** By clause: `2.1.1` → 入群申请审核时限：2 个工作日. */
+  byClause: Readonly<Record<string, string[]>>;
+}
+
+/** What the regulation's page says beside its clauses: the thresholds in force. Everybody may know them. */
+export async function thresholdsInForce(actor: Actor): Promise<ThresholdsInForce | null> {
+  if (!mayAtAll(actor, 'regulation.view')) return null;
+  const values = await settingsNow();
+  const byClause: Record<string, string[]> = {};
+  for (const key of Object.keys(settingRegistry) as SettingKey[]) {
+    const setting = settingRegistry[key];
+    if (!('clause' in setting && setting.clause) || setting.clause === '8') continue;
+    byClause[setting.clause] ??= [];
+    byClause[setting.clause]?.push(`${setting.label}：${valueText(key, values[key])}`);
+  }
+  return {
+    version: values['regulation.version'],
+    effectiveOn: values['regulation.effective_on'],
+    byClause,
+  };
+}
+
 function changesFor(actor: Actor, { filters, q }: ListState): SQL | undefined {
   const keys = (Object.keys(settingRegistry) as SettingKey[]).filter(
     (key) =>

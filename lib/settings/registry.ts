@@ -72,6 +72,26 @@ export const settingRegistry = {
     schema: z.enum(['', '-', ' ', '·'], '请选择分隔符'),
     initial: '',
   }),
+  'regulation.version': setting({
+    label: '制度版本',
+    hint: '显示在制度条款页',
+    area: 'rules',
+    clause: '8',
+    kind: 'text',
+    schema: z.string().trim().min(1, '请填写版本，如“2026 年修订”').max(30, '不能超过 30 个字'),
+    initial: '试行',
+  }),
+  'regulation.effective_on': setting({
+    label: '施行日期',
+    hint: '显示在制度条款页',
+    area: 'rules',
+    clause: '8',
+    kind: 'text',
+    schema: z.union([z.literal('未公布'), z.iso.date('请按 2026-01-01 的格式填写，或填“未公布”')], {
+      error: '请按 2026-01-01 的格式填写，或填“未公布”',
+    }),
+    initial: '未公布',
+  }),
   'signin.idle_minutes': setting({
     label: '无操作自动退出',
     hint: '超过此时间没有操作，需要重新登录',
