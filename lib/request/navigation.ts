@@ -6,6 +6,7 @@ import type { PermissionName } from '@/lib/access/permissions';
 export type NavIcon =
   | 'audit'
   | 'board'
+  | 'book'
   | 'building'
   | 'calendar'
   | 'chat'
@@ -60,6 +61,7 @@ const entries: readonly { label: string; items: readonly Entry[] }[] = [
       { href: '/', label: '工作台', icon: 'board', key: 'w', short: '工作台', permission: 'workbench.view' },
       { href: '/inbox', label: '消息', icon: 'inbox', key: 'x', short: '消息', permission: 'inbox.view' },
       { href: '/me', label: '我的', icon: 'user', key: 'm', short: '我的', permission: 'account.own' },
+      { href: '/regulation', label: '制度条款', icon: 'book', key: 'z', permission: 'regulation.view' },
     ],
   },
   {
