@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { groups, type Platform } from '@/db/schema/groups';
 import { people } from '@/db/schema/identity';
@@ -32,29 +32,11 @@ export interface Candidate {
 export async function groupsToJoin(actor: Actor, q: string): Promise<Candidate[]> {
   if (!mayAtAll(actor, 'membership.submit')) return [];
   const spelled = likePattern(q.replace(/\s/g, ''), 'start');
-  const rows = await db()
-    .select({ value: groups.id, label: groups.name, platform: groups.platform, unitName: units.name })
-    .from(groups)
-    .innerJoin(units, eq(units.id, groups.ownerUnitId))
-    .where(
-      and(
-        isNull(groups.archivedAt),
-        q
-          ? or(
-              ilike(groups.name, likePattern(q)),
-              ilike(groups.pinyin, spelled),
-              ilike(groups.initials, spelled),
-            )
-          : undefined,
-      ),
-    )
-    .orderBy(asc(groups.pinyin), asc(groups.id))
-    .limit(mostChoices);
-  return rows.map(({ value, label, platform, unitName }) => ({
-    value,
-    label,
-    hint: `${platformNames[platform]} · ${unitName}`,
-  }));
+  return readGroups(
+    q
+      ? or(ilike(groups.name, likePattern(q)), ilike(groups.pinyin, spelled), ilike(groups.initials, spelled))
+      : undefined,
+  );
 }
 
 /** People the actor may ask for: of his unit, by home or posting; the Office everybody. By name, pinyin or initials. */
@@ -139,4 +121,26 @@ function unitsOf(actor: Actor, personId: string, groupId: string) {
     .where(and(eq(people.id, personId), visiblePeople(actor, 'membership.submit')))
     .orderBy(sql`${units.id} <> ${people.unitId}`, asc(units.sort))
     .limit(20);
+}
+
+/** The group a link to the form names, when it can be asked for. */
+export async function groupToJoin(actor: Actor, id: string): Promise<Candidate | null> {
+  if (!mayAtAll(actor, 'membership.submit')) return null;
+  const [group] = await readGroups(eq(groups.id, id));
+  return group ?? null;
+}
+
+async function readGroups(where: SQL | undefined): Promise<Candidate[]> {
+  const rows = await db()
+    .select({ value: groups.id, label: groups.name, platform: groups.platform, unitName: units.name })
+    .from(groups)
+    .innerJoin(units, eq(units.id, groups.ownerUnitId))
+    .where(and(isNull(groups.archivedAt), where))
+    .orderBy(asc(groups.pinyin), asc(groups.id))
+    .limit(mostChoices);
+  return rows.map(({ value, label, platform, unitName }) => ({
+    value,
+    label,
+    hint: `${platformNames[platform]} · ${unitName}`,
+  }));
 }

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { RequestActs } from '@/components/membership/request-acts';
+import { RequestFacts } from '@/components/membership/request-facts';
+import { RequestOrders } from '@/components/membership/request-orders';
+import { RequestSteps } from '@/components/membership/request-steps';
+import { History } from '@/components/orders/history';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { PageHeader } from '@/components/ui/page-header';
+import { idField } from '@/lib/core/id';
+import { requestDetail } from '@/lib/groups/requests/queries/detail';
+import { joinWorkflow } from '@/lib/groups/requests/states';
+import { pageActor } from '@/lib/request/viewer';
+
+export const metadata: Metadata = { title: '入群申请' };
+
+export default async function RequestPage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await pageActor('membership.view');
+  const id = idField.safeParse((await params).id);
+  const request = actor && id.success ? await requestDetail(actor, id.data) : null;
+  if (!request) notFound();
+  const { label, tone } = joinWorkflow.states[request.status];
+  return (
+    <>
+      <PageHeader
+        title={`申请 ${request.number}`}
+        back={{ href: '/membership', label: '入群退群申请' }}
+        crumb="制度 2.1.1"
+        note={<Badge tone={tone}>{label}</Badge>}
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Card>
+            <p className="mb-4 font-medium text-base">
+              {request.personName}（{request.unitName}）申请加入「{request.groupName}」
+            </p>
+            <RequestSteps request={request} />
+          </Card>
+          <RequestFacts request={request} />
+          <RequestOrders request={request} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <RequestActs request={request} />
+          <History events={request.events} />
+        </div>
+      </div>
+    </>
+  );
+}

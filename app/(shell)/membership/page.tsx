@@ -1,0 +1,75 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ListToolbar } from '@/components/list/list-toolbar';
+import { RequestFigures } from '@/components/membership/request-figures';
+import { RequestTable } from '@/components/membership/request-table';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHeader } from '@/components/ui/page-header';
+import type { Actor } from '@/lib/access/actor';
+import { mayAtAll } from '@/lib/access/may';
+import { parseList, type SearchParams } from '@/lib/core/paging';
+import { requestList } from '@/lib/groups/requests/list';
+import { requestFigures } from '@/lib/groups/requests/queries/figures';
+import { listRequests, requestFilterChoices } from '@/lib/groups/requests/queries/list';
+import { pageActor } from '@/lib/request/viewer';
+
+export const metadata: Metadata = { title: '入群退群申请' };
+
+/** A bare address shows what is to be done: to the Office what to decide, to a head what is under way. */
+function opening(actor: Actor): SearchParams {
+  if (mayAtAll(actor, 'membership.decide')) return { status: 'submitted', sort: 'due' };
+  return mayAtAll(actor, 'membership.submit') ? { status: 'submitted,approved', sort: 'due' } : {};
+}
+
+const chip = (key: string) => ({
+  key,
+  label: requestList.filters[key]?.label ?? '',
+  choices: requestList.filters[key]?.choices ?? [],
+});
+
+export default async function MembershipPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await pageActor('membership.view');
+  if (!actor) notFound();
+  const asked = await searchParams;
+  const state = parseList(requestList, Object.keys(asked).length ? asked : opening(actor));
+  const [page, figures, choices] = await Promise.all([
+    listRequests(actor, state),
+    requestFigures(actor),
+    requestFilterChoices(actor),
+  ]);
+  const may = { submit: mayAtAll(actor, 'membership.submit') };
+  return (
+    <>
+      <PageHeader
+        title="入群退群申请"
+        crumb="成员管理 / 制度 2.1.1、2.3.1"
+        actions={
+          may.submit ? (
+            <ButtonLink href="/membership/new" kind="primary">
+              新建申请
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <RequestFigures figures={figures} />
+      <ListToolbar
+        base="/membership"
+        state={state}
+        total={page}
+        search="搜人员、群、编号，支持拼音首字母"
+        filters={[
+          ...['status', 'kind', 'overdue'].map(chip),
+          ...(mayAtAll(actor, 'membership.decide') ? [chip('wait')] : []),
+          ...(choices.units.length > 1 ? [{ key: 'unit', label: '单位', choices: choices.units }] : []),
+          { key: 'group', label: '工作群', choices: choices.groups },
+        ]}
+        sorts={[
+          { key: 'due', label: '时限' },
+          { key: 'submitted', label: '提交时间' },
+        ]}
+        exportName={requestList.name}
+      />
+      <RequestTable state={state} page={page} may={may} />
+    </>
+  );
+}

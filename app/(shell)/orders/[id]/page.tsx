@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { History } from '@/components/orders/history';
+import { OrderActs } from '@/components/orders/order-acts';
+import { OrderPerson, OrderSummary } from '@/components/orders/order-summary';
+import { PageHeader } from '@/components/ui/page-header';
+import { idField } from '@/lib/core/id';
+import { orderDetail } from '@/lib/groups/orders/queries/detail';
+import { pageActor } from '@/lib/request/viewer';
+
+export const metadata: Metadata = { title: '群内办理单' };
+
+export default async function OrderPage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await pageActor('orders.view');
+  const id = idField.safeParse((await params).id);
+  const order = actor && id.success ? await orderDetail(actor, id.data) : null;
+  if (!order) notFound();
+  const request = order.requestNumber ? `来自申请 ${order.requestNumber}` : '';
+  return (
+    <>
+      <PageHeader
+        title="群内办理单"
+        back={{ href: '/orders', label: '群内办理单' }}
+        crumb={
+          order.may.openRequest ? (
+            <Link href={`/membership/${order.originId}`} className="text-link hover:underline">
+              {request}
+            </Link>
+          ) : (
+            request
+          )
+        }
+        note={order.number}
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <OrderSummary order={order} />
+          <OrderPerson order={order} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <OrderActs order={order} />
+          <History events={order.events} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import { groupsToJoin } from '@/lib/groups/requests/queries/form';
+import { currentActor } from '@/lib/request/viewer';
+
+/** Groups somebody may be added to; nothing for whoever may not ask for anybody. */
+export async function GET(request: Request): Promise<Response> {
+  const q = new URL(request.url).searchParams.get('q') ?? '';
+  const options = await groupsToJoin(await currentActor(), q.replaceAll('\0', '').slice(0, 50));
+  return Response.json({ options }, { headers: { 'Cache-Control': 'no-store' } });
+}

@@ -1,0 +1,74 @@
+import { ActionButton } from '@/components/form/action-button';
+import { DecisionForm } from '@/components/form/decision-form';
+import { Card } from '@/components/ui/card';
+import { reissueOrderAction } from '@/lib/groups/handling/actions';
+import { decideAction, terminateAction, withdrawAction } from '@/lib/groups/requests/actions';
+import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
+
+/** What the reader can do now, in place; nothing at all when there is nothing. */
+export function RequestActs({ request }: { request: RequestDetail }) {
+  const { may, id, version } = request;
+  if (may.decide) return <Decide id={id} version={version} />;
+  const failed = request.orders.at(-1);
+  if (!(may.withdraw || may.terminate || may.reissue)) return null;
+  return (
+    <Card title={may.terminate || may.reissue ? '办理单未办成，请处置' : '我可以'}>
+      {failed?.failReason ? <p className="mb-3">未办成原因：{failed.failReason}</p> : null}
+      <div className="flex flex-wrap items-start gap-2">
+        {may.reissue && failed ? (
+          <ActionButton
+            action={reissueOrderAction}
+            input={{ id: failed.id }}
+            label="重新下达"
+            kind="primary"
+            success={({ number }) => `已重新下达，编号 ${number}`}
+          />
+        ) : null}
+        {may.terminate ? (
+          <ActionButton
+            action={terminateAction}
+            input={{ id, version, reason: '' }}
+            label="终止申请"
+            reason={{ field: 'reason', label: '终止原因', placeholder: '提交人可见' }}
+            success="已终止，并通知提交人"
+          />
+        ) : null}
+        {may.withdraw ? (
+          <ActionButton
+            action={withdrawAction}
+            input={{ id, version, reason: '' }}
+            label="撤回"
+            reason={{ field: 'reason', label: '撤回原因', optional: true }}
+            success="已撤回"
+          />
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+function Decide({ id, version }: { id: string; version: number }) {
+  return (
+    <Card title="审核" hint="制度 2.1.1">
+      <DecisionForm
+        action={decideAction}
+        field="reason"
+        decisions={[
+          {
+            label: '驳回',
+            input: { id, version, decision: 'reject' },
+            needsReason: true,
+            success: '已驳回，并通知提交人',
+          },
+          {
+            label: '通过',
+            input: { id, version, decision: 'approve' },
+            kind: 'primary',
+            success: '已通过，办理单已下达',
+          },
+        ]}
+        hint="驳回需要填写审核意见，提交人可见。"
+      />
+    </Card>
+  );
+}

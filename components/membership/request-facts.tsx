@@ -1,0 +1,66 @@
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { CopyButton } from '@/components/ui/copy-button';
+import { DateTime } from '@/components/ui/date-time';
+import { Deadline } from '@/components/ui/deadline';
+import { type Definition, DefinitionList } from '@/components/ui/definition-list';
+import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
+import { platformNames } from '@/lib/groups/rules';
+import { EvidenceText } from './evidence-text';
+
+/** Who, where to, why, and what the Office should know. */
+export function RequestFacts({ request }: { request: RequestDetail }) {
+  return (
+    <Card title="申请内容">
+      <DefinitionList items={factsOf(request)} />
+    </Card>
+  );
+}
+
+function factsOf(request: RequestDetail): Definition[] {
+  const submitter = request.submittedForName
+    ? `${request.submittedByName}（代${request.submittedForName}）`
+    : request.submittedByName;
+  return [
+    { term: '人员', value: request.personName },
+    { term: '手机号', value: request.phoneMasked ?? '未登记' },
+    { term: '代表单位', value: request.unitName },
+    { term: '职务', value: request.duty || '—' },
+    {
+      term: '工作群',
+      value: (
+        <>
+          {request.groupName} <Badge>{platformNames[request.platform]}</Badge>
+        </>
+      ),
+    },
+    {
+      term: '群昵称',
+      value: (
+        <span className="flex flex-wrap items-center gap-2">
+          <span className="font-medium">{request.nickname}</span>
+          <CopyButton text={request.nickname} subject="群昵称" />
+        </span>
+      ),
+    },
+    { term: '申请事由', value: request.reason, wide: true },
+    {
+      term: '提交',
+      value: (
+        <>
+          {submitter} <DateTime at={request.submittedAt} />
+        </>
+      ),
+    },
+    {
+      term: '审核时限',
+      value: request.deadline ? (
+        <Deadline dueAt={request.dueAt} {...request.deadline} withDate />
+      ) : (
+        <DateTime at={request.dueAt} />
+      ),
+    },
+    { term: '审核参考', value: <EvidenceText evidence={request.evidence} />, wide: true },
+    ...(request.decisionReason ? [{ term: '审核意见', value: request.decisionReason, wide: true }] : []),
+  ];
+}

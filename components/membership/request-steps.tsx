@@ -1,0 +1,50 @@
+import { type Step, Steps } from '@/components/ui/steps';
+import { formatShort } from '@/lib/core/time';
+import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
+
+/** Where a request stands: 提交 → 审核 → 群内办理 → 完成. */
+export function RequestSteps({ request }: { request: RequestDetail }) {
+  return <Steps items={stepsOf(request)} />;
+}
+
+const who = (name: string, at: Date) => `${name} ${formatShort(at)}`;
+
+function stepsOf(request: RequestDetail): Step[] {
+  const { status, submittedByName, submittedAt } = request;
+  return [
+    { label: '提交', state: 'done', note: who(submittedByName, submittedAt) },
+    reviewStep(request),
+    handlingStep(request),
+    {
+      label: '完成',
+      state: status === 'done' ? 'done' : 'waiting',
+      note: request.doneAt ? formatShort(request.doneAt) : undefined,
+    },
+  ];
+}
+
+function reviewStep({
+  status,
+  deadline,
+  decidedAt,
+  decidedByName,
+  statusAt,
+  statusByName,
+}: RequestDetail): Step {
+  const label = '审核';
+  if (status === 'submitted') return { label, state: 'current', note: deadline?.text };
+  if (status === 'rejected') return { label: '已驳回', state: 'stopped', note: who(statusByName, statusAt) };
+  if (!decidedAt) return { label: '已撤回', state: 'stopped', note: who(statusByName, statusAt) };
+  return { label, state: 'done', note: who(decidedByName ?? '', decidedAt) };
+}
+
+function handlingStep({ status, orders, decidedAt, statusAt, statusByName }: RequestDetail): Step {
+  const label = '群内办理';
+  const last = orders.at(-1);
+  if (status === 'done') return { label, state: 'done', note: last && who(last.statusByName, last.statusAt) };
+  if (status === 'withdrawn' && decidedAt)
+    return { label: '已撤回', state: 'stopped', note: who(statusByName, statusAt) };
+  if (status !== 'approved') return { label, state: 'waiting' };
+  if (last?.status === 'failed') return { label: '未办成', state: 'stopped', note: '待街道办公室处置' };
+  return { label, state: 'current', note: last?.deadline?.text };
+}

@@ -1,0 +1,71 @@
+import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
+import { Pagination } from '@/components/list/pagination';
+import { Badge } from '@/components/ui/badge';
+import { Deadline } from '@/components/ui/deadline';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { ListState, Page } from '@/lib/core/paging';
+import { formatShort } from '@/lib/core/time';
+import type { OrderRow } from '@/lib/groups/orders/list';
+import { orderKindNames, orderWorkflow } from '@/lib/groups/orders/states';
+import { platformNames } from '@/lib/groups/rules';
+
+const columns: Column<OrderRow>[] = [
+  {
+    key: 'order',
+    header: '办理单',
+    width: 'w-40',
+    cell: (row) => <TwoLines main={row.number} sub={orderKindNames[row.kind]} />,
+  },
+  {
+    key: 'group',
+    header: '工作群',
+    cell: (row) => <TwoLines main={row.groupName} sub={`${platformNames[row.platform]}群`} />,
+  },
+  {
+    key: 'person',
+    header: '人员',
+    cell: (row) => <TwoLines main={row.personName ?? '—'} sub={row.unitName ?? '—'} />,
+  },
+  { key: 'nickname', header: '群昵称', width: 'w-40', cell: (row) => row.nickname ?? '—' },
+  {
+    key: 'state',
+    header: '状态',
+    cell: (row) => (
+      <>
+        <Badge tone={orderWorkflow.states[row.status].tone}>{orderWorkflow.states[row.status].label}</Badge>
+        {row.failReason ? <span className="block text-muted text-xs">{row.failReason}</span> : null}
+      </>
+    ),
+  },
+  {
+    key: 'due',
+    header: '时限',
+    width: 'w-40',
+    align: 'right',
+    sortKey: 'due',
+    cell: (row) =>
+      row.deadline ? (
+        <Deadline dueAt={row.dueAt} {...row.deadline} />
+      ) : (
+        <span className="text-muted">
+          {row.statusByName} {formatShort(row.handledAt ?? row.statusAt)}
+        </span>
+      ),
+  },
+];
+
+/** Orders as rows, in any state. */
+export function OrderTable({ state, page }: { state: ListState; page: Page<OrderRow> }) {
+  return (
+    <DataTable
+      caption="群内办理单"
+      columns={columns}
+      rows={page.rows}
+      rowKey={(row) => row.id}
+      rowHref={(row) => `/orders/${row.id}`}
+      list={{ base: '/orders', state }}
+      empty={<EmptyState title="没有符合条件的办理单" hint="可以减少筛选条件，或查看全部。" />}
+      footer={<Pagination base="/orders" state={state} page={page} />}
+    />
+  );
+}
