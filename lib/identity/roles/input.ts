@@ -10,10 +10,17 @@ const reasonField = z
 const dayField = z.iso.date('请选择日期');
 
 /** Roles the system administrator assigns; group administrators are named from their group's page. */
-const role = z.enum(
-  ['unit_head', 'office_admin', 'leader', 'supervisor', 'representative', 'system_admin', 'auditor'],
-  '请选择角色',
-);
+export const assignableRoles = [
+  'unit_head',
+  'office_admin',
+  'leader',
+  'supervisor',
+  'representative',
+  'system_admin',
+  'auditor',
+] as const;
+
+const role = z.enum(assignableRoles, '请选择角色');
 
 /** A role from a day to the end of another; an empty last day is until further notice. */
 export const assignRoleInput = z

@@ -15,7 +15,7 @@ export interface UnitRow {
   /** People in post whose home it is. */
   people: number;
   archivedAt: Date | null;
-  may: { edit: boolean; archive: boolean };
+  may: { edit: boolean };
 }
 
 /** 单位 in the order of the street, archived ones left out unless asked for. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { countUpTo, db } from '@/db/client';
 import { roleAssignments } from '@/db/schema/identity';
 import { type UnitKind, units } from '@/db/schema/units';
@@ -99,7 +99,6 @@ export async function listUnits(actor: Actor, state: ListState): Promise<Page<Un
       ...unit,
       may: {
         edit: !unit.archivedAt && mayManageUnits(actor).allowed,
-        archive: !unit.archivedAt && mayArchiveUnit(actor, unit).allowed,
       },
     })),
     total: count.total,
@@ -128,4 +127,32 @@ export async function unitChoices(actor: Actor): Promise<UnitChoice[]> {
     const { pinyin, initials } = spelled(name);
     return { value: id, label: name, keywords: `${shortName} ${pinyin} ${initials}` };
   });
+}
+
+export interface UnitForEdit {
+  id: string;
+  name: string;
+  shortName: string;
+  kind: UnitKind;
+  sort: number;
+  /** People in post whose home it is. */
+  people: number;
+  may: { archive: boolean };
+}
+
+/** A unit in use, for whoever may change it; null for everybody else. */
+export async function unitForEdit(actor: Actor, id: string): Promise<UnitForEdit | null> {
+  if (!mayManageUnits(actor).allowed) return null;
+  const [unit] = await db()
+    .select({
+      id: units.id,
+      name: units.name,
+      shortName: units.shortName,
+      kind: units.kind,
+      sort: units.sort,
+      people: headcount,
+    })
+    .from(units)
+    .where(and(eq(units.id, id), isNull(units.archivedAt)));
+  return unit ? { ...unit, may: { archive: mayArchiveUnit(actor, unit).allowed } } : null;
 }

@@ -206,7 +206,7 @@ describe('listUnits', () => {
       heads: ['李娟'],
       leader: '陈建国',
       people: 3,
-      may: { edit: true, archive: true },
+      may: { edit: true },
     });
   });
 

@@ -5,10 +5,10 @@ import { accounts, leaderUnits, people, roleAssignments, secondaryPostings } fro
 import { memberships } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
-import { mayAtAll } from '@/lib/access/may';
 import { roles } from '@/lib/access/roles';
 import { now } from '@/lib/core/clock';
 import { officeDay } from '@/lib/core/time';
+import { mayManageAccount } from '@/lib/identity/accounts/policy';
 import { mayAssignRoles } from '@/lib/identity/roles/policy';
 import { inForce } from '@/lib/identity/roles/queries/period';
 import { mayDepart, mayManagePeople, mayRevealPhone } from '../policy';
@@ -144,7 +144,7 @@ export async function personDetail(actor: Actor, id: string) {
       depart: present && mayDepart(actor, person).allowed,
       revealPhone: person.phone !== null && mayRevealPhone(actor, { ...person, postedUnitIds }).allowed,
       assignRoles: present && !person.affiliated && mayAssignRoles(actor, person).allowed,
-      manageAccount: mayAtAll(actor, 'accounts.manage'),
+      manageAccount: present && mayManageAccount(actor, id).allowed,
     },
   };
 }

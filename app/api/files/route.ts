@@ -1,0 +1,42 @@
+import type { ReadableStream } from 'node:stream/web';
+import { type RefusalCode, type Result, refuse } from '@/lib/core/errors';
+import { maxFileBytes } from '@/lib/files/rules';
+import { type Uploaded, upload } from '@/lib/files/upload';
+import { sameOrigin } from '@/lib/request/origin';
+import { outcomeOf } from '@/lib/request/outcome';
+import { currentActor } from '@/lib/request/viewer';
+
+const statuses: Partial<Record<RefusalCode, number>> = {
+  session: 401,
+  forbidden: 403,
+  limited: 429,
+  fault: 500,
+  away: 503,
+};
+
+/** The file's name travels percent-encoded in a header, which also keeps plain cross-site forms out. */
+function fileName(headers: Headers): string {
+  try {
+    return decodeURIComponent(headers.get('x-file-name') ?? '');
+  } catch {
+    return refuse('invalid', '文件名无法识别');
+  }
+}
+
+async function received(request: Request): Promise<Result<Uploaded>> {
+  if (!sameOrigin(request.headers)) refuse('forbidden', '请求来源不明，请在本系统页面内操作');
+  const actor = await currentActor();
+  if (!actor.personId || actor.mustChangePassword) refuse('session', '登录已失效，请重新登录后再上传');
+  const name = fileName(request.headers);
+  if (!(name && request.body)) refuse('invalid', '请选择要上传的文件');
+  if (Number(request.headers.get('content-length')) > maxFileBytes) {
+    refuse('invalid', `文件不能超过 ${maxFileBytes / 1024 / 1024} MB`);
+  }
+  return upload(actor, { name, body: request.body as ReadableStream<Uint8Array> });
+}
+
+/** Takes one attachment: the body is the file itself. Answers as actions do: `{ok, value: {id, name, size}}` or a refusal. */
+export async function POST(request: Request): Promise<Response> {
+  const outcome = await outcomeOf('file.upload', () => received(request));
+  return Response.json(outcome, { status: outcome.ok ? 201 : (statuses[outcome.refusal.code] ?? 422) });
+}

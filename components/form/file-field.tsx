@@ -1,0 +1,50 @@
+'use client';
+
+import { useState } from 'react';
+import { useController } from 'react-hook-form';
+import { allowedTypes, maxFileBytes } from '@/lib/files/rules';
+import { Field, type FieldProps } from './field';
+import { inputClass } from './input-class';
+import { sendFile } from './send-file';
+
+const accept = Object.keys(allowedTypes)
+  .map((type) => `.${type}`)
+  .join(',');
+const fileHint = `${Object.keys(allowedTypes).join('、')}，不超过 ${maxFileBytes / 1024 / 1024} MB`;
+
+/** Uploads one file as soon as it is chosen; the form's value is its id, '' while there is none. */
+export function FileField({ name, label, hint = fileHint, required }: FieldProps) {
+  const { field } = useController({ name });
+  const [state, setState] = useState<{ text: string; failed: boolean }>();
+
+  async function choose(file: File | undefined): Promise<void> {
+    field.onChange('');
+    if (!file) return setState(undefined);
+    setState({ text: `正在上传 ${file.name}…`, failed: false });
+    const outcome = await sendFile(file);
+    if (!outcome.ok) return setState({ text: outcome.refusal.message, failed: true });
+    field.onChange(outcome.value.id);
+    setState({ text: `已上传 ${outcome.value.name}`, failed: false });
+  }
+  return (
+    <Field name={name} label={label} hint={hint} required={required}>
+      {(wiring) => (
+        <>
+          <input
+            {...wiring}
+            ref={field.ref}
+            type="file"
+            accept={accept}
+            key={field.value === '' && !state ? 'empty' : 'filled'}
+            className={`file-input h-10 ${inputClass}`}
+            onChange={(event) => void choose(event.target.files?.[0])}
+            onBlur={field.onBlur}
+          />
+          <p role="status" className={`mt-1 text-xs ${state?.failed ? 'text-error-ink' : 'text-muted'}`}>
+            {state?.text}
+          </p>
+        </>
+      )}
+    </Field>
+  );
+}

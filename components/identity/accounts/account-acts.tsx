@@ -1,0 +1,68 @@
+'use client';
+
+import { ActionButton } from '@/components/form/action-button';
+import { disableAccount, enableAccount, endSessions, unlockAccount } from '@/lib/identity/accounts/actions';
+import type { AccountState } from '@/lib/identity/people/list';
+import { Disclosure } from '../disclosure';
+import { IssueCode } from './issue-code';
+
+type AccountActsProps = {
+  person: { id: string; name: string; account: AccountState; username: string | null };
+};
+
+/** What the system administrator can do with somebody's account just now. */
+export function AccountActs({ person }: AccountActsProps) {
+  const { id, name, account, username } = person;
+  const input = { personId: id, reason: '' };
+  return (
+    <div className="mt-4 flex flex-col items-start gap-2 border-base-300 border-t pt-4">
+      {account === 'disabled' ? (
+        <ActionButton
+          action={enableAccount}
+          input={input}
+          label="恢复账号"
+          size="small"
+          reason={{ field: 'reason', label: '恢复原因' }}
+          success="已恢复账号"
+        />
+      ) : (
+        <Disclosure label={username ? '重新发放登录码' : '开通账号'}>
+          <IssueCode personId={id} name={name} username={username} />
+        </Disclosure>
+      )}
+      {username && account !== 'disabled' ? <OpenAccountActs input={input} /> : null}
+    </div>
+  );
+}
+
+function OpenAccountActs({ input }: { input: { personId: string; reason: string } }) {
+  return (
+    <>
+      <ActionButton
+        action={unlockAccount}
+        input={input}
+        label="解除锁定"
+        size="small"
+        reason={{ field: 'reason', label: '解除原因' }}
+        success="已解除锁定，可以重新登录"
+      />
+      <ActionButton
+        action={endSessions}
+        input={input}
+        label="结束全部会话"
+        size="small"
+        reason={{ field: 'reason', label: '结束原因' }}
+        success={({ ended }) => `已结束 ${ended} 个会话`}
+      />
+      <ActionButton
+        action={disableAccount}
+        input={input}
+        label="停用账号"
+        kind="danger"
+        size="small"
+        reason={{ field: 'reason', label: '停用原因' }}
+        success="已停用账号，会话一并结束"
+      />
+    </>
+  );
+}

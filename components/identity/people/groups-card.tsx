@@ -1,0 +1,42 @@
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { DateTime } from '@/components/ui/date-time';
+import type { PersonDetail } from '@/lib/identity/people/queries/person';
+import { GroupsToLeave } from './departure-card';
+
+/** The groups somebody is in, with his nickname there. */
+export function GroupsCard({ person }: { person: PersonDetail }) {
+  const { groups, departedAt } = person;
+  return (
+    <Card title="所在工作群" hint={groups.length ? `${groups.length} 个` : undefined} padded={false}>
+      {departedAt && groups.length ? (
+        <div className="px-4 pt-4">
+          <GroupsToLeave groups={groups.map((group) => group.name)} />
+        </div>
+      ) : null}
+      {groups.length ? (
+        <ul>
+          {groups.map((group) => (
+            <li
+              key={group.id}
+              className="flex flex-wrap items-center gap-x-3 border-base-300 border-b px-4 py-2.5 last:border-0"
+            >
+              <span className="min-w-0 flex-1">{group.name}</span>
+              <span className="text-muted">{group.nickname}</span>
+              {group.nicknameState === 'confirmed' ? (
+                <Badge tone="success">昵称已确认</Badge>
+              ) : (
+                <Badge tone="warning">昵称待设置</Badge>
+              )}
+              <span className="w-full text-muted text-xs">
+                <DateTime at={group.since} show="date" /> 起
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="p-4 text-muted">没有加入工作群</p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,121 @@
+import { Fragment } from 'react';
+import { Card } from '@/components/ui/card';
+import { type PermissionName, permission, permissions, reachNames } from '@/lib/access/permissions';
+import { type Role, roles } from '@/lib/access/roles';
+
+const names = Object.keys(permissions) as PermissionName[];
+const roleKeys = Object.keys(roles) as Role[];
+const areas = [...new Set(names.map((name) => permission(name).area))].map((area) => ({
+  area,
+  names: names.filter((name) => permission(name).area === area),
+}));
+
+const reachOf = (name: PermissionName, role: Role): string | null => {
+  const reach = permission(name).grants[role];
+  return reach ? reachNames[reach] : null;
+};
+
+function Clause({ name }: { name: PermissionName }) {
+  const { clause } = permission(name);
+  return clause ? <span className="ml-1.5 whitespace-nowrap text-muted text-xs">制度 {clause}</span> : null;
+}
+
+/** Every permission against every role, with how far it reaches; for wide screens and paper. */
+export function PermissionTable() {
+  return (
+    <div className="hidden overflow-x-auto rounded-lg border border-base-300 bg-base-100 md:block print:block print:overflow-visible print:border-0">
+      <table className="w-full text-left print:text-xs">
+        <caption className="sr-only">权限与角色对照，格内为适用范围</caption>
+        <thead>
+          <tr className="border-base-300 border-b text-muted text-xs">
+            <th scope="col" className="px-3 py-2 font-medium">
+              权限
+            </th>
+            {roleKeys.map((role) => (
+              <th key={role} scope="col" className="px-2 py-2 align-bottom font-medium">
+                {roles[role]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {areas.map((group) => (
+            <Fragment key={group.area}>
+              <tr className="border-base-300 border-b bg-soft">
+                <th scope="colgroup" colSpan={roleKeys.length + 1} className="px-3 py-1.5 font-medium">
+                  {group.area}
+                </th>
+              </tr>
+              {group.names.map((name) => (
+                <PermissionRow key={name} name={name} />
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function PermissionRow({ name }: { name: PermissionName }) {
+  return (
+    <tr className="border-base-300 border-b last:border-b-0 hover:bg-soft">
+      <th scope="row" className="min-w-56 px-3 py-2 font-normal">
+        {permission(name).label}
+        <Clause name={name} />
+      </th>
+      {roleKeys.map((role) => {
+        const reach = reachOf(name, role);
+        return (
+          <td key={role} className="whitespace-nowrap px-2 py-2">
+            {reach ?? (
+              <span className="text-muted">
+                <span aria-hidden>·</span>
+                <span className="sr-only">无</span>
+              </span>
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+/** The same by role, one folded card each; for phones. */
+export function PermissionsByRole() {
+  return (
+    <div className="flex flex-col gap-3 md:hidden print:hidden">
+      {roleKeys.map((role) => (
+        <RoleCard key={role} role={role} />
+      ))}
+    </div>
+  );
+}
+
+function RoleCard({ role }: { role: Role }) {
+  const granted = names.filter((name) => reachOf(name, role));
+  return (
+    <Card padded={false}>
+      <details>
+        <summary className="flex min-h-12 cursor-pointer items-center px-4 font-medium">
+          {roles[role]}
+          <span className="ml-auto text-muted text-xs">{granted.length} 项</span>
+        </summary>
+        <ul className="border-base-300 border-t">
+          {granted.map((name) => (
+            <li
+              key={name}
+              className="flex items-baseline gap-3 border-base-300 border-b px-4 py-2 last:border-b-0"
+            >
+              <span className="min-w-0 flex-1">
+                {permission(name).label}
+                <Clause name={name} />
+              </span>
+              <span className="shrink-0 text-muted">{reachOf(name, role)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Card>
+  );
+}
