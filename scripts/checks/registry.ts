@@ -115,6 +115,12 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/calendar/paste.ts': { why: 'reads the list of days that the office pastes in', pure: true },
   'lib/files/storage.ts': { why: 'bytes on disk under names of our own' },
   'lib/files/upload.ts': { why: 'takes an upload apart from the transaction that enters it' },
+  'lib/export/cells.ts': { why: 'what a cell of a workbook holds, made harmless', pure: true },
+  'lib/export/registry.ts': { why: 'every list that can be exported, with the query of its screen' },
+  'lib/export/run.ts': { why: 'makes an export: admitted before, recorded after' },
+  'lib/export/workbook.ts': { why: 'the only writer of workbooks' },
+  'lib/worker/background.ts': { why: 'what a serving process does besides serving' },
+  'lib/worker/handlers.ts': { why: 'which domain does which job' },
   'lib/inbox/notify.ts': { why: 'tells people, inside the transaction of the caller' },
   'lib/inbox/waiting.ts': { why: 'the shape in which each domain says what waits for whom', pure: true },
 };
