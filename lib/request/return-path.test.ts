@@ -63,10 +63,10 @@ describe('where to go after signing in', () => {
     fc.assert(
       fc.property(asked, (text) => {
         const path = returnPath(text);
-        expect(path).toMatch(/^\/(?!\/)/);
-        expect(new URL(path, site).origin).toBe(site);
+        return /^\/(?!\/)/.test(path) && new URL(path, site).origin === site;
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
+    expect(returnPath('/still/here')).toBe('/still/here');
   });
 });

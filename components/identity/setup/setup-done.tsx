@@ -16,8 +16,9 @@ export function SetupDone({ slip }: { slip: Slip | null }) {
         <div className="rounded-md border border-base-300 p-4">
           <p className="font-medium">街道办公室管理员登录条（只显示这一次）</p>
           <p className="mt-2">用户名：{slip.username}</p>
-          <p className="flex items-center gap-2">
-            一次性登录码：<code className="font-mono text-base">{slip.code}</code>
+          <p>一次性登录码：</p>
+          <p className="flex flex-wrap items-center gap-2">
+            <code className="whitespace-nowrap font-mono text-base">{slip.code}</code>
             <CopyButton text={slip.code} subject="一次性登录码" />
           </p>
           <p className="text-muted text-xs">

@@ -9,10 +9,10 @@ export const usernameField = z
   .toLowerCase()
   .regex(/^[a-z][a-z0-9._-]{2,31}$/, '用户名为 3 至 32 位小写字母、数字或 . _ -，以字母开头');
 
-/** A new password; what else is wrong with it the server says, which knows the person and the setting. */
+/** A new password. How long it must be and what it must not contain the server says, which knows setting and person. */
 export const newPasswordField = z
   .string()
-  .min(8, '密码至少 8 位')
+  .min(1, '请填写密码')
   .max(longestPassword, `密码最长 ${longestPassword} 位`);
 
 const reasonField = z.string().trim().min(2, '请写明原因，至少 2 个字').max(200, '原因不能超过 200 个字');
