@@ -35,7 +35,7 @@ describe('where to go after signing in', () => {
     undefined,
     null,
     7,
-    ['/a', '/b'],
+    [['/a', '/b']],
     `/${'a'.repeat(600)}`,
   ])('does not follow %j', (asked) => expect(returnPath(asked)).toBe('/'));
 
@@ -57,7 +57,9 @@ describe('where to go after signing in', () => {
       'javascript:',
     );
     const asked = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc
+        .array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 12 })
+        .map((points) => String.fromCodePoint(...points)),
       fc.array(sign, { maxLength: 12 }).map((signs) => signs.join('')),
     );
     fc.assert(

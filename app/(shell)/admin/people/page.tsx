@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { EndEveryone } from '@/components/identity/accounts/end-everyone';
 import { PeopleTable } from '@/components/identity/people/people-table';
 import { ListToolbar } from '@/components/list/list-toolbar';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
+import { mayAtAll } from '@/lib/access/may';
 import { parseList, type SearchParams } from '@/lib/core/paging';
 import { delegationRights } from '@/lib/identity/delegations/queries';
 import { peopleList } from '@/lib/identity/people/list';
@@ -38,6 +40,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         actions={
           <>
             {delegationRights(actor).enter ? <ButtonLink href="/delegation">职责委托</ButtonLink> : null}
+            {mayAtAll(actor, 'sessions.end') ? <EndEveryone /> : null}
             {peopleListRights(actor).create ? (
               <ButtonLink href="/admin/people/new" kind="primary">
                 新增人员
