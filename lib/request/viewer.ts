@@ -69,7 +69,7 @@ export async function shellViewer(
     ...facts,
     name: actor.name,
     roleLabel: roleLabel(actor),
-    nav: navigationFor(actor, counts),
+    nav: navigationFor(actor, { ...counts, '/inbox': facts.unread }),
     now: formatMoment(now()),
   };
 }
