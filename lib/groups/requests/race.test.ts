@@ -13,8 +13,9 @@ import {
   trailOf,
 } from '@/db/testing/joining';
 import { atOnce, inRounds, rounds } from '@/db/testing/rounds';
-import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
+import { makeGroup, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Result } from '@/lib/core/errors';
+import { newId } from '@/lib/core/id';
 import { archiveGroup } from '../commands/archive';
 import { completeOrders } from '../handling/commands/complete';
 import { failOrder, reissueOrder, reportAddedBefore } from '../handling/commands/fail';
@@ -217,18 +218,18 @@ describe('two at once, on one order', () => {
 
   it(`added before the withdrawal, and the group archived, ${rounds} times: an archived group has no open order`, async () => {
     await inRounds(async (round) => {
-      await emptyStreet();
-      s = await makeStreet();
-      from = await trailEnd(db());
-      const { request, order } = await approved(s);
-      done(await withdrawRequest(s.headHeping, { id: request.id, version: 2 }));
+      const group = await makeGroup(`专项工作群 ${newId()}`, 'wechat', s.units.heping);
+      const { id } = await submitted(s, s.headHeping, group.id);
+      done(await decideRequest(s.office, { id, version: 1, decision: 'approve' }));
+      done(await withdrawRequest(s.headHeping, { id, version: 2 }));
+      const [order] = await ordersOf(id);
       const [archived, added] = await atOnce(
         round,
-        () => archiveGroup(s.office, { id: s.groups.heping.id, reason: '停用' }),
-        () => reportAddedBefore(s.groupAdmin, { id: order.id }),
+        () => archiveGroup(s.office, { id: group.id, reason: '停用' }),
+        () => reportAddedBefore(s.office2, { id: order?.id ?? '' }),
       );
       expect(codes(archived, added)).toEqual(['done', 'rule']);
-      expect(await ordersOf(request.id)).toHaveLength(added.ok ? 2 : 1);
+      expect(await ordersOf(id)).toHaveLength(added.ok ? 2 : 1);
     });
   }, 300_000);
 });

@@ -12,6 +12,8 @@ import { mayHandle, mayReissue } from '../../orders/policy';
 import { officeAdmins } from '../../orders/queries/recipients';
 import { orderWorkflow } from '../../orders/states';
 import type { LockedRequest } from '../../requests/commands/lock';
+import { standingOf } from '../../requests/queries/standing';
+import { openRequestMessage } from '../../requests/rules';
 import { joinWorkflow } from '../../requests/states';
 import type { AddedBefore, FailOrder, ReissueOrder } from '../input';
 import { lockAddOrder, lockOrder } from './lock';
@@ -68,7 +70,7 @@ export const reissueOrder = command(
 
 /**
  * 撤回前已加入: the request was withdrawn and its order cancelled, but the person had been added in the chat by then. What was done
- * has to be undone, so an order to remove him is issued.
+ * has to be undone, so an order to remove him is issued; unless he may be in it by now.
  */
 export const reportAddedBefore = command(
   { name: 'order.added_before', clause: '2.2.1a', entity },
@@ -78,9 +80,19 @@ export const reportAddedBefore = command(
     if (order.status !== 'cancelled') refuse('rule', '只有已取消的入群办理单需要这样说明');
     const latest = await latestOrder(tx, request.id);
     if (latest.kind === 'remove') refuse('conflict', `已下达移出办理单 ${latest.number}`);
+    await refuseNeedless(tx, request);
     return openFor(tx, actor, request, 'remove', grant);
   },
 );
+
+/** Nobody is taken out of a group that is no longer used, nor out of one he is in, or is to be, by a later request. */
+async function refuseNeedless(tx: Tx, request: LockedRequest): Promise<void> {
+  const { personId, personName, groupId, groupName } = request;
+  if (request.groupArchived) refuse('rule', `「${groupName}」已归档，不必再移出`);
+  const { member, open } = await standingOf(tx, personId, groupId);
+  if (member) refuse('rule', `${personName}此后已按规定加入「${groupName}」，不必移出`);
+  if (open) refuse('rule', openRequestMessage(personName, open), { clause: '2.1.1' });
+}
 
 async function latestOrder(tx: Tx, requestId: string) {
   const [latest] = await tx
