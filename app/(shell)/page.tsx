@@ -17,7 +17,8 @@ export const metadata: Metadata = { title: '工作台' };
 export default async function WorkbenchPage() {
   const actor = await pageActor('workbench.view');
   if (!actor) notFound();
-  const { greeting, cards, lines, latest, next } = await board(actor);
+  const { greeting, cards, lines, further, latest, next } = await board(actor);
+  const dated = lines.length === 0 || lines.some((line) => line.deadline);
   return (
     <>
       <PageHeader title="工作台" crumb={greeting} />
@@ -29,9 +30,12 @@ export default async function WorkbenchPage() {
         </StatRow>
       ) : null}
       <div className="grid gap-4">
-        <Card title="按时限排列" hint="逾期在前" padded={false}>
+        <Card
+          {...(dated ? { title: '按时限排列', hint: '逾期在前' } : { title: '待办与关注' })}
+          padded={false}
+        >
           {lines.length > 0 ? (
-            <LineList lines={lines} />
+            <LineList lines={lines} further={further > 0} />
           ) : (
             <EmptyState
               title="没有等您处理的事项"

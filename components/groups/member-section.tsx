@@ -18,7 +18,7 @@ export async function MemberSection({ actor, group, state }: MemberSectionProps)
   ]);
   const nickname = memberList.filters.nickname;
   return (
-    <section aria-label="群成员" className="min-w-0">
+    <section aria-label="群成员" className="min-w-0 lg:row-span-2">
       <div className="mb-2 flex min-h-8 flex-wrap items-center gap-2">
         <h2 className="font-medium">群成员</h2>
         <span className="text-muted text-xs">

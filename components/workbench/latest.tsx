@@ -15,8 +15,8 @@ export function Latest({ messages, today }: { messages: readonly InboxRow[]; tod
       ) : (
         <ul className="py-2">
           {messages.map((message) => (
-            <li key={message.id} className="flex gap-3 px-4 py-1.5">
-              <span className="w-24 shrink-0 text-muted">
+            <li key={message.id} className="flex gap-x-3 px-4 py-1.5 max-md:flex-col-reverse">
+              <span className="shrink-0 text-muted max-md:text-xs md:w-24">
                 <DateTime
                   at={message.createdAt}
                   show={officeDay(message.createdAt) === today ? 'time' : 'short'}

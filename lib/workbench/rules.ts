@@ -43,15 +43,15 @@ export function cards(kinds: readonly Waiting[], calendar: WorkCalendar, at: Dat
     const first = items[0]?.dueAt;
     const longest = first && overdue > 0 ? deadlineText(calendar, first, at) : null;
     const late = overdue === 1 ? `1 件${longest?.text ?? '逾期'}` : `${countText(overdue)} 件逾期`;
-    const red = overdue > 0;
+    const calm = count > 0 ? note : '暂无';
     return {
       key,
       label,
       icon,
       href,
       value: countText(count),
-      note: red ? late : note,
-      tone: red ? 'error' : 'normal',
+      note: overdue > 0 ? late : calm,
+      tone: overdue > 0 ? 'error' : 'normal',
     };
   });
 }

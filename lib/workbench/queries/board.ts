@@ -21,7 +21,9 @@ const sources: readonly { waiting: WaitingQuery; waitingCounts: WaitingCountsQue
 export interface Board {
   greeting: string;
   cards: Card[];
+  /** The most urgent ones, and how many lines there are beyond them. */
   lines: Line[];
+  further: number;
   latest: InboxRow[];
   /** What one can do when nothing waits. */
   next: { hint: string; href: string; label: string };
@@ -37,6 +39,7 @@ function nextStep(actor: Actor): Board['next'] {
   return { hint: '有新的事项时会在这里和消息中提醒您。', href: '/groups', label: '查看工作群' };
 }
 
+const mostLines = 12;
 const mostLatest = 8;
 
 /** What waits for this person and what has happened lately that concerns him: one statement a kind of work, and one more. */
@@ -48,10 +51,12 @@ export async function board(actor: Actor): Promise<Board> {
     latestMessages(actor, mostLatest),
   ]);
   const all = kinds.flat();
+  const everyLine = lines(all, calendar, at);
   return {
     greeting: greeting(actor.name, at, all),
     cards: cards(all, calendar, at),
-    lines: lines(all, calendar, at),
+    lines: everyLine.slice(0, mostLines),
+    further: Math.max(everyLine.length - mostLines, 0),
     latest,
     next: nextStep(actor),
   };

@@ -51,7 +51,7 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
           </Notice>
         </div>
       ) : null}
-      <div className="grid items-start gap-4 lg:grid-cols-[1fr_20rem]">
+      <div className="grid items-start gap-4 lg:grid-cols-[1fr_20rem] lg:grid-rows-[auto_1fr]">
         {group.may.members === 'none' ? null : (
           <Suspense fallback={<ListSkeleton />}>
             <MemberSection actor={actor} group={group} state={state} />
@@ -70,8 +70,8 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
             </Card>
           ) : null}
           <GroupFacts group={group} />
-          <GroupHistory events={events} />
         </div>
+        <GroupHistory events={events} />
       </div>
     </>
   );
