@@ -13,14 +13,16 @@ import { findBinaries } from './embedded/binaries.ts';
 import { ensureCluster, freePort, type Place, startPostgres } from './embedded/cluster.ts';
 import { type Credentials, readCredentials, saveCredentials } from './embedded/credentials.ts';
 import { codeOf, StartFault } from './embedded/fault.ts';
-import { readPostmaster, settlePostmaster, stopPostmaster } from './embedded/postmaster.ts';
+import { isAlive, readPostmaster, settlePostmaster, stopPostmaster } from './embedded/postmaster.ts';
 
 export interface EmbeddedDatabase {
   url: string;
-  /** The number of the server process. */
-  pid: number;
+  /** The number of the server process; another after `revive`. */
+  readonly pid: number;
   /** Throws the database's contents away and leaves an empty one. */
   empty(): Promise<void>;
+  /** Starts the server again, at the same address, when it has died; true when it had. */
+  revive(): Promise<boolean>;
   /** Stops the server properly; resolves when its files are closed. */
   stop(): Promise<void>;
 }
@@ -64,27 +66,43 @@ export async function startEmbedded(
   const file = join(dataFolder, 'postgres.json');
   const credentials = readCredentials(file);
   const fast = options.throwaway ?? false;
+  const start = () => startPostgres(place, credentials.port, { ...settings, ...(fast ? throwaway : {}) });
   const running = await settlePostmaster(cluster, waitSeconds);
   credentials.port = running?.port ?? (await freePort(credentials.port));
   saveCredentials(file, credentials);
   if (!running) {
     await ensureCluster(place, credentials.superuserPassword, fast);
-    await startPostgres(place, credentials.port, { ...settings, ...(fast ? throwaway : {}) });
+    await start();
   }
   await ensureDatabase(credentials, fast);
   return {
     url: urlOf(credentials, 'qunxu', 'qunxu'),
-    pid: readPostmaster(cluster)?.pid ?? 0,
+    get pid() {
+      return readPostmaster(cluster)?.pid ?? 0;
+    },
     empty: async () => {
       await asSuperuser(credentials, async (client) => {
         await client.unsafe('drop database qunxu with (force)');
         await client.unsafe('create database qunxu owner qunxu');
       });
     },
+    revive: async () => {
+      if (isAlive(cluster) || (await settlePostmaster(cluster, waitSeconds))) return false;
+      await start();
+      return true;
+    },
     stop: async () => {
       await stopPostmaster(cluster, waitSeconds);
     },
   };
+}
+
+/** The address of the server that somebody else runs on a data folder, for use beside him; null while none is ready. */
+export function runningEmbedded(dataFolder: string): string | null {
+  const server = readPostmaster(clusterFolder(dataFolder));
+  if (server?.status !== 'ready') return null;
+  const credentials = readCredentials(join(dataFolder, 'postgres.json'));
+  return urlOf({ ...credentials, port: server.port }, 'qunxu', 'qunxu');
 }
 
 function urlOf(credentials: Credentials, role: 'postgres' | 'qunxu', database: string): string {

@@ -35,9 +35,10 @@ export async function migrateJobs(databaseUrl: string): Promise<void> {
   await boss.start();
   try {
     for (const name of jobNames) {
-      const policy = jobRegistry[name].single ? 'stately' : 'standard';
-      await boss.createQueue(name, { ...care, policy });
-      await boss.updateQueue(name, care);
+      const { single, minutes } = jobRegistry[name];
+      const options = minutes ? { ...care, expireInSeconds: 60 * minutes } : care;
+      await boss.createQueue(name, { ...options, policy: single ? 'stately' : 'standard' });
+      await boss.updateQueue(name, options);
     }
     await writeSchedules(boss);
   } finally {

@@ -9,8 +9,8 @@ export class ServerTooOld extends Error {
 }
 
 const oldestMajor = 15;
-// Any fixed number: two instances that start together migrate one after the other.
-const migrationLock = 7_201_101;
+/** Any fixed number: two instances that start together migrate one after the other. */
+export const migrationLock = 7_201_101;
 
 /**
  * Applies db/migrations to the database, and makes the queues of background jobs, one instance at a time.

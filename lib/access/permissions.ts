@@ -161,7 +161,7 @@ export const permissions = {
     grants: { office_admin: 'all', system_admin: 'all' },
   },
   'settings.rules': { label: '修改业务规则', area: '系统', clause: '8', grants: { office_admin: 'all' } },
-  'settings.signin': { label: '修改登录设置', area: '系统', grants: { system_admin: 'all' } },
+  'settings.signin': { label: '修改登录与备份设置', area: '系统', grants: { system_admin: 'all' } },
   'calendar.view': {
     label: '查看工作日历',
     area: '系统',

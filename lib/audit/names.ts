@@ -70,6 +70,9 @@ export const actionNames: Readonly<Record<string, string>> = {
   'setup.token': '签发初始化口令',
   'export.download': '导出 Excel',
   'audit.view': '查阅审计日志',
+  'backup.make': '备份',
+  'backup.restore': '从备份恢复',
+  'backup.fail': '自动备份未完成',
 };
 
 /** Groups of acts, by the first part of their code. */
@@ -94,6 +97,7 @@ export const actionAreas: Readonly<Record<string, string>> = {
   setup: '初始化',
   export: '导出',
   audit: '审计日志',
+  backup: '备份',
 };
 
 /** Kinds of things acts are aimed at. */
@@ -116,6 +120,7 @@ export const entityNames: Readonly<Record<string, string>> = {
   street: '街道',
   list: '列表',
   audit: '审计记录',
+  backup: '备份文件',
 };
 
 /** Fields of before and after. */
@@ -159,6 +164,9 @@ export const fieldNames: Readonly<Record<string, string>> = {
   textSize: '文字大小',
   singleKeyDecisions: '单键审批',
   value: '取值',
+  takenAt: '备份时刻',
+  missing: '缺失附件数',
+  auditEvents: '审计记录数',
   working: '安排',
   source: '依据',
   provisional: '暂定',

@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import { environment } from './env';
 
-type Purpose = 'phone-encryption' | 'phone-lookup' | 'session-token';
+type Purpose = 'phone-encryption' | 'phone-lookup' | 'session-token' | 'backup-secret' | 'backup-seal';
 
 function key(purpose: Purpose): Buffer {
   return Buffer.from(hkdfSync('sha256', environment().QUNXU_SECRET, 'qunxu', purpose, 32));
@@ -37,6 +37,11 @@ export function decrypt(sealed: string): string {
 /** A keyed hash by which an encrypted value can be found again without being readable; hex. */
 export function lookupHash(plain: string): string {
   return createHmac('sha256', key('phone-lookup')).update(plain).digest('hex');
+}
+
+/** A keyed hash that only who has the secret can make: tells the secret by it, or that a text is his; hex. */
+export function keyedSum(purpose: 'backup-secret' | 'backup-seal', text: string): string {
+  return createHmac('sha256', key(purpose)).update(text).digest('hex');
 }
 
 /** SHA-256, hex. */

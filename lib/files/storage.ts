@@ -71,9 +71,8 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-/** Moves received bytes under a key of our own making; once it returns they outlast a crash. */
-export async function keep(incoming: Incoming): Promise<string> {
-  const key = newKey();
+/** Moves received bytes under a key of our own making (or one from a backup); once it returns they outlast a crash. */
+export async function keep(incoming: Incoming, key = newKey()): Promise<string> {
   const folder = path.dirname(pathOf(key));
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await rename(incoming.path, pathOf(key));

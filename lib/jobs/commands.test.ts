@@ -10,6 +10,7 @@ import { retryJob, runSchedule } from './commands';
 import { enqueue } from './enqueue';
 import { jobFailureList } from './list';
 import { listJobFailures, listSchedules } from './queries';
+import { schedules } from './schedule';
 
 let street: TestStreet;
 
@@ -101,7 +102,7 @@ describe('what the screen shows', () => {
     await failedJob();
     const rows = await listSchedules(street.sysadmin);
     const files = rows.find((row) => row.job === 'files.purge');
-    expect(rows).toHaveLength(5);
+    expect(rows).toHaveLength(schedules.length);
     expect(files).toMatchObject({
       failed: 1,
       last: { state: 'failed', at: new Date('2026-11-20T03:00:00Z'), reason: '磁盘已满' },

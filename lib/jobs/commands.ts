@@ -50,7 +50,7 @@ export const runSchedule = command<z.output<typeof runScheduleInput>, null>(
   async (tx, actor, { job }) => {
     const grant = granted(verdict(actor, 'jobs.retry'));
     if (!schedules.some((schedule) => schedule.job === job)) refuse('not_found', '该任务没有定时');
-    const id = await enqueue(tx, job, {});
+    const id = await enqueue(tx, job, { asked: true });
     if (!id) refuse('conflict', waiting);
     await record(tx, actor, { action: 'job.run', entity: entityOf(job), grant, after: { job: id } });
     return null;

@@ -6,6 +6,8 @@ interface Job<Payload extends z.ZodType = z.ZodType> {
   payload: Payload;
   /** At most one waiting and one running, however often it is asked for: what every scheduled job is. */
   single: boolean;
+  /** How long it may run before it counts as dead and is given to another; five when not said. */
+  minutes?: number;
 }
 
 const job = <Payload extends z.ZodType>(definition: Job<Payload>): Job<Payload> => definition;
@@ -20,6 +22,13 @@ export const jobRegistry = {
   'codes.purge': chore('清理过期的一次性登录码'),
   'submissions.purge': chore('清理过期的表单提交编号'),
   'files.purge': chore('清理未使用的上传文件'),
+  'backup.nightly': job({
+    label: '自动备份',
+    // Asked for by a person: not only when it is due.
+    payload: z.object({ asked: z.boolean().optional() }),
+    single: true,
+    minutes: 180,
+  }),
 } as const;
 
 export type JobName = keyof typeof jobRegistry;

@@ -19,6 +19,7 @@ const fine: JobHandlers = {
   'codes.purge': done,
   'submissions.purge': done,
   'files.purge': done,
+  'backup.nightly': done,
 };
 
 afterEach(async () => {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 interface Setting<T> {
   label: string;
   hint: string;
-  /** `rules` is the Office's business, `signin` the system administrator's. */
+  /** `rules` is the Office's business, `signin` (and backups) the system administrator's. */
   area: 'rules' | 'signin';
   unit?: string;
   clause?: string;
@@ -145,6 +145,24 @@ export const settingRegistry = {
     kind: 'number',
     schema: whole(1, 30),
     initial: 7,
+  }),
+  'backup.hour': setting({
+    label: '自动备份时间',
+    hint: '每天此时备份一次；关机错过的，开机后补做',
+    area: 'signin',
+    unit: '点',
+    kind: 'number',
+    schema: whole(0, 23),
+    initial: 3,
+  }),
+  'backup.keep_days': setting({
+    label: '备份保留时间',
+    hint: '到期自动删除，最近 3 份始终保留',
+    area: 'signin',
+    unit: '天',
+    kind: 'number',
+    schema: whole(3, 365),
+    initial: 30,
   }),
 } as const;
 

@@ -1,6 +1,6 @@
 import { type SettingKey, type Settings, settingRegistry } from './registry';
 
-export const areaNames = { rules: '业务规则', signin: '登录设置' } as const;
+export const areaNames = { rules: '业务规则', signin: '登录与备份' } as const;
 export type SettingArea = keyof typeof areaNames;
 
 /** Whether a text names a setting. */

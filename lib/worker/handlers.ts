@@ -1,3 +1,4 @@
+import { backUpNightly } from '@/lib/backup/jobs';
 import { purgeLooseFiles } from '@/lib/files/jobs';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
 import { purgeCodes, purgeSessions } from '@/lib/identity/sessions/commands/purge';
@@ -14,4 +15,5 @@ export const jobHandlers: JobHandlers = {
   'codes.purge': (actor) => purgeCodes(actor, {}),
   'submissions.purge': (actor) => purgeSubmissions(actor, {}),
   'files.purge': purgeLooseFiles,
+  'backup.nightly': backUpNightly,
 };

@@ -15,11 +15,14 @@ type WhenTaken = { wait: AbortSignal } | { refuse: (pid: number) => string };
 
 const orphanSeconds = 60;
 
+/** A live process holds the lock. */
+export class LockTaken extends StartFault {}
+
 /**
  * Takes a lock file for the life of this process. One left by a dead process is taken over. A holder whose supervisor is
  * gone is stopping, and is waited for, as is the supervisor of a holder that was killed: it stops the database.
  * @returns releases the lock
- * @throws StartFault when the lock is held and is not to be waited for; the signal's reason when that aborts
+ * @throws LockTaken when the lock is held and is not to be waited for; the signal's reason when that aborts
  */
 export async function takeLock(file: string, whenTaken: WhenTaken): Promise<() => void> {
   const mine = `${file}.${process.pid}`;
@@ -49,7 +52,7 @@ async function clear(file: string, whenTaken: WhenTaken): Promise<void> {
     await until(Number.POSITIVE_INFINITY, () => wait.aborted || !isHolding(file, holder));
     wait.throwIfAborted();
   } else if (isRunning(holder.self) && holder.above.every(isRunning)) {
-    throw new StartFault(whenTaken.refuse(holder.self.pid));
+    throw new LockTaken(whenTaken.refuse(holder.self.pid));
   } else {
     await awaitEnd(holder);
   }

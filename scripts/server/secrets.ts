@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, StartFault } from '../../db/embedded/fault.ts';
 
@@ -13,10 +13,23 @@ const shortest = 32;
  */
 export function provideSecrets(dataFolder: string, env: NodeJS.ProcessEnv): void {
   for (const name of ['QUNXU_SECRET', 'NEXTAUTH_SECRET'] as const) {
-    const secret = env[name] || fromFile(join(dataFolder, `${name.toLowerCase().replace('_', '-')}.key`));
+    const secret = env[name] || fromFile(fileOf(dataFolder, name));
     if (secret.length < shortest) throw new StartFault(`${name} 太短：至少要 ${shortest} 个字符。`);
     env[name] = secret;
   }
+}
+
+const fileOf = (dataFolder: string, name: string): string =>
+  join(dataFolder, `${name.toLowerCase().replace('_', '-')}.key`);
+
+/**
+ * The same for work on a product that exists: a secret made up now would not be the one its data was written with.
+ * @throws StartFault when there is none
+ */
+export function requireSecrets(dataFolder: string, env: NodeJS.ProcessEnv): void {
+  if (!(env.QUNXU_SECRET || existsSync(fileOf(dataFolder, 'QUNXU_SECRET'))))
+    throw new StartFault('没有找到密钥：请设置与正在使用的产品相同的 QUNXU_SECRET 或 QUNXU_DATA。');
+  provideSecrets(dataFolder, env);
 }
 
 function fromFile(file: string): string {

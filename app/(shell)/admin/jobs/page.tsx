@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { LastBackup } from '@/components/backup/last-backup';
 import { FailureTable } from '@/components/jobs/failure-table';
 import { ScheduleTable } from '@/components/jobs/schedule-table';
 import { PageHeader } from '@/components/ui/page-header';
+import { lastBackup } from '@/lib/backup/queries';
 import { parseList, type SearchParams } from '@/lib/core/paging';
 import { jobFailureList } from '@/lib/jobs/list';
 import { listJobFailures, listSchedules } from '@/lib/jobs/queries';
@@ -14,7 +16,11 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
   const actor = await pageActor('jobs.view');
   if (!actor) notFound();
   const state = parseList(jobFailureList, await searchParams);
-  const [schedules, failures] = await Promise.all([listSchedules(actor), listJobFailures(actor, state)]);
+  const [schedules, backup, failures] = await Promise.all([
+    listSchedules(actor),
+    lastBackup(actor),
+    listJobFailures(actor, state),
+  ]);
   return (
     <>
       <PageHeader title="后台任务" crumb="系统" note="由系统按时执行，失败自动重试" />
@@ -22,6 +28,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
         <h2 id="schedules" className="mb-2 font-medium">
           定时任务
         </h2>
+        <LastBackup backup={backup} />
         <ScheduleTable rows={schedules} />
       </section>
       <section aria-labelledby="failures">

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { eq } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { codeOf } from '@/db/embedded/fault';
+import { files } from '@/db/schema/house';
+import { discard, keep, openKept, receive } from '@/lib/files/storage';
+import type { Archive } from './archive';
+import { BackupFault } from './fault';
+import { type FileEntry, filePart } from './manifest';
+import type { OpenBackup } from './source';
+
+export interface KeptAttachments {
+  files: FileEntry[];
+  /** Keys of those that are not there or not what they were. */
+  missing: string[];
+}
+
+/** Streams the attachments into the archive, each after its checksum has been found right. */
+export async function writeAttachments(
+  archive: Archive,
+  entries: readonly FileEntry[],
+  signal: AbortSignal,
+): Promise<KeptAttachments> {
+  const kept: KeptAttachments = { files: [], missing: [] };
+  for (const entry of entries) {
+    signal.throwIfAborted();
+    const handle = await openSound(entry);
+    if (!handle) {
+      if (await isStillWanted(entry.key)) kept.missing.push(entry.key);
+      continue;
+    }
+    try {
+      // Photos, PDF and Office files are compressed already.
+      const content = handle.createReadStream({ start: 0, autoClose: false });
+      await archive.add(filePart(entry.key), content, { compress: false });
+    } finally {
+      await handle.close();
+    }
+    kept.files.push(entry);
+  }
+  return kept;
+}
+
+/** The file, open, when it is there and is what was uploaded. */
+async function openSound({ key, size, sha256 }: FileEntry): Promise<FileHandle | null> {
+  let handle: FileHandle;
+  try {
+    handle = await openKept(key);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+  const hash = createHash('sha256');
+  await pipeline(handle.createReadStream({ start: 0, autoClose: false }), hash);
+  if ((await handle.stat()).size === size && hash.digest('hex') === sha256) return handle;
+  await handle.close();
+  return null;
+}
+
+/** An upload that no form has claimed may have been cleared away, row and bytes, since the snapshot was taken. */
+async function isStillWanted(key: string): Promise<boolean> {
+  return (await db().$count(files, eq(files.storageKey, key))) > 0;
+}
+
+/**
+ * Puts the backup's attachments into the storage under their keys. Keys are never used twice, so whatever lies there under
+ * one is the same file, or what an earlier attempt has left.
+ * @returns takes back what was put there
+ */
+export async function putAttachments(backup: OpenBackup, signal: AbortSignal): Promise<() => Promise<void>> {
+  const put: string[] = [];
+  const takeBack = async () => {
+    for (const key of put) await discard({ key });
+  };
+  try {
+    for (const { key, size, sha256 } of backup.manifest.files) {
+      signal.throwIfAborted();
+      const content = await backup.open(filePart(key));
+      const incoming = await receive(Readable.toWeb(content), size);
+      if (incoming.sha256 !== sha256) {
+        await discard(incoming);
+        throw new BackupFault(`备份文件中的 ${filePart(key)} 已损坏或被改动，不能恢复。`);
+      }
+      put.push(await keep(incoming, key));
+    }
+  } catch (error) {
+    await takeBack();
+    throw error;
+  }
+  return takeBack;
+}

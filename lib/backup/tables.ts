@@ -1,0 +1,106 @@
+import type { Client } from 'pg';
+
+/** A table whose rows belong into a backup. */
+export interface Table {
+  schema: string;
+  name: string;
+  columns: string[];
+  /** The primary key; text columns are compared byte by byte, since servers sort words differently. */
+  key: { column: string; text: boolean }[];
+}
+
+interface CatalogRow extends Table {
+  id: number;
+  refersTo: number[] | null;
+}
+
+/**
+ * Every table of the product, and the queue of background jobs: what waits there has been promised in a transaction like
+ * any other row. Found in the catalogue, so that a new table cannot be forgotten.
+ */
+const catalogue = `
+  select c.oid::int as id, n.nspname as schema, c.relname as name,
+    (select json_agg(a.attname order by a.attnum) from pg_attribute a
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
+    coalesce((select json_agg(json_build_object('column', a.attname, 'text', a.attcollation <> 0) order by k.place)
+      from pg_index i, unnest(i.indkey) with ordinality k(attnum, place), pg_attribute a
+      where i.indrelid = c.oid and i.indisprimary and a.attrelid = c.oid and a.attnum = k.attnum), '[]') as key,
+    (select json_agg(distinct f.confrelid::int) from pg_constraint f
+      where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as "refersTo"
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p') and not c.relispartition
+    and (n.nspname = 'public' or n.nspname = 'pgboss' and c.relname = 'job')
+    and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+  order by n.nspname desc, c.relname`;
+
+/** The tables, each after those it refers to. @throws Error for a table without a primary key, or a circle of references */
+export async function readTables(client: Client): Promise<Table[]> {
+  const { rows } = await client.query<CatalogRow>(catalogue);
+  const listed = new Set(rows.map((row) => row.id));
+  const placed = new Set<number>();
+  const ordered: Table[] = [];
+  while (ordered.length < rows.length) {
+    const next = rows.filter(
+      (row) =>
+        !placed.has(row.id) && (row.refersTo ?? []).every((other) => placed.has(other) || !listed.has(other)),
+    );
+    if (next.length === 0) throw new Error('tables refer to one another in a circle');
+    for (const { id, schema, name, columns, key } of next) {
+      if (key.length === 0) throw new Error(`table ${schema}.${name} has no primary key`);
+      placed.add(id);
+      ordered.push({ schema, name, columns, key });
+    }
+  }
+  return ordered;
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** `"id", "name"` */
+export const columnList = (columns: readonly string[]): string => columns.map(quoted).join(', ');
+
+/** `"public"."people"` */
+export const qualified = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string =>
+  `${quoted(schema)}.${quoted(name)}`;
+
+/** Writes the rows in the order of their key, so that the same rows always are the same bytes. */
+export function copyOut(table: Table): string {
+  const order = table.key.map(({ column, text }) => `${quoted(column)}${text ? ' collate "C"' : ''}`);
+  return `copy (select ${columnList(table.columns)} from ${qualified(table)} order by ${order.join(', ')}) to stdout`;
+}
+
+/** Takes the rows that `copyOut` has written, into the table or one shaped like it. */
+export function copyIn(target: string, columns: readonly string[]): string {
+  return `copy ${target} (${columnList(columns)}) from stdin`;
+}
+
+export interface Sequence {
+  name: string;
+  value: string;
+  called: boolean;
+}
+
+/** Where the sequences stand. They know no snapshot: read after it was taken, they are never behind its rows. */
+export async function readSequences(client: Client): Promise<Sequence[]> {
+  const { rows } = await client.query<{ name: string }>(
+    "select sequencename as name from pg_sequences where schemaname = 'public' order by sequencename",
+  );
+  const sequences: Sequence[] = [];
+  for (const { name } of rows) {
+    const found = await client.query<{ value: string; called: boolean }>(
+      `select last_value::text as value, is_called as called from ${qualified({ schema: 'public', name })}`,
+    );
+    const [row] = found.rows;
+    if (row) sequences.push({ name, ...row });
+  }
+  return sequences;
+}
+
+/** Puts a sequence of the schema `public` where it stood. */
+export async function setSequence(client: Client, { name, value, called }: Sequence): Promise<void> {
+  await client.query('select setval($1::regclass, $2::bigint, $3)', [
+    qualified({ schema: 'public', name }),
+    value,
+    called,
+  ]);
+}
