@@ -72,7 +72,7 @@ export function RequestTable({ state, page, may }: RequestTableProps) {
   return (
     <DataTable
       caption="入群退群申请"
-      columns={columns}
+      columns={state.filters.status?.length === 1 ? columns.filter(({ key }) => key !== 'state') : columns}
       rows={page.rows}
       rowKey={(row) => row.id}
       rowHref={(row) => `/membership/${row.id}`}

@@ -39,12 +39,14 @@ export function GroupOrders({ orders }: { orders: Line[] }) {
       title={orderTitle(first.kind, first.groupName, who)}
       hint={`${platformNames[first.platform]}群`}
       aside={
-        <CopyButton
-          text={orders.map(({ nickname }) => nickname ?? '').join('\n')}
-          label="复制全部昵称"
-          subject={first.groupName}
-          framed
-        />
+        orders.length > 1 ? (
+          <CopyButton
+            text={orders.map(({ nickname }) => nickname ?? '').join('\n')}
+            label="复制全部昵称"
+            subject={first.groupName}
+            framed
+          />
+        ) : null
       }
       padded={false}
     >
@@ -93,7 +95,8 @@ function Person({ order, ticked, onTick }: PersonProps) {
           {name}
         </Link>
         <span className="block text-muted text-xs">
-          {order.phoneMasked ?? '未登记手机号'} · {order.number}
+          {order.phoneMasked ?? '未登记手机号'}
+          <span className="max-sm:hidden"> · {order.number}</span>
         </span>
       </div>
       {order.deadline ? (

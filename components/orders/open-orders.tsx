@@ -20,12 +20,12 @@ export function OpenOrders({ state, page }: { state: ListState; page: Page<Order
     );
   }
   return (
-    <div className="flex max-w-3xl flex-col gap-4">
+    <div className="grid items-start gap-4 xl:grid-cols-2">
       {[...groups].map(([key, orders]) => (
         <GroupOrders key={key} orders={orders} />
       ))}
       {page.total > page.rows.length ? (
-        <Card padded={false}>
+        <Card padded={false} className="xl:col-span-2">
           <Pagination base="/orders" state={state} page={page} />
         </Card>
       ) : null}

@@ -15,10 +15,11 @@ interface ReceiptFormProps {
   counted?: boolean;
 }
 
-/** 办理完成 of one or several orders, with the time when it was done; leaving the time empty means now. */
+/** 办理完成 of one or several orders: done now, or at a time that is stated. */
 export function ReceiptForm({ orders, counted = false }: ReceiptFormProps) {
   const id = useId();
   const time = useRef<HTMLInputElement>(null);
+  const [stated, setStated] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const { run, pending } = useAction(completeOrdersAction, {});
 
@@ -33,19 +34,27 @@ export function ReceiptForm({ orders, counted = false }: ReceiptFormProps) {
   }
   return (
     <div className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <label htmlFor={id}>办理时间</label>
-        <input
-          ref={time}
-          id={id}
-          type="datetime-local"
-          aria-describedby={`${id}-hint`}
-          className={`input h-9 max-w-56 max-md:h-10 ${inputClass}`}
-        />
-        <span id={`${id}-hint`} className="text-muted text-xs">
-          不填即为现在
-        </span>
-      </div>
+      {stated ? (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <label htmlFor={id}>办理时间</label>
+          <input
+            ref={time}
+            id={id}
+            type="datetime-local"
+            className={`input h-9 max-w-56 max-md:h-10 ${inputClass}`}
+          />
+          <button type="button" onClick={() => setStated(false)} className="text-link hover:underline">
+            改为现在
+          </button>
+        </div>
+      ) : (
+        <p className="text-muted">
+          办理时间：现在
+          <button type="button" onClick={() => setStated(true)} className="ml-2 text-link hover:underline">
+            另填时间
+          </button>
+        </p>
+      )}
       {refusal ? <RefusalNotice refusal={refusal} /> : null}
       <div className="grid">
         <SubmitButton type="button" size="wide" pending={pending} onClick={() => void complete()}>

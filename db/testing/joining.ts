@@ -5,6 +5,8 @@ import { membershipRequests, workOrders } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import type { Result } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
+import { completeOrders } from '@/lib/groups/handling/commands/complete';
+import { failOrder } from '@/lib/groups/handling/commands/fail';
 import { decideRequest } from '@/lib/groups/requests/commands/decide';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import { makePerson, type TestStreet } from './street';
@@ -66,4 +68,18 @@ export async function approved(s: TestStreet) {
   const [order] = await ordersOf(request.id);
   if (!order) throw new Error('no order');
   return { request: await requestRow(request.id), order };
+}
+
+/** One request in each place, all of the moment of the clock: waiting, of another unit, with an open, a failed and a done order. */
+export async function everyPlace(s: TestStreet) {
+  const waiting = await submitted(s);
+  const zhou = await makePerson('周洁', s.units.xinhua);
+  const foreign = done(await submitJoin(s.headXinhua, joinOf(s, zhou.id, { unitId: s.units.xinhua.id })));
+  const open = await approved(s);
+  const failed = await approved(s);
+  done(await failOrder(s.groupAdmin, { id: failed.order.id, version: 1, reason: '对方拒绝' }));
+  const closed = await approved(s);
+  const receipt = { orders: [{ id: closed.order.id, version: 1 }], handledAt: undefined };
+  done(await completeOrders(s.groupAdmin, receipt));
+  return { waiting, zhou, foreign, open, failed, closed };
 }

@@ -56,7 +56,7 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
         base="/membership"
         state={state}
         total={page}
-        search="搜人员、群、编号，支持拼音首字母"
+        search="搜人员、群、编号、首字母"
         filters={[
           ...['status', 'kind', 'overdue'].map(chip),
           ...(mayAtAll(actor, 'membership.decide') ? [chip('wait')] : []),

@@ -54,7 +54,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         base="/orders"
         state={working ? { ...state, filters: withoutStatus(state) } : state}
         total={page}
-        search="搜人员、群、编号，支持拼音首字母"
+        search="搜人员、群、编号、首字母"
         filters={[...fixed, { key: 'group', label: '工作群', choices: groups }]}
         {...(working ? {} : { exportName: orderList.name })}
       />

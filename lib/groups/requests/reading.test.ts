@@ -3,101 +3,77 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { memberships } from '@/db/schema/membership';
 import { emptyStreet } from '@/db/testing/empty';
-import { approved, done, joinOf, submitted } from '@/db/testing/joining';
+import { done, everyPlace } from '@/db/testing/joining';
 import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
-import { completeOrders } from '../handling/commands/complete';
-import { failOrder } from '../handling/commands/fail';
-import { orderList } from '../orders/list';
-import { orderDetail } from '../orders/queries/detail';
-import { listOrders, orderGroupChoices } from '../orders/queries/list';
-import * as orderBoard from '../orders/workbench';
 import { decideRequest } from './commands/decide';
-import { submitJoin } from './commands/submit';
 import { requestList } from './list';
 import { requestDetail } from './queries/detail';
 import { requestFigures } from './queries/figures';
 import { checkJoin, groupsToJoin, peopleToPropose } from './queries/form';
 import { listRequests, requestFilterChoices } from './queries/list';
-import * as requestBoard from './workbench';
 
 const monday = new Date('2026-11-16T09:00:00+08:00');
 const friday = new Date('2026-11-20T09:00:00+08:00');
 
 let s: TestStreet;
-let waiting: Awaited<ReturnType<typeof submitted>>;
-let foreign: { id: string; number: string };
-let open: Awaited<ReturnType<typeof approved>>;
-let failed: Awaited<ReturnType<typeof approved>>;
-let closed: Awaited<ReturnType<typeof approved>>;
-let zhou: { id: string; name: string };
+let made: Awaited<ReturnType<typeof everyPlace>>;
 
-/** One request in each place: waiting since Monday, of another unit, with an open, a failed and a done order. */
 beforeAll(async () => {
   await emptyStreet();
   await withClock(monday, async () => {
     s = await makeStreet();
-    waiting = await submitted(s);
-    zhou = await makePerson('周洁', s.units.xinhua);
-    foreign = done(await submitJoin(s.headXinhua, joinOf(s, zhou.id, { unitId: s.units.xinhua.id })));
-    open = await approved(s);
-    failed = await approved(s);
-    done(await failOrder(s.groupAdmin, { id: failed.order.id, version: 1, reason: '对方拒绝' }));
-    closed = await approved(s);
-    done(
-      await completeOrders(s.groupAdmin, {
-        orders: [{ id: closed.order.id, version: 1 }],
-        handledAt: undefined,
-      }),
-    );
+    made = await everyPlace(s);
   });
 });
 
 const at = <T>(work: () => Promise<T>): Promise<T> => withClock(friday, work);
 const requests = (actor: Actor, params: Record<string, string> = {}) =>
   at(() => listRequests(actor, parseList(requestList, { sort: 'due', ...params })));
-const orders = (actor: Actor, params: Record<string, string> = {}) =>
-  at(() => listOrders(actor, parseList(orderList, { sort: 'due', ...params })));
 const numbers = (page: { rows: { number: string }[] }) => page.rows.map(({ number }) => number).sort();
 
 describe('which requests an actor sees', () => {
   it('all for the Office and the supervisor, his unit’s for a head, his own for a member, none for others', async () => {
-    const unit = [waiting, open.request, failed.request, closed.request].map(({ number }) => number).sort();
-    const all = [...unit, foreign.number].sort();
+    const unit = [made.waiting, made.open.request, made.failed.request, made.closed.request]
+      .map(({ number }) => number)
+      .sort();
+    const all = [...unit, made.foreign.number].sort();
     expect(numbers(await requests(s.office))).toEqual(all);
     expect(numbers(await requests(s.supervisor))).toEqual(all);
     expect(numbers(await requests(s.headHeping))).toEqual(unit);
-    expect(numbers(await requests(s.headXinhua))).toEqual([foreign.number]);
-    expect(numbers(await requests(actorOf(zhou, s.units.xinhua)))).toEqual([foreign.number]);
+    expect(numbers(await requests(s.headXinhua))).toEqual([made.foreign.number]);
+    expect(numbers(await requests(actorOf(made.zhou, s.units.xinhua)))).toEqual([made.foreign.number]);
     for (const actor of [s.member, s.groupAdmin, s.leader, s.sysadmin, s.auditor, s.representative])
       expect((await requests(actor)).total).toBe(0);
   });
 
   it('and opens none of the others', async () => {
-    expect(await requestDetail(s.headXinhua, waiting.id)).toBeNull();
-    expect(await requestDetail(s.groupAdmin, waiting.id)).toBeNull();
+    expect(await requestDetail(s.headXinhua, made.waiting.id)).toBeNull();
+    expect(await requestDetail(s.groupAdmin, made.waiting.id)).toBeNull();
     expect(await requestDetail(s.office, newId())).toBeNull();
-    expect((await requestDetail(actorOf(zhou, s.units.xinhua), foreign.id))?.personName).toBe('周洁');
+    expect((await requestDetail(actorOf(made.zhou, s.units.xinhua), made.foreign.id))?.personName).toBe(
+      '周洁',
+    );
   });
 });
 
 describe('finding requests', () => {
   it('by initials, a part of the name, the group, or the number however it is typed', async () => {
-    expect(numbers(await requests(s.office, { q: 'zj' }))).toEqual([foreign.number]);
-    expect(numbers(await requests(s.office, { q: '洁' }))).toEqual([foreign.number]);
+    expect(numbers(await requests(s.office, { q: 'zj' }))).toEqual([made.foreign.number]);
+    expect(numbers(await requests(s.office, { q: '洁' }))).toEqual([made.foreign.number]);
     expect((await requests(s.office, { q: '和平社区' })).total).toBe(5);
     expect((await requests(s.office, { q: '没有这个' })).total).toBe(0);
-    const short = String(Number(foreign.number.slice(-4)));
-    for (const q of [foreign.number, foreign.number.toLowerCase(), `rq ${short}`, short])
-      expect(numbers(await requests(s.office, { q }))).toEqual([foreign.number]);
+    const short = String(Number(made.foreign.number.slice(-4)));
+    for (const q of [made.foreign.number, made.foreign.number.toLowerCase(), `rq ${short}`, short])
+      expect(numbers(await requests(s.office, { q }))).toEqual([made.foreign.number]);
   });
 
   it('by status, unit, group, overdue, and what waits for the reader', async () => {
-    expect(numbers(await requests(s.office, { status: 'done' }))).toEqual([closed.request.number]);
-    expect(numbers(await requests(s.office, { unit: s.units.xinhua.id }))).toEqual([foreign.number]);
+    expect(numbers(await requests(s.office, { status: 'done' }))).toEqual([made.closed.request.number]);
+    expect(numbers(await requests(s.office, { unit: s.units.xinhua.id }))).toEqual([made.foreign.number]);
     expect((await requests(s.office, { group: s.groups.portal.id })).total).toBe(0);
     expect((await requests(s.office, { overdue: 'yes' })).total).toBe(2);
     expect((await requests(s.office, { wait: 'me' })).total).toBe(2);
@@ -125,7 +101,7 @@ describe('a row to decide on', () => {
         {
           id: newId(),
           groupId: s.groups.portal.id,
-          personId: zhou.id,
+          personId: made.zhou.id,
           unitId: s.units.xinhua.id,
           nickname: '新华周洁',
           nicknameState: 'to_set',
@@ -135,7 +111,7 @@ describe('a row to decide on', () => {
         {
           id: newId(),
           groupId: s.groups.heping.id,
-          personId: zhou.id,
+          personId: made.zhou.id,
           unitId: s.units.xinhua.id,
           nickname: '新华周洁',
           nicknameState: 'to_set',
@@ -154,7 +130,7 @@ describe('a row to decide on', () => {
       evidence: { groups: ['街道工作总群'], removals: [{ group: '和平社区工作群', reason: '广告' }] },
       may: { decide: true },
     });
-    await db().delete(memberships).where(eq(memberships.personId, zhou.id));
+    await db().delete(memberships).where(eq(memberships.personId, made.zhou.id));
   });
 
   it('may be decided by the Office only', async () => {
@@ -165,106 +141,29 @@ describe('a row to decide on', () => {
 
 describe('one request', () => {
   it('tells everything that happened, with names, roles and clauses', async () => {
-    const detail = await requestDetail(s.office, closed.request.id);
+    const detail = await requestDetail(s.office, made.closed.request.id);
     expect(detail?.events.map(({ title, by, clause }) => [title, by, clause])).toEqual([
       ['提交入群申请', '李娟（部门/社区负责人）', '2.1.1'],
       ['通过入群申请', '周敏（街道办公室管理员）', '2.1.1'],
-      [`下达办理单 ${closed.order.number}`, '周敏（街道办公室管理员）', '2.1.1'],
-      [`办理完成 ${closed.order.number}`, '张三（群管理员）', '2.2.1a'],
+      [`下达办理单 ${made.closed.order.number}`, '周敏（街道办公室管理员）', '2.1.1'],
+      [`办理完成 ${made.closed.order.number}`, '张三（群管理员）', '2.2.1a'],
       ['办结入群申请', '张三（群管理员）', '2.1.1'],
     ]);
   });
 
   it('says what each may do now', async () => {
     const may = async (actor: Actor, id: string) => (await requestDetail(actor, id))?.may;
-    expect(await may(s.office, waiting.id)).toMatchObject({
+    expect(await may(s.office, made.waiting.id)).toMatchObject({
       decide: true,
       withdraw: false,
       terminate: false,
     });
-    expect(await may(s.headHeping, waiting.id)).toMatchObject({ decide: false, withdraw: true });
-    expect(await may(s.headHeping, open.request.id)).toMatchObject({ withdraw: true, reissue: false });
-    expect(await may(s.office, failed.request.id)).toMatchObject({ terminate: true, reissue: true });
-    expect(await may(s.office, open.request.id)).toMatchObject({ terminate: false, reissue: false });
-    expect(await may(s.headHeping, closed.request.id)).toMatchObject({ withdraw: false });
-    expect(await may(s.supervisor, waiting.id)).toMatchObject({ decide: false, withdraw: false });
-  });
-});
-
-describe('orders', () => {
-  it('are seen by the group’s administrator and the Office only', async () => {
-    expect((await orders(s.groupAdmin)).total).toBe(3);
-    expect((await orders(s.office)).total).toBe(3);
-    for (const actor of [s.headHeping, s.member, s.supervisor, s.leader, s.auditor, s.sysadmin]) {
-      expect((await orders(actor)).total).toBe(0);
-      expect(await orderDetail(actor, open.order.id)).toBeNull();
-    }
-    expect((await orderGroupChoices(s.groupAdmin)).map(({ label }) => label)).toEqual(['和平社区工作群']);
-    expect(await orderGroupChoices(s.member)).toEqual([]);
-  });
-
-  it('are found by status, overdue, person and number', async () => {
-    expect(numbers(await orders(s.groupAdmin, { status: 'open' }))).toEqual([open.order.number]);
-    expect(numbers(await orders(s.groupAdmin, { overdue: 'yes' }))).toEqual([open.order.number]);
-    expect((await orders(s.groupAdmin, { q: 'ww' })).total).toBe(3);
-    expect(numbers(await orders(s.groupAdmin, { q: failed.order.number }))).toEqual([failed.order.number]);
-  });
-
-  it('say what each may do now', async () => {
-    const may = async (actor: Actor, id: string) => (await orderDetail(actor, id))?.may;
-    expect(await may(s.groupAdmin, open.order.id)).toMatchObject({
-      handle: true,
-      reissue: false,
-      openRequest: false,
-    });
-    expect(await may(s.office, failed.order.id)).toMatchObject({
-      handle: false,
-      reissue: true,
-      openRequest: true,
-    });
-    expect(await may(s.groupAdmin, failed.order.id)).toMatchObject({ reissue: false });
-    expect(await may(s.groupAdmin, closed.order.id)).toMatchObject({ handle: false, reveal: false });
-  });
-});
-
-describe('the workbench', () => {
-  it('counts what its links list, and no more', async () => {
-    for (const actor of [s.office, s.office2, s.groupAdmin, s.headHeping, s.member, s.auditor]) {
-      const kinds = await at(async () => [
-        ...(await requestBoard.waiting(actor)),
-        ...(await orderBoard.waiting(actor)),
-      ]);
-      for (const { href, count, items } of kinds) {
-        const params = Object.fromEntries(new URL(href, 'http://x').searchParams);
-        const page = href.startsWith('/orders') ? await orders(actor, params) : await requests(actor, params);
-        expect([href, count]).toEqual([href, page.total]);
-        expect(items).toHaveLength(page.total);
-      }
-      const counts = await at(async () => ({
-        ...(await requestBoard.waitingCounts(actor)),
-        ...(await orderBoard.waitingCounts(actor)),
-      }));
-      const summed = (path: string) =>
-        kinds.filter(({ href }) => href.startsWith(path)).reduce((sum, { count }) => sum + count, 0);
-      expect(counts['/membership'] ?? 0).toBe(summed('/membership'));
-      expect(counts['/orders'] ?? 0).toBe(summed('/orders'));
-    }
-  });
-
-  it('shows the Office what to decide and what came back, the administrator what to do', async () => {
-    const office = await at(async () => [
-      ...(await requestBoard.waiting(s.office)),
-      ...(await orderBoard.waiting(s.office)),
-    ]);
-    expect(office.map(({ key, count, overdue }) => [key, count, overdue])).toEqual([
-      ['membership', 2, 2],
-      ['order', 0, 0],
-      ['order-returned', 1, 1],
-    ]);
-    expect(await at(() => orderBoard.waiting(s.groupAdmin))).toMatchObject([
-      { key: 'order', count: 1, overdue: 1 },
-    ]);
-    expect(await at(() => requestBoard.waiting(s.headHeping))).toEqual([]);
+    expect(await may(s.headHeping, made.waiting.id)).toMatchObject({ decide: false, withdraw: true });
+    expect(await may(s.headHeping, made.open.request.id)).toMatchObject({ withdraw: true, reissue: false });
+    expect(await may(s.office, made.failed.request.id)).toMatchObject({ terminate: true, reissue: true });
+    expect(await may(s.office, made.open.request.id)).toMatchObject({ terminate: false, reissue: false });
+    expect(await may(s.headHeping, made.closed.request.id)).toMatchObject({ withdraw: false });
+    expect(await may(s.supervisor, made.waiting.id)).toMatchObject({ decide: false, withdraw: false });
   });
 });
 
@@ -312,21 +211,23 @@ describe('the form’s pickers and check', () => {
       obstacle: null,
       administered: true,
     });
-    expect(await checkJoin(s.headHeping, waiting.personId, group)).toMatchObject({
-      obstacle: `王五在该群已有申请 ${waiting.number}`,
-      openRequest: { id: waiting.id },
+    expect(await checkJoin(s.headHeping, made.waiting.personId, group)).toMatchObject({
+      obstacle: `王五在该群已有申请 ${made.waiting.number}`,
+      openRequest: { id: made.waiting.id },
     });
-    expect(await checkJoin(s.headHeping, closed.request.personId, group)).toMatchObject({
+    expect(await checkJoin(s.headHeping, made.closed.request.personId, group)).toMatchObject({
       obstacle: '王五已在「和平社区工作群」中，无需申请',
     });
-    expect(await checkJoin(s.headHeping, zhou.id, group)).toBeNull();
+    expect(await checkJoin(s.headHeping, made.zhou.id, group)).toBeNull();
     expect(await checkJoin(s.member, li.id, group)).toBeNull();
   });
 });
 
 it('decides from the list with the version it was shown', async () => {
   const [row] = (await requests(s.office, { q: 'zj' })).rows;
-  done(await decideRequest(s.office2, { id: foreign.id, version: row?.version ?? 0, decision: 'approve' }));
+  done(
+    await decideRequest(s.office2, { id: made.foreign.id, version: row?.version ?? 0, decision: 'approve' }),
+  );
   expect(
     (await requests(s.office, { status: 'approved' })).rows.map(({ personName }) => personName),
   ).toContain('周洁');
