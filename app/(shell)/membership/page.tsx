@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { RequestFigures } from '@/components/groups/requests/request-figures';
+import { RequestTable } from '@/components/groups/requests/request-table';
 import { ListToolbar } from '@/components/list/list-toolbar';
-import { RequestFigures } from '@/components/membership/request-figures';
-import { RequestTable } from '@/components/membership/request-table';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import type { Actor } from '@/lib/access/actor';

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { OpenOrders } from '@/components/groups/orders/open-orders';
+import { OrderTable } from '@/components/groups/orders/order-table';
 import { ListToolbar } from '@/components/list/list-toolbar';
-import { OpenOrders } from '@/components/orders/open-orders';
-import { OrderTable } from '@/components/orders/order-table';
 import { PageHeader } from '@/components/ui/page-header';
 import { TabLinks } from '@/components/ui/tab-links';
 import { mayAtAll } from '@/lib/access/may';

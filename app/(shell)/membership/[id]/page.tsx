@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { RequestActs } from '@/components/membership/request-acts';
-import { RequestFacts } from '@/components/membership/request-facts';
-import { RequestOrders } from '@/components/membership/request-orders';
-import { RequestSteps } from '@/components/membership/request-steps';
-import { History } from '@/components/orders/history';
+import { History } from '@/components/groups/orders/history';
+import { RequestActs } from '@/components/groups/requests/request-acts';
+import { RequestFacts } from '@/components/groups/requests/request-facts';
+import { RequestOrders } from '@/components/groups/requests/request-orders';
+import { RequestSteps } from '@/components/groups/requests/request-steps';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { NewRequestForm } from '@/components/membership/new-request-form';
+import { NewRequestForm } from '@/components/groups/requests/new-request-form';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { idField } from '@/lib/core/id';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { History } from '@/components/orders/history';
-import { OrderActs } from '@/components/orders/order-acts';
-import { OrderPerson, OrderSummary } from '@/components/orders/order-summary';
+import { History } from '@/components/groups/orders/history';
+import { OrderActs } from '@/components/groups/orders/order-acts';
+import { OrderPerson, OrderSummary } from '@/components/groups/orders/order-summary';
 import { PageHeader } from '@/components/ui/page-header';
 import { idField } from '@/lib/core/id';
 import { orderDetail } from '@/lib/groups/orders/queries/detail';
