@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'life',
           include: ['scripts/life/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
         },
       },

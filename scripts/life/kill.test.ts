@@ -58,3 +58,12 @@ test('server and database killed: the next start recovers what was committed', a
   expect(await rowAfterRestart(folder)).toBe('committed');
   expect(databaseProcess(folder)).not.toBe(database);
 });
+
+test('the database killed under the product: it is started again and the product recovers by itself', async () => {
+  const folder = makeDataFolder();
+  const product = await startWithRow(folder);
+  process.kill(databaseProcess(folder) ?? 0, 'SIGKILL');
+  await product.until('数据库意外停止，已重新启动');
+  expect(await findRow(folder)).toBe('committed');
+  expect((await fetch(`${product.url}/api/health`)).status).toBe(200);
+});
