@@ -18,11 +18,11 @@ export function PeriodForm({ base, state, defaultDays }: PeriodFormProps) {
       {[...others].map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <label className="flex items-center gap-2 max-md:w-full">
+      <label className="flex items-center gap-2 whitespace-nowrap max-md:w-full">
         起始日期
         <input key={from} type="date" name="from" defaultValue={from} className={box} />
       </label>
-      <label className="flex items-center gap-2 max-md:w-full">
+      <label className="flex items-center gap-2 whitespace-nowrap max-md:w-full">
         截止日期
         <input key={to} type="date" name="to" defaultValue={to} className={box} />
       </label>

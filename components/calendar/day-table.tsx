@@ -53,7 +53,7 @@ export function DayTable({ state, page }: { state: ListState; page: Page<Calenda
         columns={columns}
         rows={page.rows}
         rowKey={(row) => row.day}
-        rowHref={(row) => `${base}?year=${row.day.slice(0, 4)}&day=${row.day}`}
+        rowHref={(row) => `${base}?year=${row.day.slice(0, 4)}&day=${row.day}#day`}
         list={{ base, state }}
         empty={<EmptyState title="没有调整" hint="工作日历按全国公布的安排执行；在上面点选日期可以调整。" />}
         footer={<Pagination base={base} state={state} page={page} />}

@@ -27,14 +27,15 @@ function DayCell({ day, selected }: { day: CalendarDay; selected: boolean }) {
   const mark = day.own ? 'font-semibold underline underline-offset-2' : '';
   return (
     <PageLink
-      href={`/admin/calendar?year=${day.day.slice(0, 4)}&day=${day.day}`}
-      aria-label={described(day)}
+      href={`/admin/calendar?year=${day.day.slice(0, 4)}&day=${day.day}#day`}
       aria-current={selected ? 'date' : undefined}
       title={day.name ?? undefined}
-      scroll={false}
       className={`grid min-h-9 place-items-center rounded tabular-nums hover:outline hover:outline-edge aria-[current]:outline-2 aria-[current]:outline-primary ${toneOf(day)} ${mark}`}
     >
-      {Number(day.day.slice(8))}
+      <span>
+        {Number(day.day.slice(8))}
+        <span className="sr-only">日，{described(day)}</span>
+      </span>
     </PageLink>
   );
 }

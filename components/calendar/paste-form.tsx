@@ -19,7 +19,7 @@ export function PasteForm({ year }: { year: number }) {
     >
       <TextArea
         name="text"
-        label={`${year} 年放假安排`}
+        label="放假安排"
         required
         rows={6}
         hint="可直接粘贴公布的通知正文，或每行一天：日期 名称（上班的日子在行末写“上班”）"

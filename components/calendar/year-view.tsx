@@ -1,11 +1,9 @@
-import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { PageLink } from '@/components/ui/page-link';
 import type { CalendarYear } from '@/lib/calendar/queries';
 import { DayCard } from './day-card';
 import { CalendarLegend } from './legend';
 import { MonthGrid } from './month-grid';
-import { PasteForm } from './paste-form';
 
 type YearViewProps = { year: CalendarYear; selected: string | null; first: number; last: number };
 
@@ -51,17 +49,12 @@ export function YearView({ year, selected, first, last }: YearViewProps) {
             <MonthGrid key={days[0]?.day} month={index + 1} days={days} selected={selected} />
           ))}
         </div>
-        <div className="flex flex-col gap-4">
+        <div id="day" className="min-w-0 scroll-mt-16 xl:sticky xl:top-4">
           {day ? (
             <DayCard day={day} manage={year.may.manage} />
           ) : (
             <Notice>点选日期查看安排{year.may.manage ? '，并可调整为上班或放假' : ''}。</Notice>
           )}
-          {year.may.manage ? (
-            <Card title="登记全年放假安排">
-              <PasteForm year={year.year} />
-            </Card>
-          ) : null}
         </div>
       </div>
     </>

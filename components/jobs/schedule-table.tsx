@@ -27,6 +27,20 @@ function LastRun({ last }: Pick<ScheduleRow, 'last'>) {
   );
 }
 
+/** What is in the queue, in words; nothing is the usual case. */
+function Queue({ row }: { row: ScheduleRow }) {
+  const parts = [row.waiting && `等待 ${row.waiting}`, row.running && `执行中 ${row.running}`].filter(
+    Boolean,
+  );
+  if (parts.length === 0 && row.failed === 0) return <span className="text-muted">空闲</span>;
+  return (
+    <span className="tabular-nums">
+      {parts.join('，')}
+      {row.failed > 0 ? <span className="text-error-ink"> 失败 {row.failed}</span> : null}
+    </span>
+  );
+}
+
 const columns: Column<ScheduleRow>[] = [
   { key: 'label', header: '任务', cell: (row) => <TwoLines main={row.label} sub={row.when} /> },
   {
@@ -36,18 +50,7 @@ const columns: Column<ScheduleRow>[] = [
     cell: (row) => (row.nextAt ? <DateTime at={row.nextAt} show="short" /> : '—'),
   },
   { key: 'last', header: '上次执行', width: 'w-60', cell: (row) => <LastRun last={row.last} /> },
-  {
-    key: 'queue',
-    header: '等待 / 执行中 / 失败',
-    width: 'w-40',
-    align: 'right',
-    cell: (row) => (
-      <span className="tabular-nums">
-        {row.waiting} / {row.running} /{' '}
-        <span className={row.failed > 0 ? 'font-medium text-error-ink' : ''}>{row.failed}</span>
-      </span>
-    ),
-  },
+  { key: 'queue', header: '队列', width: 'w-40', cell: (row) => <Queue row={row} /> },
   {
     key: 'run',
     header: '操作',

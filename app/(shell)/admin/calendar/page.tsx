@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { DayTable } from '@/components/calendar/day-table';
+import { PasteForm } from '@/components/calendar/paste-form';
 import { YearView } from '@/components/calendar/year-view';
+import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { firstYear, lastYear } from '@/lib/calendar/input';
 import { calendarDayList } from '@/lib/calendar/list';
@@ -36,6 +38,11 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
         </h2>
         <DayTable state={state} page={days} />
       </section>
+      {year.may.manage ? (
+        <Card title={`登记 ${year.year} 年放假安排`} className="mt-6 max-w-3xl">
+          <PasteForm year={year.year} />
+        </Card>
+      ) : null}
     </>
   );
 }
