@@ -16,7 +16,7 @@ const addresses = (...roles: Role[]) =>
 
 test('shows each role what it may do and nothing else', () => {
   expect(addresses()).toEqual([]);
-  expect(addresses('member')).toEqual(['/', '/inbox', '/me', '/membership', '/groups']);
+  expect(addresses('member')).toEqual(['/', '/inbox', '/me', '/regulation', '/membership', '/groups']);
   expect(addresses('member', 'auditor')).toContain('/admin/audit');
   expect(addresses('member', 'office_admin')).not.toContain('/admin/audit');
   expect(addresses('member', 'system_admin')).not.toContain('/orders');

@@ -2,7 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
-import { accounts, people, sessions } from '@/db/schema/identity';
+import { accounts, people, rateLimits, sessions } from '@/db/schema/identity';
 import { giveAccount, signedIn, testPassword, trySignIn } from '@/db/testing/account';
 import { emptyStreet } from '@/db/testing/empty';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
@@ -197,8 +197,18 @@ describe('counting', () => {
 });
 
 describe('strangers cannot keep the owner out', () => {
-  /** Thirty wrong passwords from six addresses: what one account takes from strangers in an hour. */
-  const besiege = () => times(30, (index) => wrong({ address: `198.51.100.${index % 6}` }));
+  /** All but the last three failures of an hour, without the work of hashing as many guesses. */
+  const earlier = (key: string, points: number) =>
+    db()
+      .insert(rateLimits)
+      .values({ key, points, expire: new Date(start.getTime() + 3_600_000) })
+      .onConflictDoUpdate({ target: rateLimits.key, set: { points } });
+
+  /** Thirty wrong passwords from many addresses: what one account takes from strangers in an hour. */
+  async function besiege() {
+    await earlier('user:heping.liu:strangers', 27);
+    await times(3, (index) => wrong({ address: `198.51.100.${index}` }));
+  }
 
   it('though they are held off from everywhere', async () => {
     await besiege();
@@ -222,7 +232,8 @@ describe('strangers cannot keep the owner out', () => {
   });
 
   it('by trying many usernames from his address, if his browser is known', async () => {
-    await times(100, (index) => trySignIn(`name${index}`, 'guess'));
+    await earlier(`address:${home}`, 97);
+    await times(3, (index) => trySignIn(`name${index}`, 'guess'));
     expect(codeOf(await right())).toBe('limited');
     expect(codeOf(await right({ device: { id: 'his', accountIds: [accountId] } }))).toBe('in');
     expect(codeOf(await right({ address: elsewhere }))).toBe('in');
