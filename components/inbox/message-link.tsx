@@ -1,6 +1,7 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useRouter } from 'next/navigation';
+import type { MouseEvent, ReactNode } from 'react';
 import { PageLink } from '@/components/ui/page-link';
 import { openNotification } from '@/lib/inbox/actions';
 
@@ -12,15 +13,21 @@ type MessageLinkProps = {
   children: ReactNode;
 };
 
-/** Leads to what a message is about and marks it read on the way; a message that could not be marked stays unread. */
+/**
+ * Leads to what a message is about and marks it read on the way. Without JavaScript, in another tab, or when marking fails it is
+ * the plain link, and the message stays unread.
+ */
 export function MessageLink({ id, href, unread, className, children }: MessageLinkProps) {
+  const router = useRouter();
+  async function open(event: MouseEvent): Promise<void> {
+    if (!unread || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    // First the one, then the other: Next drops an action that is under way when one goes elsewhere.
+    await openNotification({ id }).catch(() => undefined);
+    router.push(href);
+  }
   return (
-    <PageLink
-      href={href}
-      data-row-link
-      className={className}
-      onClick={unread ? () => void openNotification({ id }).catch(() => undefined) : undefined}
-    >
+    <PageLink href={href} data-row-link className={className} onClick={(event) => void open(event)}>
       {children}
     </PageLink>
   );
