@@ -22,7 +22,7 @@ export function AdministratorsField() {
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 font-medium">群管理员</legend>
       {fields.map((field, index) => (
-        <div key={field.id} className="flex items-end gap-2">
+        <div key={field.id} className="flex items-start gap-2">
           <div className="min-w-0 flex-1">
             <Combobox
               name={`administrators.${index}.personId`}
@@ -32,7 +32,7 @@ export function AdministratorsField() {
               required
             />
           </div>
-          <Button onClick={() => remove(index)} aria-label={`去掉第 ${index + 1} 位`}>
+          <Button className="mt-6.5" onClick={() => remove(index)} aria-label={`去掉第 ${index + 1} 位`}>
             去掉
           </Button>
         </div>

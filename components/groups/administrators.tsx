@@ -36,11 +36,12 @@ export function Administrators({ groupId, administrators }: AdministratorsProps)
       </ul>
       {administrators.length === 0 ? <p className="text-muted">还没有群管理员</p> : null}
       <ActionForm
+        // Another form once somebody was added, so that nobody is chosen in it.
+        key={administrators.length}
         schema={administratorInput}
         defaults={{ groupId, personId: '' }}
         action={addAdministrator}
         submit="指定"
-        then="clear"
         success="已指定群管理员，并通知本人"
       >
         <Combobox

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { Administrators } from '@/components/groups/administrators';
 import { ArchiveCard } from '@/components/groups/archive-card';
 import { EditGroupForm } from '@/components/groups/edit-group-form';
-import { GroupHistory } from '@/components/groups/group-facts';
+import { GroupFacts, GroupHistory } from '@/components/groups/group-facts';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
@@ -32,15 +32,18 @@ export default async function ManageGroupPage({ params }: { params: Promise<{ id
         actions={<ButtonLink href={`/groups/${group.id}`}>查看成员</ButtonLink>}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
-        <Card title="群资料">
-          {group.archivedAt ? (
+        {group.archivedAt ? (
+          <div className="flex min-w-0 flex-col gap-4">
             <Notice tone="warning" title="此群已归档">
-              {group.archivedReason}。恢复使用后才能修改群资料。
+              恢复使用后才能修改群资料。
             </Notice>
-          ) : (
+            <GroupFacts group={group} />
+          </div>
+        ) : (
+          <Card title="群资料">
             <EditGroupForm id={group.id} facts={group} owner={owner} units={units} />
-          )}
-        </Card>
+          </Card>
+        )}
         <div className="flex min-w-0 flex-col gap-4">
           <Card title="群管理员" hint={`${group.administrators.length} 位`}>
             <Administrators groupId={group.id} administrators={group.administrators} />
