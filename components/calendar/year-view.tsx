@@ -49,7 +49,7 @@ export function YearView({ year, selected, first, last }: YearViewProps) {
             <MonthGrid key={days[0]?.day} month={index + 1} days={days} selected={selected} />
           ))}
         </div>
-        <div id="day" className="min-w-0 scroll-mt-16 xl:sticky xl:top-4">
+        <div id="day" className="min-w-0 scroll-mt-20 xl:sticky xl:top-20">
           {day ? (
             <DayCard day={day} manage={year.may.manage} />
           ) : (

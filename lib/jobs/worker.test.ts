@@ -106,6 +106,16 @@ describe('worker', () => {
     await expect(run).rejects.toThrow();
   });
 
+  it('goes on when the server has thrown its connections away', async () => {
+    startJobs(fine);
+    await expect.poll(jobsState, { timeout: 5_000 }).toBe('running');
+    await db().execute(
+      sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'qunxu-jobs'`,
+    );
+    await db().transaction((tx) => enqueue(tx, 'codes.purge', {}));
+    await expect.poll(queued, { timeout: 15_000 }).toEqual([{ name: 'codes.purge', state: 'completed' }]);
+  }, 20_000);
+
   it('is off when stopped, and may be started again', async () => {
     startJobs(fine);
     await stopJobs();
