@@ -55,6 +55,7 @@ export const actionNames: Readonly<Record<string, string>> = {
   'order.cancel': '取消办理单',
   'order.reissue': '重新下达办理单',
   'order.added_before': '登记此前已入群',
+  'order.reveal_phone': '查看办理所需的手机号',
   'setting.change': '调整规则设置',
   'calendar.set': '调整工作日历',
   'calendar.remove': '取消工作日历调整',

@@ -9,11 +9,11 @@ export function History({ events }: { events: readonly HistoryEvent[] }) {
   return (
     <Card title="办理记录">
       <Timeline
-        items={events.toReversed().map(({ id, at, action, title, by, clause, reason }) => ({
+        items={events.toReversed().map(({ id, at, action, title, by, role, clause, reason }) => ({
           key: String(id),
           title: `${by} ${title}`,
           at,
-          detail: clause ? `制度 ${clause}` : undefined,
+          detail: [role, clause && `制度 ${clause}`].filter(Boolean).join(' · '),
           note: reason,
           tone: bad.test(action) ? 'bad' : 'done',
         }))}

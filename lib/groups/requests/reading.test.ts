@@ -142,12 +142,12 @@ describe('a row to decide on', () => {
 describe('one request', () => {
   it('tells everything that happened, with names, roles and clauses', async () => {
     const detail = await requestDetail(s.office, made.closed.request.id);
-    expect(detail?.events.map(({ title, by, clause }) => [title, by, clause])).toEqual([
-      ['提交入群申请', '李娟（部门/社区负责人）', '2.1.1'],
-      ['通过入群申请', '周敏（街道办公室管理员）', '2.1.1'],
-      [`下达办理单 ${made.closed.order.number}`, '周敏（街道办公室管理员）', '2.1.1'],
-      [`办理完成 ${made.closed.order.number}`, '张三（群管理员）', '2.2.1a'],
-      ['办结入群申请', '张三（群管理员）', '2.1.1'],
+    expect(detail?.events.map(({ title, by, role, clause }) => [title, by, role, clause])).toEqual([
+      ['提交入群申请', '李娟', '部门/社区负责人', '2.1.1'],
+      ['通过入群申请', '周敏', '街道办公室管理员', '2.1.1'],
+      [`下达办理单 ${made.closed.order.number}`, '周敏', '街道办公室管理员', '2.1.1'],
+      [`办理完成 ${made.closed.order.number}`, '张三', '群管理员', '2.2.1a'],
+      ['办结入群申请', '张三', '群管理员', '2.1.1'],
     ]);
   });
 

@@ -12,15 +12,13 @@ import { orderWorkflow } from '../../orders/states';
 import type { RevealPhone } from '../input';
 import { lockAddOrder } from './lock';
 
-const action = 'order.reveal_phone';
-
 /**
  * 显示手机号: whoever handles an open *add* order may see the number he needs to find the person in the chat, once per order; it
  * is recorded (without the number). Whoever needs it again asks the Office.
  */
 export const revealOrderPhone = command(
   {
-    name: action,
+    name: 'order.reveal_phone',
     clause: '1.3.3',
     entity: ({ id }: RevealPhone) => ({ type: 'order', id, label: '群内办理单' }),
   },
@@ -36,7 +34,7 @@ export const revealOrderPhone = command(
         and(
           eq(auditEvents.entityType, 'order'),
           eq(auditEvents.entityId, order.id),
-          eq(auditEvents.action, action),
+          eq(auditEvents.action, 'order.reveal_phone'),
           eq(auditEvents.outcome, 'done'),
           eq(auditEvents.actorId, actor.personId ?? ''),
         ),
@@ -52,7 +50,7 @@ export const revealOrderPhone = command(
       .where(eq(people.id, order.personId ?? ''));
     if (!person?.cipher) return refuse('rule', `${order.personName}没有登记手机号`);
     await record(tx, actor, {
-      action,
+      action: 'order.reveal_phone',
       entity: { type: 'order', id: order.id, label: order.number },
       grant,
       clause: '1.3.3',

@@ -11,8 +11,10 @@ export interface HistoryEvent {
   action: string;
   actorId: string | null;
   title: string;
-  /** `周敏（街道办公室管理员）`, `陈静（代李娟，部门/社区负责人）`, `系统`. */
+  /** `周敏`, `陈静（代李娟）`, `系统`. */
   by: string;
+  /** In which role; null for the system. */
+  role: string | null;
   clause: string | null;
   /** What was written: reason, opinion. */
   reason: string | null;
@@ -63,15 +65,10 @@ export async function historyOf(
       action,
       actorId,
       title: `${actionNames[action] ?? action}${entityType === 'order' ? ` ${label}` : ''}`,
-      by: byline(name, role, onBehalfOf),
+      by: onBehalfOf ? `${name}（代${onBehalfOf}）` : name,
+      role: role && Object.hasOwn(roles, role) ? roles[role as Role] : null,
       clause,
       reason,
     }),
   );
-}
-
-function byline(name: string, role: string | null, onBehalfOf: string | null): string {
-  const duty = role && Object.hasOwn(roles, role) ? roles[role as Role] : null;
-  const note = [onBehalfOf && `代${onBehalfOf}`, duty].filter(Boolean).join('，');
-  return note ? `${name}（${note}）` : name;
 }
