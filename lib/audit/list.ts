@@ -27,7 +27,7 @@ export interface AuditRow {
 const choices = (names: Readonly<Record<string, string>>): Choice[] =>
   Object.entries(names).map(([value, label]) => ({ value, label }));
 
-export const outcomeNames = { done: '成功', refused: '被拒绝' } as const;
+const outcomeNames = { done: '成功', refused: '被拒绝' } as const;
 
 export const auditList: ListDefinition<AuditRow> = {
   name: 'audit',

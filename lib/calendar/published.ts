@@ -15,7 +15,7 @@ export interface PublicDay {
 const publishedYears = new Map<number, boolean>();
 
 /** Whether the year's arrangement of holidays is known. */
-export function isPublishedYear(year: number): boolean {
+function isPublishedYear(year: number): boolean {
   const known = publishedYears.get(year);
   if (known !== undefined) return known;
   const found = getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;
