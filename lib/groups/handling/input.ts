@@ -16,7 +16,7 @@ const handledAt = z
     return officeMoment(text.slice(0, 10), hours * 60 + minutes);
   });
 
-export const mostOrdersAtOnce = 100;
+const mostOrdersAtOnce = 100;
 
 export const completeInput = z.object({
   orders: z

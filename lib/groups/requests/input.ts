@@ -30,7 +30,7 @@ export const decideInput = z
   .refine(rejectionNeedsReason, reasonMissing);
 export type Decide = z.output<typeof decideInput>;
 
-export const mostAtOnce = 100;
+const mostAtOnce = 100;
 
 export const decideManyInput = z
   .object({

@@ -38,7 +38,7 @@ export interface RequestRow extends RequestParties {
   may: { decide: boolean };
 }
 
-export const kindNames: Record<RequestKind, string> = { join: '入群', leave: '退群' };
+const kindNames: Record<RequestKind, string> = { join: '入群', leave: '退群' };
 
 const statusChoices = (['submitted', 'approved', 'done', 'rejected', 'withdrawn'] as const).map((value) => ({
   value,
