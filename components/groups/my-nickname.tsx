@@ -1,8 +1,8 @@
 import { ActionButton } from '@/components/form/action-button';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
-import type { NicknameState } from '@/db/schema/membership';
 import { confirmNickname } from '@/lib/groups/actions';
+import type { MemberRow } from '@/lib/groups/list';
 import { nicknameStates } from '@/lib/groups/rules';
 
 type MyNicknameProps = {
@@ -10,7 +10,7 @@ type MyNicknameProps = {
   /** The group's name, so that several on one page can be told apart. */
   groupName: string;
   nickname: string;
-  state: NicknameState;
+  state: MemberRow['nicknameState'];
   mayConfirm: boolean;
 };
 

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import type { MouseEvent, ReactNode } from 'react';
+import { runAction } from '@/components/form/run-action';
 import { PageLink } from '@/components/ui/page-link';
 import { openNotification } from '@/lib/inbox/actions';
 
@@ -23,7 +24,7 @@ export function MessageLink({ id, href, unread, className, children }: MessageLi
     if (!unread || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     // First the one, then the other: Next drops an action that is under way when one goes elsewhere.
-    await openNotification({ id }).catch(() => undefined);
+    await runAction(openNotification, { id });
     router.push(href);
   }
   return (

@@ -1,12 +1,12 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
-import { auditEvents, notifications } from '@/db/schema/house';
-import { roleAssignments } from '@/db/schema/identity';
-import { membershipRequests } from '@/db/schema/membership';
+import { notifications } from '@/db/schema/house';
 import { units } from '@/db/schema/units';
 import { emptyStreet } from '@/db/testing/empty';
+import { administratorIds, groupForm, groupRow } from '@/db/testing/groups';
+import { done, refusalOf, submitted, trailOf } from '@/db/testing/joining';
 import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
@@ -15,7 +15,7 @@ import { newId } from '@/lib/core/id';
 import { addAdministrator, removeAdministrator } from './commands/administrators';
 import { archiveGroup, restoreGroup } from './commands/archive';
 import { createGroup, editGroup } from './commands/manage';
-import { type CreateGroup, createGroupInput, type EditGroup } from './input';
+import { createGroupInput, type EditGroup } from './input';
 
 let street: TestStreet;
 
@@ -25,74 +25,12 @@ beforeEach(async () => {
 });
 
 const idOf = (actor: Actor) => actor.personId ?? '';
-const personOf = (person: { id: string }) => [{ personId: person.id }];
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.message}`);
-  return result.value;
-}
-
-const refusal = (result: Result<unknown>) => (result.ok ? null : result.refusal);
-const codeOf = (result: Result<unknown>) => refusal(result)?.code ?? 'done';
-
-function wanted(more: Partial<CreateGroup> = {}): CreateGroup {
-  return {
-    submissionId: newId(),
-    name: '防汛应急群',
-    platform: 'wecom',
-    ownerUnitId: street.units.office.id,
-    purpose: '防汛值守与调度',
-    administrators: [{ personId: idOf(street.groupAdmin) }],
-    ...more,
-  };
-}
-
-const stored = async (id: string) => (await db().select().from(groups).where(eq(groups.id, id)))[0];
+const codeOf = (result: Result<unknown>) => (result.ok ? 'done' : result.refusal.code);
 
 async function edit(id: string, change: Partial<EditGroup>): Promise<EditGroup> {
-  const group = await stored(id);
-  if (!group) throw new Error('no such group');
-  const { name, platform, ownerUnitId, purpose } = group;
+  const { name, platform, ownerUnitId, purpose } = await groupRow(id);
   const seen = { name, platform, ownerUnitId, purpose };
   return { id, ...seen, seen, ...change };
-}
-
-const auditOf = (id: string) =>
-  db()
-    .select()
-    .from(auditEvents)
-    .where(and(eq(auditEvents.entityType, 'group'), eq(auditEvents.entityId, id)))
-    .orderBy(auditEvents.id);
-
-const administratorsOf = async (groupId: string) =>
-  (
-    await db()
-      .select({ id: roleAssignments.personId })
-      .from(roleAssignments)
-      .where(and(eq(roleAssignments.groupId, groupId), isNull(roleAssignments.endsAt)))
-  ).map((row) => row.id);
-
-async function openRequest(groupId: string) {
-  const person = await makePerson('赵敏', street.units.heping);
-  await db()
-    .insert(membershipRequests)
-    .values({
-      id: newId(),
-      number: `RQ-2026-${newId().slice(-4)}`,
-      batchId: newId(),
-      kind: 'join',
-      personId: person.id,
-      groupId,
-      unitId: street.units.heping.id,
-      nickname: '和平赵敏',
-      reason: '工作需要',
-      status: 'submitted',
-      statusAt: now(),
-      statusByName: '李娟',
-      submittedBy: idOf(street.headHeping),
-      submittedAt: now(),
-      dueAt: now(),
-    });
 }
 
 describe('who may manage groups', () => {
@@ -114,7 +52,7 @@ describe('who may manage groups', () => {
     const newcomer = await makePerson('何静', street.units.heping);
     const change = { groupId: portal.id, personId: newcomer.id };
     const outcomes = [
-      await createGroup(actor, wanted()),
+      await createGroup(actor, groupForm(street)),
       await editGroup(actor, await edit(heping.id, { purpose: '社区日常工作' })),
       await addAdministrator(actor, change),
       await removeAdministrator(actor, { ...change, reason: '调整分工' }),
@@ -128,14 +66,14 @@ describe('who may manage groups', () => {
 
 describe('createGroup', () => {
   it('makes the group, gives its administrators the role, tells them and audits all of it', async () => {
-    const { id } = value(await createGroup(street.office, wanted()));
-    expect(await stored(id)).toMatchObject({
+    const { id } = done(await createGroup(street.office, groupForm(street)));
+    expect(await groupRow(id)).toMatchObject({
       name: '防汛应急群',
       pinyin: 'fangxunyingjiqun',
       initials: 'fxyjq',
     });
-    expect(await administratorsOf(id)).toEqual([idOf(street.groupAdmin)]);
-    const [made] = await auditOf(id);
+    expect(await administratorIds(id)).toEqual([idOf(street.groupAdmin)]);
+    const [made] = await trailOf('group', id);
     expect(made).toMatchObject({
       action: 'group.create',
       clause: '2.2.1a',
@@ -150,16 +88,16 @@ describe('createGroup', () => {
   });
 
   it('is done once when the form is sent twice', async () => {
-    const input = wanted();
-    const first = value(await createGroup(street.office, input));
-    expect(value(await createGroup(street.office, input))).toEqual(first);
+    const input = groupForm(street);
+    const first = done(await createGroup(street.office, input));
+    expect(done(await createGroup(street.office, input))).toEqual(first);
   });
 
   it.each(['wecom', 'dingtalk', 'feishu', 'wechat'] as const)(
     'asks for an administrator on %s',
     async (platform) => {
-      const result = await createGroup(street.office, wanted({ platform, administrators: [] }));
-      expect(refusal(result)).toMatchObject({
+      const result = await createGroup(street.office, groupForm(street, { platform, administrators: [] }));
+      expect(refusalOf(result)).toMatchObject({
         code: 'invalid',
         fields: { administrators: expect.any(String) },
       });
@@ -167,16 +105,22 @@ describe('createGroup', () => {
   );
 
   it('lets a portal group be without', async () => {
-    const result = await createGroup(street.office, wanted({ platform: 'portal', administrators: [] }));
+    const result = await createGroup(
+      street.office,
+      groupForm(street, { platform: 'portal', administrators: [] }),
+    );
     expect(codeOf(result)).toBe('done');
   });
 
   it('refuses a name in use and an archived unit, beside the field', async () => {
-    const named = await createGroup(street.office, wanted({ name: '和平社区工作群' }));
-    expect(refusal(named)?.fields).toHaveProperty('name');
+    const named = await createGroup(street.office, groupForm(street, { name: '和平社区工作群' }));
+    expect(refusalOf(named).fields).toHaveProperty('name');
     await db().update(units).set({ archivedAt: now() }).where(eq(units.id, street.units.xinhua.id));
-    const owned = await createGroup(street.office, wanted({ ownerUnitId: street.units.xinhua.id }));
-    expect(refusal(owned)?.fields).toHaveProperty('ownerUnitId');
+    const owned = await createGroup(
+      street.office,
+      groupForm(street, { ownerUnitId: street.units.xinhua.id }),
+    );
+    expect(refusalOf(owned).fields).toHaveProperty('ownerUnitId');
   });
 
   it.each(['sysadmin', 'auditor'] as const)(
@@ -184,16 +128,16 @@ describe('createGroup', () => {
     async (kind) => {
       const result = await createGroup(
         street.office,
-        wanted({ administrators: personOf({ id: idOf(street[kind]) }) }),
+        groupForm(street, { administrators: [{ personId: idOf(street[kind]) }] }),
       );
-      expect(refusal(result)).toMatchObject({ code: 'rule', message: expect.stringContaining('三员分立') });
+      expect(refusalOf(result)).toMatchObject({ code: 'rule', message: expect.stringContaining('三员分立') });
       expect(await db().select().from(groups).where(eq(groups.name, '防汛应急群'))).toEqual([]);
     },
   );
 });
 
 describe('the form', () => {
-  const valid = () => ({ ...wanted(), submissionId: newId() });
+  const valid = () => ({ ...groupForm(street), submissionId: newId() });
   it.each([
     ['an empty name', { name: ' ' }],
     ['a long name', { name: '群'.repeat(31) }],
@@ -211,9 +155,9 @@ describe('the form', () => {
 describe('editGroup', () => {
   it('changes what was changed and audits before and after', async () => {
     const { id } = street.groups.heping;
-    value(await editGroup(street.office, await edit(id, { name: '和平社区大群', purpose: '日常' })));
-    expect(await stored(id)).toMatchObject({ name: '和平社区大群', initials: 'hpsqdq', purpose: '日常' });
-    const events = await auditOf(id);
+    done(await editGroup(street.office, await edit(id, { name: '和平社区大群', purpose: '日常' })));
+    expect(await groupRow(id)).toMatchObject({ name: '和平社区大群', initials: 'hpsqdq', purpose: '日常' });
+    const events = await trailOf('group', id);
     expect(events.at(-1)).toMatchObject({
       action: 'group.edit',
       before: { name: '和平社区工作群', purpose: '' },
@@ -224,132 +168,27 @@ describe('editGroup', () => {
   it('does not overwrite what somebody else changed meanwhile', async () => {
     const { id } = street.groups.heping;
     const mine = await edit(id, { purpose: '我的改动' });
-    value(await editGroup(street.office2, await edit(id, { purpose: '同事的改动' })));
+    done(await editGroup(street.office2, await edit(id, { purpose: '同事的改动' })));
     expect(codeOf(await editGroup(street.office, mine))).toBe('conflict');
-    expect((await stored(id))?.purpose).toBe('同事的改动');
+    expect((await groupRow(id)).purpose).toBe('同事的改动');
   });
 
   it('refuses nothing changed, a name in use, and an archived group', async () => {
     const { id } = street.groups.heping;
     expect(codeOf(await editGroup(street.office, await edit(id, {})))).toBe('invalid');
     const taken = await editGroup(street.office, await edit(id, { name: '街道工作总群' }));
-    expect(refusal(taken)?.fields).toHaveProperty('name');
-    value(await archiveGroup(street.office, { id, reason: '停用' }));
+    expect(refusalOf(taken).fields).toHaveProperty('name');
+    done(await archiveGroup(street.office, { id, reason: '停用' }));
     expect(codeOf(await editGroup(street.office, await edit(id, { purpose: '日常' })))).toBe('rule');
   });
 
   it('refuses another platform while something is open', async () => {
     const { id } = street.groups.heping;
-    await openRequest(id);
+    await submitted(street, street.headHeping, id);
     const result = await editGroup(street.office, await edit(id, { platform: 'wecom' }));
-    expect(refusal(result)).toMatchObject({
+    expect(refusalOf(result)).toMatchObject({
       code: 'rule',
       message: expect.stringContaining('1 件未办结的申请'),
     });
-  });
-});
-
-describe('administrators', () => {
-  it('are added and removed, both audited with who', async () => {
-    const { id } = street.groups.heping;
-    const newcomer = await makePerson('何静', street.units.heping);
-    value(await addAdministrator(street.office, { groupId: id, personId: newcomer.id }));
-    const leaving = idOf(street.groupAdmin);
-    value(await removeAdministrator(street.office, { groupId: id, personId: leaving, reason: '轮岗' }));
-    expect(await administratorsOf(id)).toEqual([newcomer.id]);
-    expect((await auditOf(id)).map((event) => [event.action, event.after ?? event.before])).toEqual([
-      ['group.add_administrator', { administrator: '何静' }],
-      ['group.remove_administrator', { administrator: '张三' }],
-    ]);
-  });
-
-  it('keep one outside the portal; the portal may be without', async () => {
-    const last = { groupId: street.groups.heping.id, personId: idOf(street.groupAdmin), reason: '轮岗' };
-    expect(refusal(await removeAdministrator(street.office, last))).toMatchObject({
-      code: 'rule',
-      clause: '2.2.1a',
-    });
-    const { id } = street.groups.portal;
-    const newcomer = await makePerson('何静', street.units.heping);
-    value(await addAdministrator(street.office, { groupId: id, personId: newcomer.id }));
-    const removed = await removeAdministrator(street.office, {
-      groupId: id,
-      personId: newcomer.id,
-      reason: '轮岗',
-    });
-    expect(codeOf(removed)).toBe('done');
-  });
-
-  it('are not added twice nor removed twice', async () => {
-    const { id } = street.groups.heping;
-    const already = await addAdministrator(street.office, { groupId: id, personId: idOf(street.groupAdmin) });
-    expect(codeOf(already)).toBe('conflict');
-    const none = { groupId: id, personId: idOf(street.member), reason: '轮岗' };
-    expect(codeOf(await removeAdministrator(street.office, none))).toBe('conflict');
-  });
-
-  it.each(['sysadmin', 'auditor'] as const)('refuse %s', async (kind) => {
-    const change = { groupId: street.groups.heping.id, personId: idOf(street[kind]) };
-    expect(codeOf(await addAdministrator(street.office, change))).toBe('rule');
-  });
-
-  it('of an unknown group are not found', async () => {
-    const change = { groupId: newId(), personId: idOf(street.member) };
-    expect(codeOf(await addAdministrator(street.office, change))).toBe('not_found');
-  });
-});
-
-describe('archiving', () => {
-  it('is refused while requests are open, and says how many', async () => {
-    const { id } = street.groups.heping;
-    await openRequest(id);
-    await openRequest(id);
-    const result = await archiveGroup(street.office, { id, reason: '停用' });
-    expect(refusal(result)).toMatchObject({
-      code: 'rule',
-      message: expect.stringContaining('2 件未办结的申请'),
-    });
-    expect((await stored(id))?.archivedAt).toBeNull();
-  });
-
-  it('keeps the reason, tells the administrators, and can be taken back', async () => {
-    const { id } = street.groups.heping;
-    value(await archiveGroup(street.office, { id, reason: '合并到总群' }));
-    expect(await stored(id)).toMatchObject({ archivedReason: '合并到总群' });
-    expect(codeOf(await archiveGroup(street.office2, { id, reason: '再归档' }))).toBe('conflict');
-    value(await restoreGroup(street.office, { id, reason: '继续使用' }));
-    expect(await stored(id)).toMatchObject({ archivedAt: null, archivedReason: null });
-    expect(codeOf(await restoreGroup(street.office2, { id, reason: '再恢复' }))).toBe('conflict');
-    const told = await db()
-      .select()
-      .from(notifications)
-      .where(eq(notifications.personId, idOf(street.groupAdmin)));
-    expect(told.map((message) => message.title).sort()).toEqual([
-      '「和平社区工作群」已归档',
-      '「和平社区工作群」已恢复使用',
-    ]);
-    const events = (await auditOf(id)).map((event) => [event.action, event.outcome, event.code]);
-    expect(events).toEqual([
-      ['group.archive', 'done', null],
-      ['group.archive', 'refused', 'conflict'],
-      ['group.restore', 'done', null],
-      ['group.restore', 'refused', 'conflict'],
-    ]);
-  });
-
-  it('frees the name; restoring waits until it is free again', async () => {
-    const { id } = street.groups.heping;
-    value(await archiveGroup(street.office, { id, reason: '停用' }));
-    value(await createGroup(street.office, wanted({ name: '和平社区工作群' })));
-    expect(codeOf(await restoreGroup(street.office, { id, reason: '恢复' }))).toBe('rule');
-  });
-
-  it('is not undone without an administrator', async () => {
-    const { id } = street.groups.heping;
-    value(await archiveGroup(street.office, { id, reason: '停用' }));
-    await db().update(roleAssignments).set({ endsAt: now() }).where(eq(roleAssignments.groupId, id));
-    expect(codeOf(await restoreGroup(street.office, { id, reason: '恢复' }))).toBe('rule');
-    value(await addAdministrator(street.office, { groupId: id, personId: idOf(street.member) }));
-    expect(codeOf(await restoreGroup(street.office, { id, reason: '恢复' }))).toBe('done');
   });
 });

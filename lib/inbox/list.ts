@@ -2,7 +2,7 @@ import type { ListDefinition } from '@/lib/core/paging';
 import { formatMoment } from '@/lib/core/time';
 import type { NotificationKind } from './notify';
 
-export const notificationKinds: Record<NotificationKind, string> = {
+const notificationKinds: Record<NotificationKind, string> = {
   membership: '申请',
   order: '群内办理',
   nickname: '昵称',

@@ -1,5 +1,3 @@
-export type Series = 'RQ' | 'OD';
-
 /** Numbers as they are kept: `RQ-2026-0418`. */
 export interface Numbers {
   requests: string[];

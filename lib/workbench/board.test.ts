@@ -3,6 +3,8 @@ import { emptyStreet } from '@/db/testing/empty';
 import { everyPlace } from '@/db/testing/joining';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
+import { auditList } from '@/lib/audit/list';
+import { listAudit } from '@/lib/audit/queries';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
@@ -39,6 +41,7 @@ async function behind(actor: Actor, href: string): Promise<number> {
   const lists: Record<string, () => Promise<{ total: number }>> = {
     '/membership': () => listRequests(actor, parseList(requestList, params)),
     '/orders': () => listOrders(actor, parseList(orderList, params)),
+    '/admin/audit': () => listAudit(actor, parseList(auditList, params)),
     '/admin/people': () => listPeople(actor, parseList(peopleList, params)),
   };
   return (await lists[pathname]?.())?.total ?? -1;
@@ -49,7 +52,7 @@ describe('what waits for whom', () => {
     ['office', ['待审核申请', '待办理群内操作', '未办成待处置']],
     ['groupAdmin', ['待办理群内操作']],
     ['sysadmin', ['待开通账号', '失败的后台任务']],
-    ['auditor', ['近 24 小时被拒操作']],
+    ['auditor', ['昨天以来被拒操作']],
     ['headHeping', []],
     ['member', []],
     ['leader', []],
@@ -60,7 +63,7 @@ describe('what waits for whom', () => {
     expect(cards.map((card) => card.label)).toEqual(labels);
   });
 
-  it.each(['office', 'office2', 'groupAdmin', 'sysadmin'] as const)(
+  it.each(['office', 'office2', 'groupAdmin', 'sysadmin', 'auditor'] as const)(
     'the figures of %s are those of the lists they link to',
     async (kind) => {
       const { cards } = await boardOf(s[kind]);
@@ -97,7 +100,7 @@ describe('what waits for whom', () => {
 });
 
 describe('an auditor', () => {
-  it('sees what was refused within a day, but is given no task by it', async () => {
+  it('sees what was refused since yesterday, but is given no task by it', async () => {
     await at(() =>
       createGroup(s.member, {
         submissionId: newId(),
@@ -112,8 +115,8 @@ describe('an auditor', () => {
     expect(Number(cards[0]?.value)).toBeGreaterThan(0);
     expect(lines[0]?.title).toContain('刘洋');
     expect(greeting).toContain('目前没有等您处理的事项');
-    const nextDay = new Date(friday.getTime() + 25 * 3_600_000);
-    const later = await withClock(nextDay, () => board(s.auditor));
+    const sunday = new Date(friday.getTime() + 2 * 24 * 3_600_000);
+    const later = await withClock(sunday, () => board(s.auditor));
     expect(later.cards[0]?.value).toBe('0');
   });
 });

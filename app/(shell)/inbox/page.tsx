@@ -46,6 +46,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
         total={page}
         unit="条"
         search="搜消息"
+        exportName={inboxList.name}
         filters={[
           { key: 'state', label: '状态', choices: stateFilter?.choices ?? [], single: true },
           { key: 'kind', label: '类别', choices: kindFilter?.choices ?? [] },

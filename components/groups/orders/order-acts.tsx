@@ -1,8 +1,9 @@
 import { ActionButton } from '@/components/form/action-button';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { failOrderAction, reissueOrderAction, reportAddedBeforeAction } from '@/lib/groups/handling/actions';
+import { failOrderAction } from '@/lib/groups/handling/actions';
 import type { OrderDetail } from '@/lib/groups/orders/queries/detail';
+import { AddedBeforeButton, ReissueButton } from './next-order-buttons';
 import { ReceiptForm } from './receipt-form';
 
 /** What the reader can do with the order now; nothing at all when there is nothing. */
@@ -34,14 +35,7 @@ function Reissue({ order }: { order: OrderDetail }) {
     <Card title="请处置">
       <p className="mb-3">未办成原因：{order.failReason}</p>
       <div className="flex flex-wrap gap-2">
-        <ActionButton
-          action={reissueOrderAction}
-          input={{ id: order.id }}
-          label="重新下达"
-          kind="primary"
-          success={({ number }) => `已重新下达，编号 ${number}`}
-          next={(opened) => `/orders/${opened.id}`}
-        />
+        <ReissueButton orderId={order.id} />
         <ButtonLink href={`/membership/${order.originId}`}>去终止申请</ButtonLink>
       </div>
     </Card>
@@ -53,14 +47,7 @@ function AddedBefore({ id }: { id: string }) {
   return (
     <Card title="申请已撤回，无需办理">
       <p className="mb-3">如果在撤回之前已经把人加入群内，请登记，系统会下达移出办理单。</p>
-      <ActionButton
-        action={reportAddedBeforeAction}
-        input={{ id }}
-        label="撤回前已加入"
-        confirm="将下达移出办理单，请确认此人已在群内。"
-        success={({ number }) => `已下达移出办理单 ${number}`}
-        next={(opened) => `/orders/${opened.id}`}
-      />
+      <AddedBeforeButton orderId={id} />
     </Card>
   );
 }

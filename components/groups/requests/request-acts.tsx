@@ -1,7 +1,7 @@
 import { ActionButton } from '@/components/form/action-button';
 import { DecisionForm } from '@/components/form/decision-form';
+import { ReissueButton } from '@/components/groups/orders/next-order-buttons';
 import { Card } from '@/components/ui/card';
-import { reissueOrderAction } from '@/lib/groups/handling/actions';
 import { decideAction, terminateAction, withdrawAction } from '@/lib/groups/requests/actions';
 import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
 
@@ -16,13 +16,7 @@ export function RequestActs({ request }: { request: RequestDetail }) {
       {failed?.failReason ? <p className="mb-3">未办成原因：{failed.failReason}</p> : null}
       <div className="flex flex-wrap items-start gap-2">
         {may.reissue && failed ? (
-          <ActionButton
-            action={reissueOrderAction}
-            input={{ id: failed.id }}
-            label="重新下达"
-            kind="primary"
-            success={({ number }) => `已重新下达，编号 ${number}`}
-          />
+          <ReissueButton orderId={failed.id} />
         ) : null}
         {may.terminate ? (
           <ActionButton

@@ -1,12 +1,11 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
-import { db } from '@/db/client';
-import { auditEvents } from '@/db/schema/house';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { roles } from '@/lib/access/roles';
+import { auditList } from '@/lib/audit/list';
+import { listAudit } from '@/lib/audit/queries';
 import { now } from '@/lib/core/clock';
 import { parseList, type SearchParams } from '@/lib/core/paging';
-import { formatShort } from '@/lib/core/time';
+import { formatShort, officeDay } from '@/lib/core/time';
 import { peopleList, roleText } from '@/lib/identity/people/list';
 import { listPeople } from '@/lib/identity/people/queries/list';
 import { mostCounted, mostItems, type Waiting } from '@/lib/inbox/waiting';
@@ -69,37 +68,26 @@ async function failedJobs(actor: Actor): Promise<Waiting> {
 
 const dayMs = 86_400_000;
 
-/** What was refused since this time yesterday; nothing an auditor could work off. */
-async function refusals(): Promise<Waiting> {
-  const rows = await db()
-    .select({
-      id: auditEvents.id,
-      at: auditEvents.at,
-      by: auditEvents.actorName,
-      unit: auditEvents.actorUnit,
-      reason: auditEvents.reason,
-      count: sql<number>`least(count(*) over (), ${mostCounted + 1})::int`,
-    })
-    .from(auditEvents)
-    .where(and(eq(auditEvents.outcome, 'refused'), gt(auditEvents.at, new Date(now().getTime() - dayMs))))
-    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
-    .limit(mostItems);
+/** What was refused since yesterday; nothing an auditor could work off. */
+async function refusals(actor: Actor): Promise<Waiting> {
+  const params = { outcome: 'refused', from: officeDay(new Date(now().getTime() - dayMs)) };
+  const page = await listAudit(actor, parseList(auditList, params));
   return {
     key: 'refusal',
-    label: '近 24 小时被拒操作',
+    label: '昨天以来被拒操作',
     icon: 'shield',
-    href: '/admin/audit?outcome=refused',
-    count: rows[0]?.count ?? 0,
+    href: address('/admin/audit', params),
+    count: counted(page),
     overdue: 0,
     watch: true,
     note: '越权、冲突与不合规定的操作',
-    items: rows.map((row) => ({
+    items: page.rows.slice(0, mostItems).map((row) => ({
       badge: '被拒操作',
       tone: 'warning',
-      title: [row.by, row.reason].filter(Boolean).join('：'),
-      detail: [row.unit, formatShort(row.at)].filter(Boolean).join(' · '),
+      title: `${row.actorName}：${row.actionName}`,
+      detail: [formatShort(row.at), row.actorUnit, row.reason].filter(Boolean).join(' · '),
       dueAt: null,
-      href: '/admin/audit?outcome=refused',
+      href: address('/admin/audit', params),
       act: '去查阅',
     })),
   };
@@ -110,6 +98,6 @@ export async function waiting(actor: Actor): Promise<Waiting[]> {
   return Promise.all([
     ...(mayAtAll(actor, 'accounts.manage') ? [withoutAccount(actor)] : []),
     ...(mayAtAll(actor, 'jobs.view') ? [failedJobs(actor)] : []),
-    ...(mayAtAll(actor, 'audit.view') ? [refusals()] : []),
+    ...(mayAtAll(actor, 'audit.view') ? [refusals(actor)] : []),
   ]);
 }
