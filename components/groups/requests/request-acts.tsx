@@ -15,9 +15,7 @@ export function RequestActs({ request }: { request: RequestDetail }) {
     <Card title={may.terminate || may.reissue ? '办理单未办成，请处置' : '我可以'}>
       {failed?.failReason ? <p className="mb-3">未办成原因：{failed.failReason}</p> : null}
       <div className="flex flex-wrap items-start gap-2">
-        {may.reissue && failed ? (
-          <ReissueButton orderId={failed.id} />
-        ) : null}
+        {may.reissue && failed ? <ReissueButton orderId={failed.id} /> : null}
         {may.terminate ? (
           <ActionButton
             action={terminateAction}
