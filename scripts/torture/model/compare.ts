@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+import type { Facts } from './facts';
+import type { Ids } from './perform';
+
+/** A state as lines by subject, so that two of them can be compared and a difference can be read. */
+export type Lines = Record<string, string[]>;
+
+const line = (...values: unknown[]) => values.map((value) => value ?? '-').join('|');
+const place = (row: number | null) => (row === null ? '-' : row);
+
+/** What the model holds. */
+export function expected(facts: Facts): Lines {
+  const { people, groups, roles, delegations, requests, orders, memberships, at } = facts;
+  return {
+    departed: [...people].filter(([, one]) => one.departed).map(([id]) => id),
+    archived: [...groups].filter(([, one]) => one.archived).map(([id]) => id),
+    roles: roles.map((one) => line(one.person, one.role, one.scope, one.ended)),
+    delegations: delegations.map((one) => line(one.from, one.to, one.ended || one.until <= at)),
+    requests: requests.map((one) =>
+      line(
+        one.person,
+        one.group,
+        one.unit,
+        one.by,
+        one.for,
+        one.status,
+        one.version,
+        one.decidedBy,
+        one.movedBy,
+      ),
+    ),
+    orders: orders.map((one) => line(place(one.request), one.kind, one.status, one.version, one.movedBy)),
+    memberships: memberships.map((one) =>
+      line(one.person, one.group, one.unit, place(one.request), one.confirmed),
+    ),
+    trail: [...facts.trail].map(([what, times]) => line(what, times)).sort(),
+    told: [...facts.told].map(([who, times]) => line(who, times)).sort(),
+  };
+}
+
+type Row = Record<string, string | number | boolean | null>;
+
+const read = (query: ReturnType<typeof sql>) => db().execute<Row>(query);
+
+/** What the database holds, and the ids of its rows by place. Rows are in the order of their ids, which is that of their making. */
+export async function actual(at: Date, from: number): Promise<{ lines: Lines; ids: Ids }> {
+  const moment = sql`${at.toISOString()}::timestamptz`;
+  const [people, groups, roles, delegations, requests, orders, memberships, trail, told] = await Promise.all([
+    read(sql`select id from people where departed_at is not null order by id`),
+    read(sql`select id from groups where archived_at is not null order by id`),
+    read(sql`select id, person_id, role, coalesce(unit_id, group_id)::text as scope,
+      coalesce(ends_at <= ${moment}, false) as ended from role_assignments where role <> 'leader' order by id`),
+    read(sql`select id, from_person_id, to_person_id, (ended_at is not null or ends_at <= ${moment}) as ended
+      from delegations order by id`),
+    read(sql`select id, person_id, group_id, unit_id, submitted_by, submitted_for, status, version, decided_by, status_by
+      from membership_requests order by id`),
+    read(sql`select id, origin_id, kind, status, version, status_by from work_orders order by id`),
+    read(sql`select id, person_id, group_id, unit_id, origin_request_id, nickname_state = 'confirmed' as confirmed
+      from memberships where until is null order by id`),
+    read(sql`select case outcome when 'done' then action else action || ' ' || code end as what, count(*)::int as n
+      from audit_events where id > ${from} group by 1`),
+    read(sql`select person_id || ' ' || kind as who, count(*)::int as n from notifications
+      where kind in ('membership', 'order', 'nickname', 'group') group by 1`),
+  ]);
+  const places = new Map(requests.map((row, i) => [row.id, i]));
+  const placeOf = (id: unknown) => (id === null ? '-' : places.get(id as string));
+  const idsOf = (rows: Row[]) => rows.map(({ id }) => String(id));
+  return {
+    ids: {
+      requests: idsOf(requests),
+      orders: idsOf(orders),
+      memberships: idsOf(memberships),
+      roles: roles.map((row) => `${row.id} ${row.person_id}`),
+      delegations: idsOf(delegations),
+    },
+    lines: {
+      departed: idsOf(people),
+      archived: idsOf(groups),
+      roles: roles.map((row) => line(row.person_id, row.role, row.scope ?? '', row.ended)),
+      delegations: delegations.map(({ id: _, ...row }) => line(...Object.values(row))),
+      requests: requests.map(({ id: _, ...row }) => line(...Object.values(row))),
+      orders: orders.map((row) =>
+        line(placeOf(row.origin_id), row.kind, row.status, row.version, row.status_by),
+      ),
+      memberships: memberships.map((row) =>
+        line(row.person_id, row.group_id, row.unit_id, placeOf(row.origin_request_id), row.confirmed),
+      ),
+      trail: trail.map((row) => line(row.what, row.n)).sort(),
+      told: told.map((row) => line(row.who, row.n)).sort(),
+    },
+  };
+}
+
+/** The first difference, in words; null when there is none. */
+export function difference(wanted: Lines, found: Lines): string | null {
+  for (const [subject, lines] of Object.entries(wanted)) {
+    const other = found[subject] ?? [];
+    const missing = lines.filter((one, i) => other[i] !== one && !other.includes(one));
+    const surplus = other.filter((one, i) => lines[i] !== one && !lines.includes(one));
+    if (missing.length + surplus.length > 0 || lines.length !== other.length)
+      return `${subject}: should be ${missing.join(' ; ') || '-'}, is ${surplus.join(' ; ') || '-'}`;
+  }
+  return null;
+}

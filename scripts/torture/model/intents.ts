@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import type { Act } from './facts';
+
+/**
+ * An act before it is known what there is to act upon: numbers that are turned into people and rows when its turn comes, so that
+ * every part of a sequence is a sequence too. That is what makes shrinking possible.
+ */
+export interface Intent {
+  act: Act['act'];
+  /** Most acts are by somebody, and upon something, that suits them; the others are what must be refused. */
+  suited: boolean;
+  /** As from a form that was left open for long, or is sent again. */
+  odd: boolean;
+  numbers: [number, number, number, number];
+}
+
+const weights: Record<Act['act'], number> = {
+  submit: 22,
+  decide: 14,
+  decideMany: 5,
+  complete: 14,
+  withdraw: 7,
+  fail: 6,
+  reissue: 5,
+  terminate: 4,
+  addedBefore: 4,
+  confirm: 3,
+  arrive: 7,
+  wait: 4,
+  archive: 3,
+  restore: 3,
+  addAdmin: 2,
+  removeAdmin: 2,
+  assign: 2,
+  endRole: 2,
+  delegate: 3,
+  endDelegation: 1,
+  depart: 2,
+};
+
+const often = (weight: number, value: boolean) =>
+  fc.oneof({ weight, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: fc.constant(!value) });
+const nat = fc.nat(100_000);
+const act = fc.oneof(
+  ...Object.entries(weights).map(([name, weight]) => ({
+    weight,
+    arbitrary: fc.constant(name as Act['act']),
+  })),
+);
+const intent: fc.Arbitrary<Intent> = fc.record({
+  act,
+  suited: often(4, true),
+  odd: often(9, false),
+  numbers: fc.tuple(nat, nat, nat, nat),
+});
+
+/** That many intents, the same for the same seed. */
+export function intentsOf(seed: number, count: number): Intent[] {
+  return fc.sample(intent, { seed, numRuns: count });
+}

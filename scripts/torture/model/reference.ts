@@ -1,0 +1,192 @@
+import type { Act, Answer, Facts, Order, Seen } from './facts';
+import { StreetRules } from './street-rules';
+
+const minuteOf = (at: number) => Math.floor(at / 60_000);
+
+/**
+ * The rules of chapter 2 a second time, as plainly as they can be said: no database, no code of the product, one act after the
+ * other. What this predicts is what the product must answer and hold.
+ */
+export class Reference extends StreetRules {
+  readonly facts: Facts;
+
+  constructor(facts: Facts) {
+    super();
+    this.facts = facts;
+  }
+
+  /** What the act is answered, after it has had its effect. `arrived` is the id of whoever it adds. */
+  step(act: Act, arrived = ''): Answer {
+    if (act.act === 'wait') {
+      this.facts.at += act.minutes * 60_000;
+      return 'ok';
+    }
+    const actor = this.facts.people.get(act.who);
+    if (!actor?.account || actor.departed) return 'session';
+    return this.membership(act) ?? this.street(act, arrived);
+  }
+
+  private membership(act: Exclude<Act, { act: 'wait' }>): Answer | null {
+    switch (act.act) {
+      case 'submit':
+        return this.asked('membership.submit', this.submit(act));
+      case 'decide':
+        return this.asked('membership.decide', this.decide(act.who, [act.seen], act.decision)[0] ?? 'none');
+      case 'decideMany':
+        return this.decide(act.who, act.seen, act.decision)
+          .map((answer) => this.asked('membership.decide', answer))
+          .join();
+      case 'withdraw':
+        return this.asked('membership.withdraw', this.withdraw(act.who, act.seen));
+      case 'terminate':
+        return this.asked('membership.terminate', this.terminate(act.who, act.seen));
+      case 'complete':
+        return this.complete(act.who, act.seen, act.handledAt);
+      case 'fail':
+        return this.asked('order.fail', this.fail(act.who, act.seen));
+      case 'reissue':
+        return this.asked('order.reissue', this.reissue(act.who, act.order));
+      case 'addedBefore':
+        return this.asked('order.added_before', this.addedBefore(act.who, act.order));
+      default:
+        return null;
+    }
+  }
+
+  private submit({ who, form, person, group, unit }: Extract<Act, { act: 'submit' }>): Answer {
+    const { people, groups, forms, requests } = this.facts;
+    const earlier = forms.get(form);
+    if (earlier) return earlier.by === who ? 'ok' : 'invalid';
+    const duty = this.duty(who, unit);
+    if (duty === undefined) return 'forbidden';
+    const target = people.get(person);
+    if (target?.departed || groups.get(group)?.archived || target?.unit !== unit) return 'rule';
+    if (this.isMember(person, group) || this.openRequest(person, group)) return 'rule';
+    const parties = { person, group, unit, by: who, for: duty };
+    requests.push({ ...parties, status: 'submitted', version: 1, decidedBy: null, movedBy: who });
+    forms.set(form, { by: who });
+    this.did('membership.submit');
+    return 'ok';
+  }
+
+  private decide(who: string, seen: Seen[], decision: 'approve' | 'reject'): Answer[] {
+    const answers = seen.map(({ row, version }) => this.mayDecide(who, row, version, decision));
+    const won = seen.filter((_, i) => answers[i] === 'ok').map(({ row }) => row);
+    for (const row of won) {
+      const request = this.request(row);
+      request.decidedBy = who;
+      this.move(request, decision === 'approve' ? 'approved' : 'rejected', who, `membership.${decision}`);
+      this.tell(request.by, 'membership');
+    }
+    if (decision === 'reject') return answers;
+    const opened = won.sort((a, b) => a - b).map((row) => this.open(row, 'add', who));
+    this.announce(opened.filter(({ request }) => !this.isPortal(request)));
+    for (const order of opened.filter(({ request }) => this.isPortal(request))) this.finish(order, null);
+    return answers;
+  }
+
+  private mayDecide(who: string, row: number, version: number, decision: 'approve' | 'reject'): Answer {
+    const request = this.visible(who, row);
+    if (!request) return 'not_found';
+    const separate = ![request.by, request.for, request.person].includes(who);
+    if (!(this.holds(who, 'office_admin') && separate)) return 'forbidden';
+    if (request.status !== 'submitted') return 'conflict';
+    if (decision === 'approve' && this.facts.people.get(request.person)?.departed) return 'rule';
+    return request.version === version ? 'ok' : 'conflict';
+  }
+
+  private withdraw(who: string, { row, version }: Seen): Answer {
+    const request = this.visible(who, row);
+    if (!request) return 'not_found';
+    if (this.duty(who, request.unit) === undefined || ![request.by, request.for].includes(who))
+      return 'forbidden';
+    if (!['submitted', 'approved'].includes(request.status) || request.version !== version) return 'conflict';
+    this.move(request, 'withdrawn', who, 'membership.withdraw');
+    for (const person of new Set([request.decidedBy, request.by, request.for])) {
+      if (person && person !== who) this.tell(person, 'membership');
+    }
+    for (const order of this.ordersOf(row).filter(({ status }) => status === 'open')) {
+      this.move(order, 'cancelled', who, 'order.cancel');
+      this.announce([order]);
+    }
+    return 'ok';
+  }
+
+  private terminate(who: string, { row, version }: Seen): Answer {
+    const request = this.visible(who, row);
+    if (!request) return 'not_found';
+    const separate = ![request.by, request.for, request.person].includes(who);
+    if (!(this.holds(who, 'office_admin') && separate)) return 'forbidden';
+    if (request.status !== 'approved' || request.version !== version) return 'conflict';
+    if (this.ordersOf(row).some(({ status }) => status === 'open')) return 'rule';
+    this.move(request, 'withdrawn', who, 'membership.terminate');
+    this.tell(request.by, 'membership');
+    return 'ok';
+  }
+
+  private complete(who: string, seen: Seen[], handledAt: number | null): Answer {
+    const answers = seen.map((one) => this.mayComplete(who, one, handledAt ?? this.facts.at));
+    const first = answers[0] ?? 'none';
+    if (!answers.includes('ok')) return this.asked('order.complete', first);
+    const done = seen.filter((_, i) => answers[i] === 'ok').map(({ row }) => this.order(row));
+    for (const order of done) this.finish(order, who);
+    return answers.map((answer) => this.asked('order.complete', answer)).join();
+  }
+
+  private mayComplete(who: string, { row, version }: Seen, handledAt: number): Answer {
+    const order = this.order(row);
+    if (!this.handles(who, row)) return 'not_found';
+    if (order.status !== 'open') return 'conflict';
+    const minute = minuteOf(handledAt);
+    if (minute > minuteOf(this.facts.at) || minute < minuteOf(order.openedAt)) return 'rule';
+    const { person } = this.request(order.request);
+    if (order.kind === 'add' && this.facts.people.get(person)?.departed) return 'rule';
+    return order.version === version ? 'ok' : 'conflict';
+  }
+
+  /** An order that is done; one to add somebody makes the request done and begins the membership. */
+  private finish(order: Order, who: string | null): void {
+    this.move(order, 'done', who, 'order.complete');
+    if (order.kind === 'remove') return;
+    const request = this.request(order.request);
+    this.move(request, 'done', who, 'membership.finish');
+    const { person, group, unit } = request;
+    this.facts.memberships.push({ person, group, unit, request: order.request, confirmed: false });
+    this.did('group.join');
+    if (request.by !== who) this.tell(request.by, 'membership');
+    if (this.facts.people.get(person)?.account) this.tell(person, 'nickname');
+  }
+
+  private fail(who: string, { row, version }: Seen): Answer {
+    const order = this.order(row);
+    if (!this.handles(who, row)) return 'not_found';
+    if (order.status !== 'open' || order.version !== version) return 'conflict';
+    this.move(order, 'failed', who, 'order.fail');
+    for (const person of this.holders('office_admin')) if (person !== who) this.tell(person, 'order');
+    return 'ok';
+  }
+
+  private reissue(who: string, row: number): Answer {
+    const order = this.order(row);
+    if (!this.handles(who, row)) return 'not_found';
+    if (order.kind !== 'add') return 'rule';
+    if (!this.holds(who, 'office_admin')) return 'forbidden';
+    if (order.status !== 'failed') return 'rule';
+    if (this.request(order.request).status !== 'approved') return 'conflict';
+    if (this.ordersOf(order.request).at(-1) !== order) return 'conflict';
+    this.announce([this.open(order.request, 'add', who)]);
+    return 'ok';
+  }
+
+  private addedBefore(who: string, row: number): Answer {
+    const order = this.order(row);
+    if (!this.handles(who, row)) return 'not_found';
+    if (order.kind !== 'add' || order.status !== 'cancelled') return 'rule';
+    if (this.ordersOf(order.request).at(-1)?.kind === 'remove') return 'conflict';
+    const { person, group } = this.request(order.request);
+    if (this.facts.groups.get(group)?.archived) return 'rule';
+    if (this.isMember(person, group) || this.openRequest(person, group)) return 'rule';
+    this.announce([this.open(order.request, 'remove', who)]);
+    return 'ok';
+  }
+}

@@ -1,0 +1,114 @@
+import type { Answer, Facts, Order, Request, Role } from './facts';
+
+/** Who holds, sees and handles what in the reference model, and how it keeps its trail. */
+export abstract class Register {
+  abstract readonly facts: Facts;
+
+  /** Enters a refusal into the trail, as every refused act is. */
+  protected asked(command: string, answer: Answer): Answer {
+    if (answer !== 'ok') this.did(`${command} ${answer}`);
+    return answer;
+  }
+
+  protected did(what: string): void {
+    this.facts.trail.set(what, (this.facts.trail.get(what) ?? 0) + 1);
+  }
+
+  protected tell(person: string, kind: string): void {
+    const key = `${person} ${kind}`;
+    this.facts.told.set(key, (this.facts.told.get(key) ?? 0) + 1);
+  }
+
+  /** Changes a status: one version more, one record. */
+  protected move<Row extends Request | Order>(
+    row: Row,
+    status: Row['status'],
+    who: string | null,
+    what: string,
+  ): void {
+    row.status = status;
+    row.version += 1;
+    row.movedBy = who;
+    this.did(what);
+  }
+
+  protected rolesOf(person: string): Role[] {
+    return this.facts.roles.filter((role) => role.person === person && !role.ended);
+  }
+
+  holds(person: string, role: string, scope = ''): boolean {
+    return this.rolesOf(person).some((held) => held.role === role && (!scope || held.scope === scope));
+  }
+
+  holders(role: string, scope = ''): string[] {
+    return [...this.facts.people.keys()].filter((person) => this.holds(person, role, scope));
+  }
+
+  /** In whose name the person acts for a unit: his own (null), that of a head who delegated to him, or undefined: in nobody's. */
+  duty(person: string, unit: string): string | null | undefined {
+    if (this.holds(person, 'office_admin') || this.holds(person, 'unit_head', unit)) return null;
+    return this.facts.delegations.find(
+      ({ from, to, until, ended }) =>
+        to === person && !ended && until > this.facts.at && this.holds(from, 'unit_head', unit),
+    )?.from;
+  }
+
+  protected request(row: number): Request {
+    const request = this.facts.requests[row];
+    if (!request) throw new Error(`no request ${row}`);
+    return request;
+  }
+
+  protected order(row: number): Order {
+    const order = this.facts.orders[row];
+    if (!order) throw new Error(`no order ${row}`);
+    return order;
+  }
+
+  protected ordersOf(row: number): Order[] {
+    return this.facts.orders.filter(({ request }) => request === row);
+  }
+
+  protected visible(person: string, row: number): Request | null {
+    const request = this.request(row);
+    const all = this.holds(person, 'office_admin') || this.holds(person, 'supervisor');
+    return all || request.person === person || this.duty(person, request.unit) !== undefined ? request : null;
+  }
+
+  protected handles(person: string, row: number): boolean {
+    const { group } = this.request(this.order(row).request);
+    return this.holds(person, 'office_admin') || this.holds(person, 'group_admin', group);
+  }
+
+  protected isPortal(row: number): boolean {
+    return this.facts.groups.get(this.request(row).group)?.portal === true;
+  }
+
+  protected isMember(person: string, group: string): boolean {
+    return this.facts.memberships.some((one) => one.person === person && one.group === group);
+  }
+
+  protected openRequest(person: string, group: string): boolean {
+    const open = ['submitted', 'approved'];
+    return this.facts.requests.some(
+      (one) => one.person === person && one.group === group && open.includes(one.status),
+    );
+  }
+
+  protected open(request: number, kind: Order['kind'], who: string): Order {
+    const openedAt = this.facts.at;
+    const order: Order = { request, kind, status: 'open', version: 1, movedBy: who, openedAt };
+    this.facts.orders.push(order);
+    this.did('order.open');
+    return order;
+  }
+
+  /** One message per group and kind, to its administrators, or to the Office where there are none. */
+  protected announce(orders: readonly Order[]): void {
+    for (const key of new Set(orders.map((order) => `${this.request(order.request).group} ${order.kind}`))) {
+      const administrators = this.holders('group_admin', key.split(' ')[0]);
+      const handlers = administrators.length ? administrators : this.holders('office_admin');
+      for (const person of handlers) this.tell(person, 'order');
+    }
+  }
+}
