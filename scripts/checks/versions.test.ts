@@ -65,6 +65,22 @@ it('objects to a package from elsewhere, and to one without a checksum', () => {
   ]);
 });
 
+it('accepts a binary for another platform without a checksum', () => {
+  const binary = { version: '1.0.0', optional: true, os: ['darwin'], cpu: ['arm64'] };
+  expect(messages(manifest, lockWith({ 'node_modules/a-darwin': binary }))).toEqual([]);
+});
+
+it('objects to an optional part that the lock file does not hold', () => {
+  const parts = { 'a-darwin': '1.0.0', 'a-linux': '1.0.0' };
+  const whole = { version: '1.0.0', integrity: 'sha512-c', optionalDependencies: parts };
+  const held = { version: '1.0.0', integrity: 'sha512-c', optional: true };
+  const lock = lockWith({
+    'node_modules/b/node_modules/a': whole,
+    'node_modules/b/node_modules/a-darwin': held,
+  });
+  expect(messages(manifest, lock)).toEqual([expect.stringContaining('a-linux, an optional part of a,')]);
+});
+
 it('objects to an install script that nobody allowed', () => {
   const scripted = { version: '1.0.0', integrity: 'sha512-c', hasInstallScript: true };
   const lock = lockWith({ 'node_modules/@a/b': scripted });

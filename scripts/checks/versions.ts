@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { missingParts } from './lock-parts';
 import type { Problem } from './report';
 
 /** Releases below these have known holes. Raise a floor when an advisory says so; never lower one. */
@@ -27,7 +28,13 @@ export interface Lock {
   packages: Record<string, LockedPackage>;
 }
 
-interface LockedPackage extends Wants {
+export interface LockedPackage extends Wants {
+  optionalDependencies?: Record<string, string>;
+  optional?: boolean;
+  dev?: boolean;
+  os?: string[];
+  cpu?: string[];
+  libc?: string[];
   version?: string;
   resolved?: string;
   integrity?: string;
@@ -51,6 +58,7 @@ export function checkVersions(manifest: Manifest, lock: Lock): Problem[] {
     ...pinProblems(manifest),
     ...stepProblems(manifest, lock),
     ...lockProblems(lock),
+    ...partProblems(lock),
     ...scriptProblems(manifest, lock),
   ];
 }
@@ -109,9 +117,23 @@ function packageObjections(place: string, found: LockedPackage): string[] {
     ...(found.resolved === undefined || found.resolved.startsWith('https://registry.npmjs.org/')
       ? []
       : [`${name} comes from ${found.resolved}, not from the registry`]),
-    ...(found.link || found.inBundle || found.integrity ? [] : [`${name} has no checksum`]),
+    ...(found.link || found.inBundle || found.integrity || isForPlatform(found)
+      ? []
+      : [`${name} has no checksum`]),
     ...(floor && isBelow(version, floor) ? [`${name} ${version} (${place}) is below ${floor}`] : []),
   ];
+}
+
+/** An optional binary for one platform; its checksum is unknown where a mirror does not carry it. */
+function isForPlatform({ optional, os, cpu }: LockedPackage): boolean {
+  return optional === true && (os !== undefined || cpu !== undefined);
+}
+
+function partProblems(lock: Lock): Problem[] {
+  return missingParts(lock).map(({ owner, name }) => ({
+    path: 'package-lock.json',
+    message: `${name}, an optional part of ${nameAt(owner)}, has no entry, which npm ci refuses: npm run lock:complete`,
+  }));
 }
 
 /** Compares releases; a pre-release of the floor itself is below it. */
