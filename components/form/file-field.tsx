@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useController } from 'react-hook-form';
 import { allowedTypes, maxFileBytes } from '@/lib/files/rules';
 import { Field, type FieldProps } from './field';
@@ -15,16 +15,24 @@ const fileHint = `${Object.keys(allowedTypes).join('、')}，不超过 ${maxFile
 /** Uploads one file as soon as it is chosen; the form's value is its id, '' while there is none. */
 export function FileField({ name, label, hint = fileHint, required }: FieldProps) {
   const { field } = useController({ name });
-  const [state, setState] = useState<{ text: string; failed: boolean }>();
+  const [state, setState] = useState<{ text: string; failed?: boolean; sent?: boolean }>();
+  const [round, setRound] = useState(0);
+  const cleared = field.value === '' && state?.sent === true;
+  useEffect(() => {
+    if (!cleared) return;
+    // The form was emptied for the next one; a file box can only be emptied by putting another in its place.
+    setState(undefined);
+    setRound((before) => before + 1);
+  }, [cleared]);
 
   async function choose(file: File | undefined): Promise<void> {
     field.onChange('');
     if (!file) return setState(undefined);
-    setState({ text: `正在上传 ${file.name}…`, failed: false });
+    setState({ text: `正在上传 ${file.name}…` });
     const outcome = await sendFile(file);
     if (!outcome.ok) return setState({ text: outcome.refusal.message, failed: true });
     field.onChange(outcome.value.id);
-    setState({ text: `已上传 ${outcome.value.name}`, failed: false });
+    setState({ text: `已上传 ${outcome.value.name}`, sent: true });
   }
   return (
     <Field name={name} label={label} hint={hint} required={required}>
@@ -35,8 +43,8 @@ export function FileField({ name, label, hint = fileHint, required }: FieldProps
             ref={field.ref}
             type="file"
             accept={accept}
-            key={field.value === '' && !state ? 'empty' : 'filled'}
-            className={`file-input h-10 ${inputClass}`}
+            key={round}
+            className={`h-10 cursor-pointer rounded-md border py-1 pl-1 file:mr-3 file:h-8 file:cursor-pointer file:rounded file:border-0 file:bg-soft file:px-3 ${inputClass}`}
             onChange={(event) => void choose(event.target.files?.[0])}
             onBlur={field.onBlur}
           />

@@ -3,7 +3,7 @@ import { Pagination } from '@/components/list/pagination';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ListState, Page } from '@/lib/core/paging';
-import { type AccountState, accountStates, type PersonRow, roleText } from '@/lib/identity/people/list';
+import { type AccountState, accountStates, type PersonRow, rolesText } from '@/lib/identity/people/list';
 
 const accountTones: Record<AccountState, Tone> = {
   none: 'neutral',
@@ -45,7 +45,7 @@ const columns: Column<PersonRow>[] = [
   {
     key: 'roles',
     header: '角色',
-    cell: (person) => (person.roles.length ? person.roles.map(roleText).join('、') : '—'),
+    cell: (person) => rolesText(person.roles) || '—',
   },
   {
     key: 'account',

@@ -26,7 +26,7 @@ export function RevealPhone({ id, masked }: { id: string; masked: string }) {
     if (outcome && !outcome.ok) setRefusal(outcome.refusal);
   }
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
+    <span className="-my-1.5 inline-flex min-h-8 flex-wrap items-center gap-x-3">
       <span className="tabular-nums" aria-live="polite">
         {phone ?? masked}
       </span>

@@ -31,7 +31,7 @@ export function ChargeCard({ leaderId, charge, units, editable }: ChargeCardProp
                 <ActionButton
                   action={endChargeAction}
                   input={{ leaderId, unitId, reason: '' }}
-                  label="不再分管"
+                  label={`不再分管${unitName}`}
                   size="small"
                   reason={{ field: 'reason', label: '事由' }}
                   success={`${unitName}不再由其分管`}

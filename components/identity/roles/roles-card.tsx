@@ -72,7 +72,7 @@ function RoleItem({ role, person, today }: { role: Held; person: PersonDetail; t
       </p>
       {changeable ? (
         <div className="mt-2 flex flex-wrap gap-2">
-          <Disclosure label={`结束${role.label}`}>
+          <Disclosure label={`结束「${roleText({ label: role.label, scope: role.scope })}」`}>
             <EndRoleForm id={role.id} personId={person.id} today={today} />
           </Disclosure>
           {role.role === 'leader' && role.state === 'current' && !role.primary ? (

@@ -23,18 +23,18 @@ const columns: Column<UnitRow>[] = [
       />
     ),
   },
-  { key: 'kind', header: '类别', width: 'w-32', cell: (unit) => unitKindNames[unit.kind] },
+  { key: 'kind', header: '类别', width: 'w-36', cell: (unit) => unitKindNames[unit.kind] },
   {
     key: 'heads',
     header: '负责人',
-    width: 'w-40',
+    width: 'w-56',
     cell: (unit) => unit.heads.join('、') || <Vacant unit={unit} />,
   },
-  { key: 'leader', header: '分管领导', width: 'w-32', cell: (unit) => unit.leader ?? '—' },
+  { key: 'leader', header: '分管领导', width: 'w-48', cell: (unit) => unit.leader ?? '—' },
   {
     key: 'people',
     header: '在岗人数',
-    width: 'w-28',
+    width: 'w-32',
     align: 'right',
     sortKey: 'people',
     cell: (unit) =>

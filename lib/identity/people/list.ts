@@ -33,6 +33,17 @@ export interface PersonRow {
 
 export const roleText = ({ label, scope }: RoleShown): string => (scope ? `${label}（${scope}）` : label);
 
+/** All roles of a person in words, each named once: `群管理员（街道工作总群、防汛应急群）`. */
+export function rolesText(held: readonly RoleShown[]): string {
+  const labels = [...new Set(held.map((role) => role.label))];
+  return labels
+    .map((label) => {
+      const scopes = held.flatMap((role) => (role.label === label && role.scope ? [role.scope] : []));
+      return roleText({ label, scope: scopes.join('、') || null });
+    })
+    .join('；');
+}
+
 const assignable = Object.entries(roles).filter(([role]) => role !== 'member');
 
 /** 人员 with the departed left out, unless they are asked for. Exports carry masked phones only. */
@@ -70,7 +81,7 @@ export const peopleList: ListDefinition<PersonRow> = {
     { title: '职务', value: (person) => person.duty, width: 16 },
     { title: '人员类别', value: (person) => (person.affiliated ? '外部人员' : '工作人员'), width: 10 },
     { title: '手机号', value: (person) => person.phone, width: 14 },
-    { title: '角色', value: (person) => person.roles.map(roleText).join('、'), width: 40 },
+    { title: '角色', value: (person) => rolesText(person.roles), width: 40 },
     { title: '账号', value: (person) => accountStates[person.account], width: 12 },
     {
       title: '离任时间',

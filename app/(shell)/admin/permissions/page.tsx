@@ -12,10 +12,12 @@ export default async function PermissionsPage() {
   return (
     <>
       <PageHeader title="权限矩阵" crumb="系统" />
-      <p className="mb-4 max-w-3xl text-muted">
-        本表与系统判断权限所用的是同一张表，表中没有的一律不允许。格内是适用范围。审核职责可以委托，受托人在委托期内有委托人的权限，决定记为「代」。
-        三员分立：系统管理员、审计员与业务角色不能由同一人担任；任何人不能决定自己提出的事项。
-      </p>
+      <div className="mb-4 max-w-4xl text-muted">
+        <p>本表与系统判断权限所用的是同一张表，格内为适用范围，表中没有的一律不允许。</p>
+        <p>
+          三员分立：系统管理员、审计员与业务角色不能由同一人担任；任何人不能决定自己提出的事项。审核职责可以委托，受托人的决定记为「代」。
+        </p>
+      </div>
       <PermissionTable />
       <PermissionsByRole />
     </>

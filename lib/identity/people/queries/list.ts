@@ -30,7 +30,7 @@ function rolesNow(at: Date): SQL<RoleJson[]> {
   const moment = sql`${sql.param(at, roleAssignments.startsAt)}::timestamptz`;
   return sql`(
     select coalesce(json_agg(json_build_object('role', ra.role, 'primary', ra.primary_leader,
-      'scope', coalesce(u.short_name, g.name)) order by ra.role, ra.id), '[]'::json)
+      'scope', coalesce(u.short_name, g.name)) order by ra.role = 'group_admin', ra.role, ra.id), '[]'::json)
     from role_assignments ra left join units u on u.id = ra.unit_id left join groups g on g.id = ra.group_id
     where ra.person_id = ${people.id} and ra.starts_at <= ${moment} and (ra.ends_at is null or ra.ends_at > ${moment}))`;
 }
