@@ -5,6 +5,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
   const { startBackground } = await import('@/lib/worker/background');
   startBackground();
+  if (process.env.NODE_ENV !== 'production') return;
+  const { reportPrinted } = await import('@/lib/request/outcome');
+  console.error = (...printed: unknown[]) => reportPrinted(printed);
 }
 
 /** Logs a fault in a page under the digest that the person in front of it is shown. */

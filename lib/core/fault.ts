@@ -1,7 +1,7 @@
 const longest = 2_000;
 
 /** Takes out the values of a failed statement (drizzle writes them below its text), long numbers, passwords in addresses. */
-function withoutValues(text: string): string {
+export function withoutValues(text: string): string {
   return text
     .replace(/\nparams:[^\n]*/g, '')
     .replace(/\d{7,}/g, '***')

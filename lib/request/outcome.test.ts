@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { requestRef } from '@/lib/core/context';
 import { Refused } from '@/lib/core/errors';
 import { log } from '@/lib/core/log';
-import { outcomeOf, reportFault } from './outcome';
+import { outcomeOf, reportFault, reportPrinted } from './outcome';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -48,5 +48,22 @@ describe('what is thrown', () => {
       expect(outcome).toMatchObject({ refusal: { code: 'away' } });
     }
     expect(errors.mock.calls.map(([, message]) => message)).toEqual(['database away']);
+  });
+});
+
+describe('what the framework prints', () => {
+  it('goes into the log without values', () => {
+    const warnings = vi.spyOn(log, 'warn').mockImplementation(() => undefined);
+    const errors = vi.spyOn(log, 'error').mockImplementation(() => undefined);
+    reportPrinted(['⨯ Failed query: select $1\nparams: 张三\n at %s', 'x']);
+    reportPrinted([new Error('broken')]);
+    expect(warnings.mock.calls).toEqual([[{ printed: '⨯ Failed query: select $1\n at x' }, 'printed']]);
+    expect(errors).toHaveBeenCalledOnce();
+  });
+
+  it('is not logged twice when it carries a digest', () => {
+    const errors = vi.spyOn(log, 'error');
+    reportPrinted(['⨯', Object.assign(new Error('broken'), { digest: '123' })]);
+    expect(errors).not.toHaveBeenCalled();
   });
 });

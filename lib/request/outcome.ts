@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { format } from 'node:util';
 import { noteDatabaseAway } from '@/db/outage';
 import { withContext } from '@/lib/core/context';
 import { DatabaseAway, isDatabaseAway, type Refusal, Refused, type Result } from '@/lib/core/errors';
+import { withoutValues } from '@/lib/core/fault';
 import { log } from '@/lib/core/log';
 
 /** Logs a fault with where it happened; an outage of the database once, not per request. @returns whether it is one */
@@ -10,6 +12,17 @@ export function reportFault(error: unknown, where: Record<string, string>, messa
   if (away) noteDatabaseAway(error);
   else log.error({ err: error, ...where }, message);
   return away;
+}
+
+/**
+ * Takes over what the framework prints on the console: it goes into the one log, without people's data. Faults that carry a
+ * digest are there already.
+ */
+export function reportPrinted(printed: readonly unknown[]): void {
+  const error = printed.find((part) => part instanceof Error);
+  if (error && 'digest' in error) return;
+  if (error) reportFault(error, {}, 'printed');
+  else log.warn({ printed: withoutValues(format(...printed)) }, 'printed');
 }
 
 function refusalOf(name: string, ref: string, error: unknown): Refusal {
