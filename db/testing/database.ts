@@ -1,7 +1,10 @@
 /**
  * Vitest's setup of each test file: a database of its own, copied from the template before the file is imported, in
- * DATABASE_URL; dropped after its last test.
+ * DATABASE_URL, and a data folder of its own, in QUNXU_DATA; both are gone after its last test.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, inject } from 'vitest';
 import { closeDatabase } from '../client.ts';
@@ -20,10 +23,13 @@ const server = postgres(maintenance.href, { max: 1, onnotice: () => undefined })
 
 await server.unsafe(`create database ${name} template ${templateName}`);
 process.env.DATABASE_URL = copy.href;
+const dataFolder = mkdtempSync(join(tmpdir(), 'qunxu-data-'));
+process.env.QUNXU_DATA = dataFolder;
 process.env.QUNXU_SECRET ??= 'a secret for tests only, of 32 letters';
 
 afterAll(async () => {
   await closeDatabase();
   await server.unsafe(`drop database ${name} with (force)`);
   await server.end();
+  rmSync(dataFolder, { recursive: true, force: true });
 });

@@ -34,9 +34,9 @@ export async function withConnection<T>(
   // A connection lost between two statements: the next statement says so.
   client.on('error', () => undefined);
   const cut = () => void client.end();
-  signal.addEventListener('abort', cut, { once: true });
   try {
-    await client.connect();
+    await Promise.race([client.connect(), stopped(signal)]);
+    signal.addEventListener('abort', cut, { once: true });
     await client.query(settings);
     return await work(client);
   } finally {
@@ -44,4 +44,11 @@ export async function withConnection<T>(
     // Already cut, by the server or by the signal: that is what the work has thrown.
     await client.end().catch(() => undefined);
   }
+}
+
+/** A client that is ended before it has connected would never say so. */
+function stopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

@@ -20,16 +20,16 @@ export async function backUpNightly(
 ): Promise<Result<string | null>> {
   const settings = await settingsNow();
   const at = now();
-  const last = await newestBackup();
-  if (!(asked || isDue(last?.at ?? null, at, settings['backup.hour']))) return { ok: true, value: null };
-  const file = usualFile(at);
   try {
+    const last = await newestBackup();
+    if (!(asked || isDue(last?.at ?? null, at, settings['backup.hour']))) return { ok: true, value: null };
+    const file = usualFile(at);
     // A lost attachment must not stop the backup of everything else; the administrators are told of it.
     await makeBackup({ file, by: 'schedule', allowMissing: true, signal: new AbortController().signal });
+    await clearBackups(at, settings['backup.keep_days']);
+    return { ok: true, value: file };
   } catch (error) {
     await reportFailure(actor, { reason: explain(error, '备份').message });
     throw error;
   }
-  await clearBackups(at, settings['backup.keep_days']);
-  return { ok: true, value: file };
 }
