@@ -23,6 +23,8 @@ type ComboboxProps = FieldProps & {
 export function Combobox({ name, label, hint, required, options, initial, placeholder }: ComboboxProps) {
   const { field } = useController({ name });
   const [text, setText] = useState(initial?.label ?? '');
+  // The value the text stands for. When the form's differs, the form was reset, and the text goes with it.
+  const [meant, setMeant] = useState<string>(field.value);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const listId = useId();
@@ -30,14 +32,22 @@ export function Combobox({ name, label, hint, required, options, initial, placeh
   const composing = useRef(false);
   const { found, state, look } = useOptions(options);
 
+  if (meant !== field.value) {
+    setMeant(field.value);
+    setText(field.value === initial?.value ? (initial?.label ?? '') : '');
+  }
+  function change(value: string): void {
+    field.onChange(value);
+    setMeant(value);
+  }
   function pick(option: Option | undefined): void {
-    field.onChange(option?.value ?? '');
+    change(option?.value ?? '');
     setText(option?.label ?? '');
     setOpen(false);
   }
   function type(value: string): void {
     setText(value);
-    if (field.value) field.onChange('');
+    if (field.value) change('');
     show(value);
   }
   function show(value: string): void {

@@ -27,7 +27,7 @@ export function PersonCard({ person, units }: { person: PersonDetail; units: rea
       />
       {may.edit ? (
         <div className="mt-4 border-base-300 border-t pt-4">
-          <Disclosure label="修改资料">
+          <Disclosure key={`${person.name} ${person.unitId} ${person.duty} ${phone}`} label="修改资料">
             <EditPersonForm person={person} units={units} />
           </Disclosure>
         </div>

@@ -31,7 +31,7 @@ export function PostingsCard({ personId, postings, units, today, editable }: Pos
                 {posting.startsOn} 至 {posting.endsOn ?? '今后'}
               </span>
               {editable ? (
-                <Disclosure label="结束">
+                <Disclosure key={posting.endsOn} label={`结束在${posting.unitName}的兼职`}>
                   <ActionForm
                     schema={endPostingInput}
                     defaults={{ id: posting.id, personId, endsOn: today }}
@@ -50,7 +50,7 @@ export function PostingsCard({ personId, postings, units, today, editable }: Pos
         <p className="mb-3 text-muted">没有兼职</p>
       )}
       {editable ? (
-        <Disclosure label="新增兼职">
+        <Disclosure key={postings.length} label="新增兼职">
           <ActionForm
             schema={addPostingInput}
             defaults={{ personId, unitId: '', startsOn: today, endsOn: '' }}

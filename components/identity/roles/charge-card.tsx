@@ -45,7 +45,7 @@ export function ChargeCard({ leaderId, charge, units, editable }: ChargeCardProp
       )}
       {editable ? (
         <div className="mt-4 border-base-300 border-t pt-4">
-          <Disclosure label="增加分管单位">
+          <Disclosure key={charge.length} label="增加分管单位">
             <ActionForm
               schema={takeChargeInput}
               defaults={{ leaderId, unitId: '', reason: '' }}

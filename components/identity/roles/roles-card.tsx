@@ -46,7 +46,7 @@ export function RolesCard({ person, units, today }: RolesCardProps) {
       ) : null}
       {person.may.assignRoles ? (
         <div className="mt-4 border-base-300 border-t pt-4">
-          <Disclosure label="指派角色">
+          <Disclosure key={open.length} label="指派角色">
             <AssignRoleForm personId={person.id} units={units} today={today} />
           </Disclosure>
         </div>
