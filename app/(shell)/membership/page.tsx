@@ -6,7 +6,7 @@ import { ListToolbar } from '@/components/list/list-toolbar';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import type { Actor } from '@/lib/access/actor';
-import { mayAtAll } from '@/lib/access/may';
+import { mayAtAll, scopeOf } from '@/lib/access/may';
 import { parseList, type SearchParams } from '@/lib/core/paging';
 import { requestList } from '@/lib/groups/requests/list';
 import { requestFigures } from '@/lib/groups/requests/queries/figures';
@@ -38,6 +38,7 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
     requestFilterChoices(actor),
   ]);
   const may = { submit: mayAtAll(actor, 'membership.submit') };
+  const scope = scopeOf(actor, 'membership.view');
   return (
     <>
       <PageHeader
@@ -51,7 +52,7 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
           ) : null
         }
       />
-      <RequestFigures figures={figures} />
+      {scope.all || scope.unitIds.length ? <RequestFigures figures={figures} /> : null}
       <ListToolbar
         base="/membership"
         state={state}

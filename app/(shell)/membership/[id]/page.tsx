@@ -30,7 +30,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
         note={<Badge tone={tone}>{label}</Badge>}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
           <Card>
             <p className="mb-4 font-medium text-base">
               {request.personName}（{request.unitName}）申请加入「{request.groupName}」
@@ -38,11 +38,17 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
             <RequestSteps request={request} />
           </Card>
           <RequestFacts request={request} />
-          <RequestOrders request={request} />
+          <div className="max-lg:order-2 empty:hidden">
+            <RequestOrders request={request} />
+          </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <RequestActs request={request} />
-          <History events={request.events} />
+        <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+          <div className="max-lg:order-1 empty:hidden">
+            <RequestActs request={request} />
+          </div>
+          <div className="max-lg:order-3">
+            <History events={request.events} />
+          </div>
         </div>
       </div>
     </>
