@@ -179,6 +179,29 @@ describe('a restoration', () => {
   });
 });
 
+it('knows every table of the product, and none of others', async () => {
+  await db().execute(sql`create table theirs (without_key int)`);
+  const { tables } = await back();
+  await db().execute(sql`drop table theirs`);
+  const present = await db().execute<{ name: string }>(
+    sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  );
+  const kept = tables.filter(({ schema }) => schema === 'public').map(({ name }) => name);
+  expect(kept.sort()).toEqual(present.map(({ name }) => name));
+});
+
+it('refuses to back up what it does not know in full', async () => {
+  await db().execute(
+    sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('f', 4000000000000)`,
+  );
+  await expect(back()).rejects.toThrow(/由另一版本的群序升级过/);
+  await db().execute(sql`delete from drizzle.__drizzle_migrations where hash = 'f'`);
+  await asOther({ url: await emptyDatabase(), folder: data }, async () => {
+    await expect(back()).rejects.toThrow(/没有可以备份的内容/);
+  });
+  expect(existsSync(file)).toBe(false);
+});
+
 describe('a restoration into a database that is in use', () => {
   it('is refused and touches nothing', async () => {
     await busyStreet();

@@ -42,9 +42,9 @@ export async function loadTables(client: Client, backup: OpenBackup, signal: Abo
   }
   const [forgotten] = present.values();
   if (forgotten) throw new BackupFault(`备份中没有表 ${forgotten.name}，不能恢复。`);
-  const known = new Set((await readSequences(client)).map(({ name }) => name));
-  for (const sequence of sequences) {
-    if (!known.has(sequence.name)) throw new BackupFault(`本产品没有序号 ${sequence.name}，不能恢复。`);
+  for (const { name } of await readSequences(client)) {
+    const sequence = sequences.find((one) => one.name === name);
+    if (!sequence) throw new BackupFault(`备份中没有序号 ${name}，不能恢复。`);
     await setSequence(client, sequence);
   }
   return { ...loaded, rows: loaded.rows - loaded.unknownJobs };

@@ -28,6 +28,16 @@ export function chooseMigrations(manifest: Manifest): Migration[] {
   return known.slice(0, manifest.migrations.length);
 }
 
+/**
+ * @throws BackupFault when the database has migrations this product does not know: of a newer one, whose tables would be
+ * left out without a word
+ */
+export function assertKnown(migrations: Manifest['migrations']): void {
+  const known = new Set(readMigrationFiles({ migrationsFolder: folder }).map(({ hash }) => hash));
+  if (migrations.some(({ hash }) => !known.has(hash)))
+    throw new BackupFault('数据库由另一版本的群序升级过：请用那个版本备份。');
+}
+
 /** Two instances that start or restore at once take turns; released with the transaction. */
 export async function lockMigrations(client: Client): Promise<void> {
   await client.query('select pg_advisory_xact_lock($1)', [migrationLock]);

@@ -1,7 +1,9 @@
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Archive } from './archive';
+import { BackupFault } from './fault';
 import { type FileEntry, type Manifest, tablePart } from './manifest';
+import { assertKnown } from './schema';
 import { copyOut, qualified, readSequences, readTables } from './tables';
 
 export type Snapshot = Pick<Manifest, 'server' | 'migrations' | 'tables' | 'sequences' | 'auditEvents'> & {
@@ -12,29 +14,25 @@ export type Snapshot = Pick<Manifest, 'server' | 'migrations' | 'tables' | 'sequ
 /**
  * Streams every table into the archive as it was at one moment; writers go on meanwhile and are not held up. The tables are
  * locked against nothing but a change of their structure.
+ * @throws BackupFault when there is nothing to back up, or another version's tables
  */
 export async function writeSnapshot(client: Client, archive: Archive): Promise<Snapshot> {
   await client.query('begin isolation level repeatable read read only');
   const tables = await readTables(client);
-  if (tables.length > 0)
-    await client.query(`lock table ${tables.map(qualified).join(', ')} in access share mode`);
+  if (!tables.some(({ schema }) => schema === 'public'))
+    throw new BackupFault('数据库中还没有群序的数据，没有可以备份的内容。');
+  await client.query(`lock table ${tables.map(qualified).join(', ')} in access share mode`);
+  const rest = await readRest(client);
+  assertKnown(rest.migrations);
   const entries: Snapshot['tables'] = [];
   for (const table of tables) {
     const rows = client.query(copyTo(copyOut(table)));
     const { bytes, lines, sha256 } = await archive.add(tablePart(table), rows, { compress: true });
     const { schema, name, columns } = table;
-    entries.push({
-      schema: schema === 'pgboss' ? schema : 'public',
-      name,
-      columns,
-      rows: lines,
-      bytes,
-      sha256,
-    });
+    entries.push({ schema, name, columns, rows: lines, bytes, sha256 });
   }
-  const snapshot = { tables: entries, ...(await readRest(client)) };
   await client.query('commit');
-  return snapshot;
+  return { tables: entries, ...rest };
 }
 
 async function readRest(client: Client): Promise<Omit<Snapshot, 'tables'>> {
