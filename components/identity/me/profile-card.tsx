@@ -1,6 +1,8 @@
+import { TextLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { DefinitionList } from '@/components/ui/definition-list';
 import type { Actor } from '@/lib/access/actor';
+import { mayAtAll } from '@/lib/access/may';
 import { roles } from '@/lib/access/roles';
 import { formatShort } from '@/lib/core/time';
 import type { HeldRole, myAccount } from '@/lib/identity/accounts/queries';
@@ -21,9 +23,14 @@ export function ProfileCard({ actor, account, held }: ProfileCardProps) {
   const duties = actor.grants.flatMap(({ role, onBehalfOf }) =>
     onBehalfOf ? [`代${onBehalfOf.name}：${roles[role]}`] : [],
   );
+  const mayDelegate = mayAtAll(actor, 'delegation.own') || mayAtAll(actor, 'delegation.enter');
   const lines = [...held.map(roleLine), ...duties];
   return (
-    <Card title="基本信息" hint="有误请联系街道办公室">
+    <Card
+      title="基本信息"
+      hint="有误请联系街道办公室"
+      aside={mayDelegate ? <TextLink href="/delegation">职责委托</TextLink> : null}
+    >
       <DefinitionList
         items={[
           { term: '姓名', value: account.name },

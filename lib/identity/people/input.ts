@@ -22,11 +22,7 @@ const phoneField = z
 const dayField = z.iso.date('请选择日期');
 
 /** A required reason, kept in the audit trail. */
-export const reasonField = z
-  .string()
-  .trim()
-  .min(2, '请写明事由，至少 2 个字')
-  .max(200, '事由不能超过 200 个字');
+const reasonField = z.string().trim().min(2, '请写明事由，至少 2 个字').max(200, '事由不能超过 200 个字');
 
 /** A new person. Outsiders (`affiliated`) may come without a phone. */
 export const createPersonInput = z

@@ -62,7 +62,7 @@ export async function rolesDuring(tx: Tx, personId: string, period: Period): Pro
 }
 
 /** `部门/社区负责人（和平社区）` */
-export function roleTitle(role: AssignedRole, scopeName?: string | null): string {
+function roleTitle(role: AssignedRole, scopeName?: string | null): string {
   return scopeName ? `${roles[role]}（${scopeName}）` : roles[role];
 }
 
