@@ -41,8 +41,9 @@ export async function withConnection<T>(
     return await work(client);
   } finally {
     signal.removeEventListener('abort', cut);
-    // Already cut, by the server or by the signal: that is what the work has thrown.
-    await client.end().catch(() => undefined);
+    await client.end().catch(() => {
+      // Already cut, by the server or by the signal: that is what the work has thrown.
+    });
   }
 }
 
