@@ -14,6 +14,7 @@ const connections = new WeakMap<Server, Set<Socket>>();
 
 const retryFor = 2000;
 const retryEvery = 100;
+const sweepEvery = 50;
 
 /**
  * PORT (3000) and HOST (127.0.0.1: only this machine; 0.0.0.0 lets colleagues in).
@@ -53,11 +54,16 @@ export async function assertFree(address: Address): Promise<void> {
 
 /** Takes no more connections, answers what was asked, then closes; what still hangs when the time is up is cut off. */
 export async function drain(server: Server, seconds: number): Promise<void> {
+  const open = connections.get(server) ?? new Set();
   const closed = new Promise((resolve) => server.close(resolve));
-  // A connection that was busy when the server closed stays open, kept alive, after its answer.
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  const sweep = setInterval(() => {
+    // A connection that was busy when the server closed stays open, kept alive, after its answer.
+    server.closeIdleConnections();
+    // Browsers open connections ahead of need; one that never asked anything is not idle to Node.
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  }, sweepEvery);
   const limit = setTimeout(() => {
-    for (const socket of connections.get(server) ?? []) socket.destroy();
+    for (const socket of open) socket.destroy();
   }, seconds * 1000);
   await closed;
   clearInterval(sweep);

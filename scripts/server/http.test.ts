@@ -1,0 +1,48 @@
+import type { ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { expect, test } from 'vitest';
+import { freePort } from '../testing/product';
+import { drain, listen, readAddress } from './http';
+
+test('the port is 3000 on this machine only, unless configured', () => {
+  expect(readAddress({ NODE_ENV: 'test' })).toEqual({ host: '127.0.0.1', port: 3000 });
+  expect(readAddress({ NODE_ENV: 'test', HOST: '0.0.0.0', PORT: '80' })).toEqual({
+    host: '0.0.0.0',
+    port: 80,
+  });
+});
+
+test.each(['0', '-1', '1.5', '65536', 'http'])('PORT=%s is refused', (PORT) => {
+  expect(() => readAddress({ NODE_ENV: 'test', PORT })).toThrow(`PORT=${PORT} 不是有效端口`);
+});
+
+test('a host that is not of this machine is refused', async () => {
+  await expect(listen(() => undefined, { host: '192.0.2.1', port: await freePort() })).rejects.toThrow(
+    'HOST=192.0.2.1 不是本机的地址',
+  );
+});
+
+test('draining answers what is under way, and cuts off a connection that asked nothing', async () => {
+  const port = await freePort();
+  const waiting: ServerResponse[] = [];
+  const server = await listen((_request, response) => waiting.push(response), { host: '127.0.0.1', port });
+  const silent = connect(port, '127.0.0.1');
+  const silentClosed = new Promise((resolve) => silent.once('close', resolve));
+  const asked = new Promise((resolve) => server.once('request', resolve));
+  const answer = fetch(`http://127.0.0.1:${port}/`);
+  await asked;
+  const drained = drain(server, 60);
+  for (const response of waiting) response.end('done');
+  expect(await (await answer).text()).toBe('done');
+  await Promise.all([drained, silentClosed]);
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+});
+
+test('draining does not wait longer than it is told', async () => {
+  const port = await freePort();
+  const server = await listen(() => undefined, { host: '127.0.0.1', port });
+  const unanswered = fetch(`http://127.0.0.1:${port}/`).catch((error: unknown) => error);
+  await new Promise((resolve) => server.once('request', resolve));
+  await drain(server, 0);
+  expect(await unanswered).toBeInstanceOf(Error);
+});
