@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { databaseProcess, servingProcess } from '../testing/processes';
 import { readyText } from '../testing/product';
-import { commitRow, databaseProcess, findRow, makeDataFolder, servingProcess, start } from './stage';
+import { commitRow, findRow, makeDataFolder, start } from './stage';
 
 /** Starts the product again on the folder and returns what it finds of the committed row. */
 async function rowAfterRestart(folder: string): Promise<unknown> {

@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { onTestFinished } from 'vitest';
 import { clusterFolder } from '@/db/embedded';
 import { readCredentials } from '@/db/embedded/credentials';
-import { readPostmaster, stopPostmaster } from '@/db/embedded/postmaster';
+import { stopPostmaster } from '@/db/embedded/postmaster';
 import { identify } from '@/db/embedded/process-table';
 import { launch, type Product } from '../testing/product';
 
@@ -34,18 +34,6 @@ export async function start(env: Record<string, string>, command?: string[]): Pr
     await product.exited;
   });
   return product;
-}
-
-/** The number of the serving process, which holds the lock of the data folder. */
-export function servingProcess(folder: string): number {
-  const lock = JSON.parse(readFileSync(join(folder, 'running.lock'), 'utf8')) as { self: { pid: number } };
-  return lock.self.pid;
-}
-
-/** The number of the database's process, or null when it does not run. */
-export function databaseProcess(folder: string): number | null {
-  const server = readPostmaster(clusterFolder(folder));
-  return server && identify(server.pid) ? server.pid : null;
 }
 
 /** A connection to the product's embedded database; ends with the test. */

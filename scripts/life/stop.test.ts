@@ -1,7 +1,8 @@
 import { connect as connectSocket } from 'node:net';
 import { expect, test } from 'vitest';
+import { databaseProcess } from '../testing/processes';
 import { readyText } from '../testing/product';
-import { databaseProcess, makeDataFolder, start } from './stage';
+import { makeDataFolder, start } from './stage';
 
 test('says where it is, answers, and leaves nothing running after SIGTERM', async () => {
   const folder = makeDataFolder();
