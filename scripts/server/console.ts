@@ -1,4 +1,4 @@
-import { StartFault } from '../../db/embedded/fault.ts';
+import { codeOf, StartFault } from '../../db/embedded/fault.ts';
 
 // The terminal may vanish before the product has stopped; writing to it must not then bring the product down.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -20,6 +20,11 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
 
 /** One line for a fault: its own for one that is foreseen, the reason without a stack for any other. */
 export function sayFault(error: unknown): void {
-  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  process.stderr.write(error instanceof StartFault ? `✗ ${error.message}\n` : `✗ 启动失败：${reason}\n`);
+  process.stderr.write(`✗ ${describe(error)}\n`);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof StartFault) return error.message;
+  if (codeOf(error) === 'ENOSPC') return '磁盘空间不足：请清理磁盘后重试。';
+  return `启动失败：${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
 }

@@ -26,8 +26,8 @@ export class LockTaken extends StartFault {}
  */
 export async function takeLock(file: string, whenTaken: WhenTaken): Promise<() => void> {
   const mine = `${file}.${process.pid}`;
-  writeFileSync(mine, JSON.stringify(ownIdentity()), { mode: 0o600, flush: true });
   try {
+    writeFileSync(mine, JSON.stringify(ownIdentity()), { mode: 0o600, flush: true });
     while (!tryLink(mine, file)) await clear(file, whenTaken);
   } finally {
     rmSync(mine, { force: true });

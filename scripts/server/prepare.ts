@@ -64,6 +64,8 @@ function runProductScript(script: string, signal: AbortSignal): Promise<string> 
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) return resolve(output);
+      if (/ENOSPC|No space left/.test(errors))
+        return reject(new StartFault('磁盘空间不足：请清理磁盘后重试。'));
       process.stderr.write(errors);
       reject(new StartFault(`${script} 未能完成，原因见上。`));
     });
