@@ -1,8 +1,9 @@
 import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { databaseProcess } from '../testing/processes';
 import { type Product, readyText } from '../testing/product';
-import { databaseProcess, makeDataFolder, start } from './stage';
+import { makeDataFolder, start } from './stage';
 
 const tool = (name: string, ...args: string[]): string[] => [
   process.execPath,
