@@ -12,6 +12,9 @@ export default defineConfig({
   },
   test: {
     maxWorkers: 2,
+    // Races of two hundred rounds, on a machine that may be busy with others.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
