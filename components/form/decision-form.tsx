@@ -2,6 +2,7 @@
 
 import { useId, useRef, useState } from 'react';
 import type { ButtonKind } from '@/components/ui/button';
+import type { DecisionKey } from '@/components/ui/decision-key';
 import type { Refusal } from '@/lib/core/errors';
 import { inputClass } from './input-class';
 import { RefusalNotice } from './refusal-notice';
@@ -17,6 +18,8 @@ export type Decision<Input> = {
   /** The opinion must be filled in. */
   needsReason?: boolean;
   success: string;
+  /** Its single key, for those who have switched such keys on. */
+  decide?: DecisionKey;
 };
 
 type DecisionFormProps<Input, Value> = Pick<AfterSuccess<Value>, 'next'> & {
@@ -77,6 +80,7 @@ export function DecisionForm<Input extends object, Value>(props: DecisionFormPro
             key={decision.label}
             type="button"
             kind={decision.kind ?? 'plain'}
+            decide={decision.decide}
             pending={pending && chosen.current === decision}
             onClick={() => void decide(decision)}
           >

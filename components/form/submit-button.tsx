@@ -2,6 +2,7 @@
 
 import type { ComponentProps, ReactNode } from 'react';
 import { Button, type ButtonKind, type ButtonSize } from '@/components/ui/button';
+import { type DecisionKey, DecisionKeyHint } from '@/components/ui/decision-key';
 import { useReady } from '@/components/ui/use-ready';
 
 type SubmitButtonProps = {
@@ -9,6 +10,8 @@ type SubmitButtonProps = {
   kind?: ButtonKind;
   size?: ButtonSize;
   children: ReactNode;
+  /** The key that presses it for those who have switched single-key decisions on. */
+  decide?: DecisionKey | undefined;
 } & Pick<ComponentProps<'button'>, 'type' | 'onClick' | 'title'>;
 
 /**
@@ -20,6 +23,7 @@ export function SubmitButton({
   kind = 'primary',
   type = 'submit',
   onClick,
+  decide,
   children,
   ...rest
 }: SubmitButtonProps) {
@@ -30,12 +34,14 @@ export function SubmitButton({
       type={type}
       kind={kind}
       disabled={!ready}
+      data-decide={decide}
       data-starting={ready ? undefined : kind}
       aria-disabled={pending || undefined}
       onClick={(event) => (pending ? event.preventDefault() : onClick?.(event))}
     >
       {pending ? <span aria-hidden className="loading loading-spinner size-4" /> : null}
       {children}
+      {decide ? <DecisionKeyHint of={decide} /> : null}
       {pending ? <span className="sr-only">，正在提交</span> : null}
     </Button>
   );

@@ -4,12 +4,23 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
-import { focusSearch, listen, moveRow, tickRow } from './keys';
+import { decideBy, focusSearch, listen, moveRow, tickRow } from './keys';
+
+const deciding = [
+  ['a', () => decideBy('a')],
+  ['r', () => decideBy('r')],
+] as const;
 
 export type Shortcut = { key: string; href: string; label: string };
 
+type KeyboardHelpProps = {
+  shortcuts: Shortcut[];
+  /** `a` and `r` decide; off unless somebody has switched it on for himself. */
+  decisions: boolean;
+};
+
 /** Listens for the page's keys and explains them on `?`. */
-export function KeyboardHelp({ shortcuts }: { shortcuts: Shortcut[] }) {
+export function KeyboardHelp({ shortcuts, decisions }: KeyboardHelpProps) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   useEffect(
@@ -21,10 +32,11 @@ export function KeyboardHelp({ shortcuts }: { shortcuts: Shortcut[] }) {
           ['j', () => moveRow(1)],
           ['k', () => moveRow(-1)],
           ['x', tickRow],
+          ...(decisions ? deciding : []),
         ]),
         afterG: new Map(shortcuts.map(({ key, href }) => [key, () => router.push(href)])),
       }),
-    [router, shortcuts],
+    [router, shortcuts, decisions],
   );
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title="快捷键">
@@ -35,6 +47,12 @@ export function KeyboardHelp({ shortcuts }: { shortcuts: Shortcut[] }) {
         <Line keys={['Enter']} what="打开所在行" />
         <Line keys={['x']} what="选中所在行" />
         <Line keys={['?']} what="查看快捷键" />
+        {decisions ? (
+          <>
+            <Line keys={['a']} what="通过" />
+            <Line keys={['r']} what="驳回、退回" />
+          </>
+        ) : null}
         {shortcuts.map((shortcut) => (
           <Line key={shortcut.href} keys={['g', shortcut.key]} what={`去${shortcut.label}`} />
         ))}

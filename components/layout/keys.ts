@@ -1,4 +1,5 @@
 /** What keyboard and pointer do on a page. Browser only; no React. */
+import type { DecisionKey } from '@/components/ui/decision-key';
 
 const GO_MS = 1500;
 
@@ -73,6 +74,12 @@ export function moveRow(step: 1 | -1): void {
 /** Ticks or unticks the row that has the focus. */
 export function tickRow(): void {
   document.activeElement?.closest('[data-row]')?.querySelector<HTMLInputElement>('[data-select-id]')?.click();
+}
+
+/** Presses the page's button for this decision, when there is exactly one: never a guess which of several is meant. */
+export function decideBy(key: DecisionKey): void {
+  const buttons = document.querySelectorAll<HTMLButtonElement>(`[data-decide=${key}]`);
+  if (buttons.length === 1) buttons[0]?.click();
 }
 
 /** Opens the row that was clicked beside its link, unless something in it was meant or text was being selected. */

@@ -15,7 +15,10 @@ export function Shell({ viewer, children }: { viewer: ShellViewer; children: Rea
     group.items.map(({ key, href, label }) => ({ key, href, label })),
   );
   return (
-    <div className="flex min-h-dvh print:block">
+    <div
+      data-single-key={viewer.singleKeyDecisions || undefined}
+      className="group/shell flex min-h-dvh print:block"
+    >
       <aside className="no-print sticky top-0 hidden h-dvh w-52 shrink-0 flex-col overflow-auto border-base-300 border-r bg-base-100 md:flex">
         <Brand streetName={viewer.streetName} />
         <SideNav nav={viewer.nav} />
@@ -32,7 +35,7 @@ export function Shell({ viewer, children }: { viewer: ShellViewer; children: Rea
       </div>
       <BottomBar items={bottomBar(viewer.nav)} unread={viewer.unread} />
       <PageSheet viewer={viewer} />
-      <KeyboardHelp shortcuts={shortcuts} />
+      <KeyboardHelp shortcuts={shortcuts} decisions={viewer.singleKeyDecisions} />
       <RefreshOnFocus />
     </div>
   );

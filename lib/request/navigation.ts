@@ -46,6 +46,8 @@ export interface ShellViewer {
   demo: boolean;
   /** Unread messages. */
   unread: number;
+  /** Single keys decide: `a` approves, `r` returns or rejects; switched on in /me. */
+  singleKeyDecisions: boolean;
   nav: NavGroup[];
   /** Office time when the page was made: `2026-11-22 周日 14:05`. */
   now: string;

@@ -51,9 +51,12 @@ export async function pageActor(permission: PermissionName): Promise<Actor | nul
   return mayAtAll(actor, permission) ? actor : null;
 }
 
-/** `部门/社区负责人`, `街道办公室管理员 等 2 个角色`, `群成员`. */
+/** The role that weighs most, as the table of roles lists them: `部门/社区负责人`, `街道办公室管理员 等 2 个角色`, `群成员`. */
 function roleLabel(actor: Actor): string {
-  const [first, ...more] = actor.grants.filter((grant) => grant.role !== 'member');
+  const weight = Object.keys(roles);
+  const [first, ...more] = actor.grants
+    .filter((grant) => grant.role !== 'member')
+    .sort((a, b) => weight.indexOf(a.role) - weight.indexOf(b.role));
   if (!first) return roles.member;
   const label = first.onBehalfOf ? `代${first.onBehalfOf.name}` : roles[first.role];
   return more.length ? `${label} 等 ${more.length + 1} 个角色` : label;

@@ -5,6 +5,7 @@ import { SubmitButton } from '@/components/form/submit-button';
 import { useAction } from '@/components/form/use-action';
 import { useSelection } from '@/components/list/selection';
 import { Button } from '@/components/ui/button';
+import { DecisionKeyHint } from '@/components/ui/decision-key';
 import { notify } from '@/components/ui/notify';
 import { decideManyAction } from '@/lib/groups/requests/actions';
 import type { DecideMany } from '@/lib/groups/requests/input';
@@ -37,10 +38,17 @@ export function DecisionBar({ versions }: { versions: Record<string, number> }) 
     );
   return (
     <>
-      <Button kind="quiet" size="small" onClick={() => setRejecting(true)}>
+      <Button kind="quiet" size="small" data-decide="r" onClick={() => setRejecting(true)}>
         驳回…
+        <DecisionKeyHint of="r" />
       </Button>
-      <SubmitButton type="button" size="small" pending={pending} onClick={() => void decide('approve')}>
+      <SubmitButton
+        type="button"
+        size="small"
+        decide="a"
+        pending={pending}
+        onClick={() => void decide('approve')}
+      >
         通过 {ids.length} 件
       </SubmitButton>
     </>

@@ -51,12 +51,14 @@ function Decide({ id, version }: { id: string; version: number }) {
             input: { id, version, decision: 'reject' },
             needsReason: true,
             success: '已驳回，并通知提交人',
+            decide: 'r',
           },
           {
             label: '通过',
             input: { id, version, decision: 'approve' },
             kind: 'primary',
             success: '已通过，办理单已下达',
+            decide: 'a',
           },
         ]}
         hint="驳回需要填写审核意见，提交人可见。"

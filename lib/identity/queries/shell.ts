@@ -1,20 +1,29 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { notifications } from '@/db/schema/house';
+import { accounts } from '@/db/schema/identity';
 import { street } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 
-/** What stands around every page: the street, and how many messages the actor has not read. One statement. */
-export async function shellFacts(
-  actor: Actor,
-): Promise<{ streetName: string; demo: boolean; unread: number }> {
+interface ShellFacts {
+  streetName: string;
+  demo: boolean;
+  unread: number;
+  /** Whether `a` and `r` decide. */
+  singleKeyDecisions: boolean;
+}
+
+/** What stands around every page: the street, how many messages the actor has not read, how he decides. One statement. */
+export async function shellFacts(actor: Actor): Promise<ShellFacts> {
   const mine = and(eq(notifications.personId, actor.personId ?? sql`null`), isNull(notifications.readAt));
   const [row] = await db()
     .select({
       streetName: street.name,
       demo: street.demonstration,
       unread: db().$count(notifications, mine),
+      singleKeyDecisions: sql<boolean>`coalesce(${accounts.singleKeyDecisions}, false)`,
     })
-    .from(street);
-  return row ?? { streetName: '', demo: false, unread: 0 };
+    .from(street)
+    .leftJoin(accounts, eq(accounts.id, actor.accountId ?? sql`null`));
+  return row ?? { streetName: '', demo: false, unread: 0, singleKeyDecisions: false };
 }
