@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixtures';
+
+/** Every address of the product with its heading, and the accounts that may open it; for all others it is not there. */
+const pages: readonly { path: string; h1: string | RegExp; who: readonly string[] }[] = [
+  { path: '/', h1: '工作台', who: ['all'] },
+  { path: '/inbox', h1: '消息', who: ['all'] },
+  { path: '/me', h1: '我的', who: ['all'] },
+  { path: '/regulation', h1: '制度条款', who: ['all'] },
+  {
+    path: '/groups',
+    h1: '工作群',
+    who: [
+      'office',
+      'head.heping',
+      'leader',
+      'supervisor',
+      'heping.zhang',
+      'heping.liu',
+      'supervisor2',
+      'sysadmin',
+      'auditor',
+    ],
+  },
+  {
+    path: '/membership',
+    h1: '入群退群申请',
+    who: [
+      'office',
+      'head.heping',
+      'supervisor',
+      'heping.liu',
+      'heping.zhang',
+      'leader',
+      'supervisor2',
+      'sysadmin',
+      'auditor',
+    ],
+  },
+  { path: '/membership/new', h1: '新建申请', who: ['office', 'head.heping'] },
+  { path: '/orders', h1: '群内办理单', who: ['office', 'heping.zhang'] },
+  { path: '/delegation', h1: /委托/, who: ['head.heping', 'leader', 'office'] },
+  { path: '/admin/units', h1: '单位', who: ['office', 'sysadmin'] },
+  { path: '/admin/units/new', h1: /单位/, who: ['office'] },
+  { path: '/admin/people', h1: '人员', who: ['office', 'sysadmin', 'head.heping'] },
+  { path: '/admin/people/new', h1: /人员/, who: ['office'] },
+  { path: '/admin/groups', h1: '工作群管理', who: ['office'] },
+  { path: '/admin/groups/new', h1: /群/, who: ['office'] },
+  { path: '/admin/settings', h1: '规则设置', who: ['office', 'sysadmin'] },
+  { path: '/admin/calendar', h1: '工作日历', who: ['office', 'sysadmin'] },
+  { path: '/admin/permissions', h1: '权限矩阵', who: ['office', 'sysadmin', 'auditor'] },
+  { path: '/admin/audit', h1: '审计日志', who: ['auditor'] },
+  { path: '/admin/jobs', h1: '后台任务', who: ['sysadmin'] },
+];
+
+/** One account of every role. */
+const accounts = [
+  'office',
+  'head.heping',
+  'heping.zhang',
+  'heping.liu',
+  'leader',
+  'supervisor',
+  'supervisor2',
+  'sysadmin',
+  'auditor',
+];
+
+/** Lists whose first row leads to a page of its own. */
+const details: readonly { list: string; row: string; who: readonly string[] }[] = [
+  { list: '/groups', row: '/groups/', who: ['office', 'head.heping', 'heping.liu'] },
+  {
+    list: '/membership?status=approved,submitted,done',
+    row: '/membership/',
+    who: ['office', 'head.heping', 'supervisor'],
+  },
+  { list: '/orders?status=done', row: '/orders/', who: ['office', 'heping.zhang'] },
+  { list: '/admin/people', row: '/admin/people/', who: ['office', 'sysadmin', 'head.heping'] },
+  { list: '/admin/units', row: '/admin/units/', who: ['office'] },
+  { list: '/admin/groups', row: '/admin/groups/', who: ['office'] },
+  { list: '/admin/audit', row: '/admin/audit/', who: ['auditor'] },
+];
+
+test.describe.configure({ timeout: 180_000 });
+
+async function looksRight(page: Page, h1: string | RegExp): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(h1);
+  await expectAccessible(page);
+}
+
+for (const account of accounts) {
+  test(`every page of ${account}`, async ({ as }) => {
+    const page = await as(account);
+    for (const { path, h1, who } of pages) {
+      if (!who.includes('all') && !who.includes(account)) continue;
+      const answer = await page.goto(path);
+      expect(answer?.status(), `${account} at ${path}`).toBe(200);
+      await looksRight(page, h1);
+    }
+  });
+
+  const mine = details.filter(({ who }) => who.includes(account));
+  if (mine.length === 0) continue;
+  test(`the details that ${account} may open`, async ({ as }) => {
+    const page = await as(account);
+    for (const { list, row } of mine) {
+      await page.goto(list);
+      const href = await page
+        .locator(`main a[href^="${row}"]:not([href$="/new"])`)
+        .first()
+        .getAttribute('href');
+      const answer = await page.goto(href ?? '');
+      expect(answer?.status(), `${account} at ${href}`).toBe(200);
+      await looksRight(page, /./);
+    }
+  });
+}
+
+/** A page that is not there is complained of in the console by the browser itself. */
+const refusedAnswer = /Failed to load resource: the server responded with a status of 404/;
+
+for (const account of accounts) {
+  test(`what ${account} may not see is not there`, async ({ as, complaints }) => {
+    const page = await as(account);
+    for (const { path, who } of pages) {
+      if (who.includes('all') || who.includes(account)) continue;
+      const answer = await page.goto(path);
+      expect(answer?.status(), `${account} at ${path}`).toBe(404);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    }
+    const expected = complaints.filter((complaint) => refusedAnswer.test(complaint));
+    complaints.splice(
+      0,
+      complaints.length,
+      ...complaints.filter((complaint) => !expected.includes(complaint)),
+    );
+    expect(expected.length).toBe(
+      pages.filter(({ who }) => !who.includes('all') && !who.includes(account)).length,
+    );
+  });
+}
