@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { databaseProcess } from '../testing/processes';
 import { type Product, readyText } from '../testing/product';
-import { makeDataFolder, start } from './stage';
+import { connect, makeDataFolder, start } from './stage';
 
 const tool = (name: string, ...args: string[]): string[] => [
   process.execPath,
@@ -41,6 +41,21 @@ test('a running product is backed up beside its work, and lives again from the f
   expect(databaseProcess(other)).toBeNull();
   const again = await start({ QUNXU_DATA: other });
   await again.until(readyText);
+}, 300_000);
+
+test('the product makes a backup by itself when asked', async () => {
+  const folder = makeDataFolder();
+  const product = await start({ QUNXU_DATA: folder });
+  await product.until(readyText);
+  const client = connect(folder);
+  await client`insert into pgboss.job (name, data) values ('backup.nightly', '{"asked": true}')`;
+  let state: unknown;
+  while (state !== 'completed' && state !== 'retry') {
+    const [job] = await client`select state::text from pgboss.job where name = 'backup.nightly'`;
+    state = job?.state;
+  }
+  expect(state).toBe('completed');
+  expect(readdirSync(join(folder, 'backups'))).toEqual([expect.stringMatching(/^qunxu-.*\.zip$/)]);
 });
 
 test('a stopped product is started for the backup and stopped again', async () => {
