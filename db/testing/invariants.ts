@@ -41,10 +41,10 @@ const ofRows: Record<string, SQL> = {
     select r.number as what from membership_requests r
     where (r.status = 'done') <> (${orders(sql`o.kind = 'add' and o.status = 'done'`)} = 1)
       or r.status = 'done' and ${latest} <> 'done'`,
-  'a withdrawn request has no order left to add anybody, and at most one to remove him': sql`
+  'a withdrawn request has no order left to add anybody, and at most one, but for failed ones, to remove him': sql`
     select r.number as what from membership_requests r
     where r.status = 'withdrawn' and ${orders(sql`o.kind = 'add' and o.status in ('open', 'done')`)} > 0
-      or ${orders(sql`o.kind = 'remove'`)} > (case r.status when 'withdrawn' then 1 else 0 end)`,
+      or ${orders(sql`o.kind = 'remove' and o.status <> 'failed'`)} > (case r.status when 'withdrawn' then 1 else 0 end)`,
   'a membership by joining has its done request': sql`
     select m.nickname as what from memberships m left join membership_requests r on r.id = m.origin_request_id
     where m.origin = 'join' and (r.status is distinct from 'done'

@@ -36,7 +36,9 @@ function Reissue({ order }: { order: OrderDetail }) {
       <p className="mb-3">未办成原因：{order.failReason}</p>
       <div className="flex flex-wrap gap-2">
         <ReissueButton orderId={order.id} />
-        <ButtonLink href={`/membership/${order.originId}`}>去终止申请</ButtonLink>
+        {order.kind === 'add' ? (
+          <ButtonLink href={`/membership/${order.originId}`}>去终止申请</ButtonLink>
+        ) : null}
       </div>
     </Card>
   );

@@ -4,9 +4,14 @@ import { db } from '@/db/client';
 import { notifications } from '@/db/schema/house';
 import { memberships } from '@/db/schema/membership';
 import { emptyStreet } from '@/db/testing/empty';
-import { approved, done, ordersOf, refusalOf, requestRow, trailOf } from '@/db/testing/joining';
+import { approved, done, joinOf, ordersOf, refusalOf, requestRow, trailOf } from '@/db/testing/joining';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
+import type { Actor } from '@/lib/access/actor';
+import { orderDetail } from '../orders/queries/detail';
+import * as orderBoard from '../orders/workbench';
+import { submitJoin } from '../requests/commands/submit';
 import { terminateRequest, withdrawRequest } from '../requests/commands/withdraw';
+import { requestDetail } from '../requests/queries/detail';
 import { completeOrders } from './commands/complete';
 import { failOrder, reissueOrder, reportAddedBefore } from './commands/fail';
 
@@ -22,6 +27,12 @@ const told = (personId: string | null) =>
     .select({ kind: notifications.kind, title: notifications.title, href: notifications.href })
     .from(notifications)
     .where(eq(notifications.personId, personId ?? ''));
+
+/** Where the Office deals with what came back. */
+const returnedOf = async (actor: Actor) =>
+  (await orderBoard.waiting(actor))
+    .filter(({ key }) => key === 'order-returned')
+    .flatMap(({ items }) => items.map(({ href }) => href));
 
 describe('what could not be done', () => {
   const failed = async () => {
@@ -111,6 +122,43 @@ describe('a request withdrawn after approval', () => {
     expect(await db().select().from(memberships).where(eq(memberships.personId, request.personId))).toEqual(
       [],
     );
+  });
+
+  it('has a removal that failed ordered anew by the Office, until it is done', async () => {
+    const { request, order } = await approved(s);
+    done(await withdrawRequest(s.headHeping, { id: request.id, version: 2 }));
+    done(await reportAddedBefore(s.groupAdmin, { id: order.id }));
+    const removal = (await ordersOf(request.id)).at(-1);
+    const { id = '', number } = removal ?? {};
+    done(await failOrder(s.groupAdmin, { id, version: 1, reason: '平台暂不可用' }));
+    expect((await told(s.office2.personId)).at(-1)?.title).toBe(`办理单 ${number} 未办成，请重新下达`);
+    expect((await orderDetail(s.office, id))?.may.reissue).toBe(true);
+    expect((await requestDetail(s.office, request.id))?.may).toMatchObject({
+      reissue: true,
+      terminate: false,
+    });
+    expect((await orderDetail(s.groupAdmin, id))?.may.reissue).toBe(false);
+    expect(await returnedOf(s.office)).toEqual([`/orders/${id}`]);
+    expect(refusalOf(await reissueOrder(s.groupAdmin, { id })).code).toBe('forbidden');
+    done(await reissueOrder(s.office, { id }));
+    expect(refusalOf(await reissueOrder(s.office2, { id })).code).toBe('conflict');
+    expect(await returnedOf(s.office)).toEqual([]);
+    const again = (await ordersOf(request.id)).at(-1);
+    expect(again).toMatchObject({ kind: 'remove', status: 'open' });
+    done(await completeOrders(s.groupAdmin, receipt(again?.id ?? '')));
+    expect(await returnedOf(s.office)).toEqual([]);
+  });
+
+  it('asks for no removal of somebody who may join again meanwhile', async () => {
+    const { request, order } = await approved(s);
+    done(await withdrawRequest(s.headHeping, { id: request.id, version: 2 }));
+    done(await reportAddedBefore(s.groupAdmin, { id: order.id }));
+    const { id = '' } = (await ordersOf(request.id)).at(-1) ?? {};
+    done(await failOrder(s.groupAdmin, { id, version: 1, reason: '平台暂不可用' }));
+    done(await submitJoin(s.headHeping, joinOf(s, request.personId)));
+    expect(await returnedOf(s.office)).toEqual([]);
+    expect((await orderDetail(s.office, id))?.may.reissue).toBe(false);
+    expect(refusalOf(await reissueOrder(s.office, { id })).code).toBe('rule');
   });
 
   it('cannot be withdrawn once done', async () => {

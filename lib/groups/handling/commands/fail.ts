@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { workOrders } from '@/db/schema/membership';
+import { type OrderKind, workOrders } from '@/db/schema/membership';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { Refused, refuse } from '@/lib/core/errors';
@@ -16,9 +16,12 @@ import { standingOf } from '../../requests/queries/standing';
 import { openRequestMessage } from '../../requests/rules';
 import { joinWorkflow } from '../../requests/states';
 import type { AddedBefore, FailOrder, ReissueOrder } from '../input';
-import { lockAddOrder, lockOrder } from './lock';
+import { lockAddOrder, lockJoinOrder, lockOrder } from './lock';
 
 const entity = ({ id }: { id: string }) => ({ type: 'order', id, label: '群内办理单' });
+
+/** What the Office is to do about a failed order: a removal has no request left to be ended. */
+const nextStep = (kind: OrderKind): string => (kind === 'add' ? '请重新下达或终止申请' : '请重新下达');
 
 /** 办理不成: with a reason, back to the Office, which issues a new order or ends the request. */
 export const failOrder = command(
@@ -43,7 +46,7 @@ export const failOrder = command(
       office.map((personId) => ({
         personId,
         kind: 'order' as const,
-        title: `办理单 ${order.number} 未办成，请重新下达或终止申请`,
+        title: `办理单 ${order.number} 未办成，${nextStep(order.kind)}`,
         detail: reason,
         href: `/orders/${order.id}`,
       })),
@@ -52,19 +55,20 @@ export const failOrder = command(
   },
 );
 
-/** 重新下达: a failed *add* order stays failed; a new one, with a new deadline, takes its place. */
+/** 重新下达: a failed order stays failed; a new one of its kind, with a new deadline, takes its place while there is need for it. */
 export const reissueOrder = command(
   { name: 'order.reissue', clause: '2.2.1a', entity },
   async (tx, actor, { id }: ReissueOrder) => {
-    const { order, request } = await lockAddOrder(tx, actor, id);
+    const { order, request } = await lockJoinOrder(tx, actor, id);
     const grant = granted(mayReissue(actor));
     if (order.status !== 'failed') refuse('rule', '只有未办成的办理单可以重新下达');
-    if (request.status !== 'approved')
+    if (order.kind === 'add' && request.status !== 'approved')
       refuse('conflict', `申请现为「${joinWorkflow.states[request.status].label}」，不必重新下达`);
     const latest = await latestOrder(tx, request.id);
     if (latest.id !== order.id)
       refuse('conflict', `已由${latest.statusByName}重新下达，见办理单 ${latest.number}`);
-    return openFor(tx, actor, request, 'add', grant);
+    if (order.kind === 'remove') await refuseNeedless(tx, request);
+    return openFor(tx, actor, request, order.kind, grant);
   },
 );
 
@@ -108,7 +112,7 @@ async function openFor(
   tx: Tx,
   actor: Actor,
   request: LockedRequest,
-  kind: 'add' | 'remove',
+  kind: OrderKind,
   grant: Grant,
 ): Promise<{ id: string; number: string }> {
   const [opened] = await openOrders(tx, actor, [

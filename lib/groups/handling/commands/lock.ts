@@ -46,13 +46,24 @@ export async function lockOrder(tx: Tx, actor: Actor, id: string): Promise<Locke
   return order ?? refuse('not_found', '没有找到这件办理单');
 }
 
-/** One *add* order with the request it came from, or the refusal for any other order. */
-export async function lockAddOrder(
+/** One order with the request to join it came from, or the refusal for any other order. */
+export async function lockJoinOrder(
   tx: Tx,
   actor: Actor,
   id: string,
 ): Promise<{ order: LockedOrder; request: LockedRequest }> {
   const order = await lockOrder(tx, actor, id);
-  if (order.kind !== 'add' || !order.request) return refuse('rule', '只有入群办理单可以这样处理');
+  if (!order.request) return refuse('rule', '只有入群申请的办理单可以这样处理');
   return { order, request: order.request };
+}
+
+/** One *add* order with its request, or the refusal for any other order. */
+export async function lockAddOrder(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<{ order: LockedOrder; request: LockedRequest }> {
+  const found = await lockJoinOrder(tx, actor, id);
+  if (found.order.kind !== 'add') refuse('rule', '只有入群办理单可以这样处理');
+  return found;
 }

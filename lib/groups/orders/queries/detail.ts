@@ -10,9 +10,10 @@ import { grantFor } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
-import { mayHandle, mayReissue } from '../policy';
+import { mayHandle } from '../policy';
 import { type HistoryEvent, historyOf } from './history';
 import { visibleOrders } from './scope';
+import { returned } from './waiting';
 
 const deciders = alias(people, 'deciders');
 
@@ -28,11 +29,11 @@ async function readOrder(actor: Actor, id: string) {
       unitId: units.id,
       unitName: units.name,
       requestNumber: membershipRequests.number,
-      requestStatus: membershipRequests.status,
       decidedByName: deciders.name,
       decidedAt: membershipRequests.decidedAt,
       latest: sql<boolean>`not exists (select 1 from work_orders later
         where later.origin_id = ${workOrders.originId} and later.id > ${workOrders.id})`,
+      returned: sql<boolean>`(${returned(actor)})`,
     })
     .from(workOrders)
     .innerJoin(groups, eq(groups.id, workOrders.groupId))
@@ -59,8 +60,7 @@ function mayOf(actor: Actor, row: Row, events: readonly HistoryEvent[]) {
   return {
     handle: handles && row.status === 'open',
     reveal: handles && row.status === 'open' && row.kind === 'add' && row.phoneMasked !== null && !shown,
-    reissue:
-      mayReissue(actor).allowed && row.status === 'failed' && row.requestStatus === 'approved' && row.latest,
+    reissue: row.returned,
     reportAdded: handles && row.status === 'cancelled' && row.kind === 'add' && row.latest,
     openRequest:
       grantFor(actor, 'membership.view', { unitId: row.unitId, personId: row.personId }) !== undefined,

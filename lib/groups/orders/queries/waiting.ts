@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, not, or, type SQL, sql } from 'drizzle-orm';
 import { workOrders } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
@@ -20,12 +20,25 @@ export function toHandle(actor: Actor): SQL | undefined {
   );
 }
 
-/** Failed orders the Office must still deal with: their request is approved, and nothing was issued in their place. */
+// What stands in the way of `reissueOrder` for a removal as well: by then there is nobody to be taken out.
+const needless = sql`exists (select 1 from groups g where g.id = ${workOrders.groupId} and g.archived_at is not null)
+  or exists (select 1 from memberships m
+    where m.person_id = ${workOrders.personId} and m.group_id = ${workOrders.groupId} and m.until is null)
+  or exists (select 1 from membership_requests anew where anew.person_id = ${workOrders.personId}
+    and anew.group_id = ${workOrders.groupId} and anew.status in ('reported', 'submitted', 'approved'))`;
+
+/**
+ * Failed orders the Office must still deal with, nothing having been issued in their place: to add somebody while the request is
+ * approved; to remove him (his request is withdrawn) while there is need.
+ */
 export function returned(actor: Actor): SQL | undefined {
   if (!mayAtAll(actor, 'orders.manage')) return sql`false`;
   return and(
     eq(workOrders.status, 'failed'),
-    sql`exists (select 1 from membership_requests r where r.id = ${workOrders.originId} and r.status = 'approved')`,
+    or(
+      sql`exists (select 1 from membership_requests r where r.id = ${workOrders.originId} and r.status = 'approved')`,
+      and(eq(workOrders.kind, 'remove'), not(sql`(${needless})`)),
+    ),
     sql`not exists (select 1 from work_orders later where later.origin_id = ${workOrders.originId} and later.id > ${workOrders.id})`,
   );
 }

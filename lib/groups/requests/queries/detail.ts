@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
@@ -10,9 +10,8 @@ import { grantFor } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
-import { mayReissue } from '../../orders/policy';
 import { historyOf } from '../../orders/queries/history';
-
+import { returned } from '../../orders/queries/waiting';
 import { mayDecide, mayWithdraw } from '../policy';
 import { joinWorkflow } from '../states';
 import { evidenceOf } from './evidence';
@@ -49,7 +48,7 @@ async function readRequest(actor: Actor, id: string) {
   return { ...request, ...names };
 }
 
-function readOrders(requestId: string) {
+function readOrders(actor: Actor, requestId: string) {
   return db()
     .select({
       id: workOrders.id,
@@ -61,6 +60,7 @@ function readOrders(requestId: string) {
       statusAt: workOrders.statusAt,
       statusByName: workOrders.statusByName,
       failReason: workOrders.failReason,
+      returned: sql<boolean>`(${returned(actor)})`,
     })
     .from(workOrders)
     .where(and(eq(workOrders.originType, 'membership_request'), eq(workOrders.originId, requestId)))
@@ -79,7 +79,7 @@ function mayOf(actor: Actor, row: Row, orders: readonly Order[]) {
     decide: decides && from('approve'),
     withdraw: mayWithdraw(actor, row).allowed && from('withdraw'),
     terminate: decides && from('terminate') && stuck,
-    reissue: mayReissue(actor).allowed && row.status === 'approved' && stuck,
+    reissue: orders.at(-1)?.returned === true,
     openOrders: grantFor(actor, 'orders.view', { groupId: row.groupId }) !== undefined,
   };
 }
@@ -92,7 +92,7 @@ export async function requestDetail(actor: Actor, id: string) {
   const row = await readRequest(actor, id);
   if (!row) return null;
   const [orders, evidence, calendar] = await Promise.all([
-    readOrders(row.id),
+    readOrders(actor, row.id),
     evidenceOf([row.personId]),
     workCalendar(),
   ]);
