@@ -1,9 +1,7 @@
 import { groupsToJoin } from '@/lib/groups/requests/queries/form';
-import { currentActor } from '@/lib/request/viewer';
+import { options, typed } from '@/lib/request/options';
 
 /** Groups somebody may be added to; nothing for whoever may not ask for anybody. */
-export async function GET(request: Request): Promise<Response> {
-  const q = new URL(request.url).searchParams.get('q') ?? '';
-  const options = await groupsToJoin(await currentActor(), q.replaceAll('\0', '').slice(0, 50));
-  return Response.json({ options }, { headers: { 'Cache-Control': 'no-store' } });
-}
+export const GET = options(async (actor, params) => ({
+  options: await groupsToJoin(actor, typed(params)),
+}));
