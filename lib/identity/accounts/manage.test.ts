@@ -1,12 +1,15 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, isNull } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
-import { accounts, people, sessions } from '@/db/schema/identity';
+import { accounts, people, roleAssignments, sessions } from '@/db/schema/identity';
 import { giveAccount, signedIn, testPassword, trySignIn } from '@/db/testing/account';
 import { emptyStreet } from '@/db/testing/empty';
-import { makeStreet, type TestStreet } from '@/db/testing/street';
-import { withClock } from '@/lib/core/clock';
+import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
+import type { Actor } from '@/lib/access/actor';
+import { now, withClock } from '@/lib/core/clock';
+import { newId } from '@/lib/core/id';
+import { officeMoment } from '@/lib/core/time';
 import { actorOfSession } from '../queries/actor';
 import { endEverySession, endSessionsOfPerson } from '../sessions/commands/end';
 import type { Slip } from './commands/codes';
@@ -30,7 +33,7 @@ const lastRecord = async () =>
 
 beforeEach(async () => {
   await emptyStreet();
-  street = await makeStreet();
+  street = await withClock(officeMoment('2026-11-01', 0), makeStreet);
   personId = street.member.personId ?? '';
 });
 
@@ -173,6 +176,38 @@ describe('a disabled account', () => {
       actingRole: 'system_admin',
       entityLabel: '刘洋（heping.liu）',
       reason,
+    });
+  });
+});
+
+describe('the last system administrator', () => {
+  async function second(endsAt: Date | null = null): Promise<Actor> {
+    const person = await makePerson('第二人', street.units.office);
+    await db()
+      .insert(roleAssignments)
+      .values({ id: newId(), personId: person.id, role: 'system_admin', startsAt: now(), endsAt });
+    const actor = { ...street.sysadmin, personId: person.id, name: person.name };
+    await giveAccount(actor, 'second');
+    return actor;
+  }
+  const disable = (by: Actor, whom: Actor) => disableAccount(by, { personId: whom.personId ?? '', reason });
+
+  it('stays, when two disable each other at once', async () => {
+    await giveAccount(street.sysadmin, 'sysadmin');
+    const other = await second();
+    const results = await Promise.all([disable(street.sysadmin, other), disable(other, street.sysadmin)]);
+    expect(results.map((result) => (result.ok ? 'ok' : result.refusal.code)).sort()).toEqual(['ok', 'rule']);
+    expect(await db().$count(accounts, isNull(accounts.disabledAt))).toBe(1);
+  });
+
+  it('is not one whose own term ends today', async () => {
+    await withClock(start, async () => {
+      await giveAccount(street.sysadmin, 'sysadmin');
+      const other = await second(officeMoment('2026-11-23', 24 * 60));
+      expect(await disable(other, street.sysadmin)).toMatchObject({
+        refusal: { code: 'rule', message: expect.stringContaining('唯一能登录的系统管理员') },
+      });
+      expect(await disable(street.sysadmin, other)).toMatchObject({ ok: true });
     });
   });
 });

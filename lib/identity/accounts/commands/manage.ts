@@ -8,6 +8,7 @@ import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
+import { isSystemAdmin, keepOneSystemAdmin } from '../../roles/commands/last-admin';
 import { endSessionsOf } from '../../sessions/commands/end';
 import { clearAttempts } from '../../signin/commands/limits';
 import type { accountInput, issueCodeInput } from '../input';
@@ -43,7 +44,7 @@ async function lockExisting(tx: Tx, actor: Actor, personId: string) {
   const grant = granted(mayManageAccount(actor, personId));
   const { person, account } = await lockAccount(tx, personId);
   if (!account) return refuse('not_found', `${person}还没有账号`);
-  return { grant, account, label: `${person}（${account.username}）` };
+  return { grant, name: person, account, label: `${person}（${account.username}）` };
 }
 
 const entry = (action: string, account: Held, label: string, grant: Grant, reason?: string) => ({
@@ -77,13 +78,18 @@ export const issueCode = command<z.output<typeof issueCodeInput>, Slip>(
   },
 );
 
-/** Closes an account: its sessions end at once, and nothing opens it until it is enabled again. */
+/**
+ * Closes an account: its sessions end at once, and nothing opens it until it is enabled again. Refused for the last system
+ * administrator who can sign in, also when two close each other's at once.
+ */
 export const disableAccount = command<AccountInput, null>(
   { name: 'account.disable', entity: target },
   async (tx, actor, { personId, reason }) => {
-    const { grant, account, label } = await lockExisting(tx, actor, personId);
+    const { grant, name, account, label } = await lockExisting(tx, actor, personId);
     if (account.disabledAt) refuse('conflict', '账号已经停用');
-    await tx.update(accounts).set({ disabledAt: now() }).where(eq(accounts.id, account.id));
+    const at = now();
+    if (await isSystemAdmin(tx, personId, at)) await keepOneSystemAdmin(tx, { id: personId, name }, at);
+    await tx.update(accounts).set({ disabledAt: at }).where(eq(accounts.id, account.id));
     const ended = await endSessionsOf(tx, { accountId: account.id, reason: `账号停用：${reason}` });
     await record(tx, actor, {
       ...entry('account.disable', account, label, grant, reason),
