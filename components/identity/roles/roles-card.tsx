@@ -57,7 +57,7 @@ export function RolesCard({ person, units, today }: RolesCardProps) {
 
 function RoleItem({ role, person, today }: { role: Held; person: PersonDetail; today: string }) {
   const { label, tone } = states[role.state];
-  const changeable = person.may.assignRoles && role.state !== 'ended';
+  const changeable = person.may.assignRoles && role.assignable && role.state !== 'ended';
   return (
     <li>
       <p className="flex flex-wrap items-center gap-2">

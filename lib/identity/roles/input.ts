@@ -20,6 +20,9 @@ export const assignableRoles = [
   'auditor',
 ] as const;
 
+/** Whether the system administrator gives and takes this role. */
+export const isAssignable = (role: string): boolean => assignableRoles.some((one) => one === role);
+
 const role = z.enum(assignableRoles, '请选择角色');
 
 /** A role from a day to the end of another; an empty last day is until further notice. */

@@ -218,6 +218,13 @@ describe('endRole', () => {
     expect(codes(answers)).toEqual(['ok', 'rule']);
   });
 
+  it('leaves group administrators to the Office', async () => {
+    expect(await end(idOf(s.groupAdmin))).toMatchObject({
+      refusal: { code: 'forbidden', message: '群管理员由街道办公室在该群页面指定和更换' },
+    });
+    expect((await held(idOf(s.groupAdmin)))[0]?.endsAt).toBeNull();
+  });
+
   it('takes the units in charge of a leader with it', async () => {
     expect((await end(idOf(s.leader))).ok).toBe(true);
     expect(await db().$count(leaderUnits, isNull(leaderUnits.endsAt))).toBe(0);

@@ -9,6 +9,7 @@ import { roles } from '@/lib/access/roles';
 import { now } from '@/lib/core/clock';
 import { officeDay } from '@/lib/core/time';
 import { mayManageAccount } from '@/lib/identity/accounts/policy';
+import { isAssignable } from '@/lib/identity/roles/input';
 import { mayAssignRoles } from '@/lib/identity/roles/policy';
 import { inForce } from '@/lib/identity/roles/queries/period';
 import { mayDepart, mayManagePeople, mayRevealPhone } from '../policy';
@@ -60,6 +61,8 @@ async function roleRows(personId: string, at: Date) {
   return rows.map((row) => ({
     ...row,
     label: roles[row.role],
+    /** Group administrators are named and taken back at their group. */
+    assignable: isAssignable(row.role),
     state: stateOf(row, at),
   }));
 }

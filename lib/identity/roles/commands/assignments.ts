@@ -9,7 +9,7 @@ import { refuse } from '@/lib/core/errors';
 import { officeDay } from '@/lib/core/time';
 import { closeDelegationsFrom } from '@/lib/identity/delegations/commands/close';
 import { command } from '@/lib/workflow/command';
-import type { assignRoleInput, endRoleInput } from '../input';
+import { type assignRoleInput, type endRoleInput, isAssignable } from '../input';
 import { mayAssignRoles } from '../policy';
 import { inForce } from '../queries/period';
 import { beginning, endOf } from '../rules';
@@ -71,6 +71,8 @@ async function heldRole(tx: Tx, id: string, person: { id: string; name: string }
       ),
     );
   if (!held) return refuse('conflict', '该角色已结束');
+  if (!isAssignable(held.role))
+    return refuse('forbidden', '群管理员由街道办公室在该群页面指定和更换', { clause: '2.2.1a' });
   return { ...held, personId: person.id, personName: person.name };
 }
 
@@ -103,7 +105,10 @@ async function endDependents(tx: Tx, held: HeldRole, at: Date): Promise<void> {
   }
 }
 
-/** Ends a role at once or with a last day, and what hangs on it. The last system administrator stays. */
+/**
+ * Ends a role at once or with a last day, and what hangs on it. The last system administrator stays; group administrators
+ * are the Office's to take back, which keeps every group its last one.
+ */
 export const endRole = command(
   {
     name: 'role.end',
