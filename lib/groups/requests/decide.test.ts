@@ -85,7 +85,10 @@ describe('approving', () => {
     const request = await submitted(s, s.headHeping, s.groups.portal.id);
     await db().update(groups).set({ platform: 'feishu' }).where(eq(groups.id, s.groups.portal.id));
     done(await decideRequest(s.office, approve(request)));
-    expect(await told(s.office2.personId)).toMatchObject([{ title: '请将王五加入「街道工作总群」' }]);
+    expect(await told(s.office2.personId)).toMatchObject([
+      { title: '王五申请加入「街道工作总群」，请审核' },
+      { title: '请将王五加入「街道工作总群」' },
+    ]);
   });
 
   it('completes itself in a group of the portal: member, request done, order done by the system', async () => {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, like } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { notifications } from '@/db/schema/house';
@@ -19,12 +19,13 @@ beforeEach(async () => {
   s = await withClock(monday, () => makeStreet());
 });
 
+/** The reminders in somebody's inbox. */
 const titles = async (personId: string | null) =>
   (
     await db()
       .select({ title: notifications.title })
       .from(notifications)
-      .where(eq(notifications.personId, personId ?? ''))
+      .where(and(eq(notifications.personId, personId ?? ''), like(notifications.title, '%逾期%')))
       .orderBy(notifications.createdAt)
   ).map(({ title }) => title);
 

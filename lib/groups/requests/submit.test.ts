@@ -218,7 +218,15 @@ describe('sent twice', () => {
   });
 });
 
-it('tells nobody anything at submission: the workbench of the Office shows it', async () => {
-  await submitted(s);
-  expect(await db().select().from(notifications)).toEqual([]);
+it('tells everybody of the Office at submission, but for himself, and nobody else', async () => {
+  const request = await submitted(s, s.office);
+  expect(await db().select().from(notifications)).toMatchObject([
+    {
+      personId: s.office2.personId,
+      kind: 'membership',
+      title: '王五申请加入「和平社区工作群」，请审核',
+      detail: `和平社区 · ${request.number}`,
+      href: `/membership/${request.id}`,
+    },
+  ]);
 });

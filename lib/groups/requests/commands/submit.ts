@@ -13,9 +13,11 @@ import { addWorkingDays } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
+import { notify } from '@/lib/inbox/notify';
 import { settingsNow } from '@/lib/settings/queries';
 import { command } from '@/lib/workflow/command';
 import { nicknameOf } from '../../nickname/rules';
+import { officeAdmins } from '../../orders/queries/recipients';
 import type { SubmitJoin } from '../input';
 import { maySubmit } from '../policy';
 import { belongsTo, standingOf } from '../queries/standing';
@@ -52,9 +54,25 @@ export const submitJoin = command(
         nickname: request.nickname,
       },
     });
+    await tellOffice(tx, actor, facts, request);
     return request;
   },
 );
+
+/** Everybody of the Office who may decide it. */
+async function tellOffice(tx: Tx, actor: Actor, facts: Facts, request: { id: string; number: string }) {
+  const office = await officeAdmins(tx, actor.personId);
+  await notify(
+    tx,
+    office.map((personId) => ({
+      personId,
+      kind: 'membership' as const,
+      title: `${facts.personName}申请加入「${facts.groupName}」，请审核`,
+      detail: `${facts.unitName} · ${request.number}`,
+      href: `/membership/${request.id}`,
+    })),
+  );
+}
 
 type Facts = Awaited<ReturnType<typeof lockFacts>>;
 
