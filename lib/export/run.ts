@@ -75,13 +75,3 @@ export async function exportList(
     underWay.delete(person);
   }
 }
-
-/** Content-Disposition with the Chinese name for browsers that know RFC 6266, and a plain one for others. */
-export function attachment(filename: string): string {
-  const encoded = encodeURIComponent(filename).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  const plain = filename.replace(/[^\w.-]+/g, '').replace(/^[_.-]+/, '') || 'export.xlsx';
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}

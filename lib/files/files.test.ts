@@ -165,6 +165,9 @@ describe('names', () => {
     expect(attachmentHeader('委托书 (1).pdf')).toBe(
       `attachment; filename="___ (1).pdf"; filename*=UTF-8''%E5%A7%94%E6%89%98%E4%B9%A6%20%281%29.pdf`,
     );
+    expect(attachmentHeader('a"\r\nSet-Cookie: x=1')).toBe(
+      `attachment; filename="a___Set-Cookie: x=1"; filename*=UTF-8''a%22%0D%0ASet-Cookie%3A%20x%3D1`,
+    );
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {
         const header = attachmentHeader(cleanFileName(name).name);
