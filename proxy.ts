@@ -1,8 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { filePolicy, strictTransport } from '@/lib/core/response-headers';
 
 const refusedMethods = new Set(['TRACE', 'TRACK', 'CONNECT']);
 const development = process.env.NODE_ENV === 'development';
-const https = process.env.NEXTAUTH_URL?.startsWith('https://') === true;
+const transport = strictTransport(process.env.NEXTAUTH_URL);
 
 /**
  * Sonner puts its own style sheet into the page when the first toast is shown, empty first and then filled. It has no
@@ -27,15 +28,18 @@ export function pagePolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(https ? ['upgrade-insecure-requests'] : []),
+    ...('Strict-Transport-Security' in transport ? ['upgrade-insecure-requests'] : []),
   ].join('; ');
 }
 
-/** Files and data are not documents: opened as one, they may do nothing. */
-const filePolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+/**
+ * Everything but /api/files and /api/files/<id>: Next would keep their bodies in memory until this has run. What is set
+ * here, those get from next.config.ts and from their routes.
+ */
+export const config = { matcher: '/((?!api/files(?:/[^/]*)?$).*)' };
 
 /**
- * Runs before every response, files included: one nonce per request, and the policy that makes it count.
+ * Runs before every response: one nonce per request, and the policy that makes it count.
  * Nobody is let in or kept out here; that is the business of queries and commands.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -56,6 +60,6 @@ export function proxy(request: NextRequest): NextResponse {
 
 function sealed(response: NextResponse, policy: string): NextResponse {
   response.headers.set('Content-Security-Policy', policy);
-  if (https) response.headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  for (const [name, value] of Object.entries(transport)) response.headers.set(name, value);
   return response;
 }

@@ -79,6 +79,10 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/core/paging.ts': { why: 'the state of a list in its address', pure: true },
   'lib/core/password.ts': { why: 'password hashes, and the same work when there is none' },
   'lib/core/pinyin.ts': { why: 'how a name is spelled, so that it is found by its initials', pure: true },
+  'lib/core/response-headers.ts': {
+    why: 'headers of every response, whichever part of the product answers',
+    pure: true,
+  },
   'lib/core/shutdown.ts': { why: 'what must end before the process does, and in which order' },
   'lib/core/time.ts': { why: 'moments in the time zone and notation of the office', pure: true },
   'lib/access/actor.ts': { why: 'who acts; every command and query takes one', pure: true },

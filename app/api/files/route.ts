@@ -1,18 +1,13 @@
 import type { ReadableStream } from 'node:stream/web';
-import { type RefusalCode, type Result, refuse } from '@/lib/core/errors';
+import { environment } from '@/lib/core/env';
+import { type Result, refuse } from '@/lib/core/errors';
+import { strictTransport } from '@/lib/core/response-headers';
 import { maxFileBytes } from '@/lib/files/rules';
 import { type Uploaded, upload } from '@/lib/files/upload';
+import { statusOf } from '@/lib/request/answer';
 import { sameOrigin } from '@/lib/request/origin';
 import { outcomeOf } from '@/lib/request/outcome';
 import { currentActor } from '@/lib/request/viewer';
-
-const statuses: Partial<Record<RefusalCode, number>> = {
-  session: 401,
-  forbidden: 403,
-  limited: 429,
-  fault: 500,
-  away: 503,
-};
 
 /** The file's name travels percent-encoded in a header, which also keeps plain cross-site forms out. */
 function fileName(headers: Headers): string {
@@ -38,5 +33,8 @@ async function received(request: Request): Promise<Result<Uploaded>> {
 /** Takes one attachment: the body is the file itself. Answers as actions do: `{ok, value: {id, name, size}}` or a refusal. */
 export async function POST(request: Request): Promise<Response> {
   const outcome = await outcomeOf('file.upload', () => received(request));
-  return Response.json(outcome, { status: outcome.ok ? 201 : (statuses[outcome.refusal.code] ?? 422) });
+  return Response.json(outcome, {
+    status: outcome.ok ? 201 : statusOf(outcome.refusal),
+    headers: { 'Cache-Control': 'no-store', ...strictTransport(environment().NEXTAUTH_URL) },
+  });
 }

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
+import { environment } from '@/lib/core/env';
 import { refuse } from '@/lib/core/errors';
 import { idField } from '@/lib/core/id';
+import { strictTransport } from '@/lib/core/response-headers';
 import { type OwnerReader, readableFile, type StoredFile } from '@/lib/files/queries';
 import { attachmentHeader } from '@/lib/files/rules';
 import { openKept } from '@/lib/files/storage';
@@ -45,9 +47,8 @@ export async function GET(
       'Content-Type': file.contentType,
       'Content-Length': String(file.size),
       'Content-Disposition': attachmentHeader(file.name),
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-      'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'private, no-store',
+      ...strictTransport(environment().NEXTAUTH_URL),
     },
   });
 }
