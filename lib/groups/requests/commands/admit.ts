@@ -9,6 +9,7 @@ import { notify } from '@/lib/inbox/notify';
 import { transition } from '@/lib/workflow/transition';
 import type { mayHandle } from '../../orders/policy';
 import { joinWorkflow } from '../states';
+import { concernedIn } from './concerned';
 import type { LockedRequest } from './lock';
 
 export interface Admission {
@@ -97,17 +98,13 @@ async function tell(tx: Tx, actor: Actor, admissions: readonly Admission[]): Pro
   await notify(
     tx,
     admissions.flatMap(({ request }) => [
-      ...(request.submittedBy === actor.personId
-        ? []
-        : [
-            {
-              personId: request.submittedBy,
-              kind: 'membership' as const,
-              title: `${request.personName}已加入「${request.groupName}」`,
-              detail: `申请 ${request.number} 已办结，群昵称为「${request.nickname}」`,
-              href: `/membership/${request.id}`,
-            },
-          ]),
+      ...concernedIn(request, actor).map((personId) => ({
+        personId,
+        kind: 'membership' as const,
+        title: `${request.personName}已加入「${request.groupName}」`,
+        detail: `申请 ${request.number} 已办结，群昵称为「${request.nickname}」`,
+        href: `/membership/${request.id}`,
+      })),
       ...(request.hasAccount
         ? [
             {

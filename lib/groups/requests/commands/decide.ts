@@ -14,6 +14,7 @@ import { visibleRequests } from '../queries/scope';
 import { joinObstacle } from '../rules';
 import { joinWorkflow } from '../states';
 import { issueOrders } from './approve';
+import { concernedIn } from './concerned';
 import { type LockedRequest, lockRequests } from './lock';
 import { missing, type Outcome } from './outcome';
 
@@ -74,6 +75,7 @@ async function decideRows(
   if (opinion.decision === 'approve') await issueOrders(tx, actor, won);
   await tell(
     tx,
+    actor,
     won.map(({ request }) => request),
     opinion,
   );
@@ -127,18 +129,21 @@ function obstacleTo(actor: Actor, row: LockedRequest): Moved[] {
 
 async function tell(
   tx: Tx,
+  actor: Actor,
   requests: readonly LockedRequest[],
   { decision, reason }: Opinion,
 ): Promise<void> {
   const word = decision === 'approve' ? '已通过' : '被驳回';
   await notify(
     tx,
-    requests.map((request) => ({
-      personId: request.submittedBy,
-      kind: 'membership' as const,
-      title: `${request.personName}加入「${request.groupName}」的申请${word}`,
-      detail: reason || (decision === 'approve' ? '已转群管理员办理' : ''),
-      href: `/membership/${request.id}`,
-    })),
+    requests.flatMap((request) =>
+      concernedIn(request, actor).map((personId) => ({
+        personId,
+        kind: 'membership' as const,
+        title: `${request.personName}加入「${request.groupName}」的申请${word}`,
+        detail: reason || (decision === 'approve' ? '已转群管理员办理' : ''),
+        href: `/membership/${request.id}`,
+      })),
+    ),
   );
 }

@@ -12,6 +12,7 @@ import type { SeenRow, Terminate, Withdraw } from '../input';
 import { mayDecide, mayWithdraw } from '../policy';
 import { visibleRequests } from '../queries/scope';
 import { joinWorkflow } from '../states';
+import { concernedIn } from './concerned';
 import { type LockedRequest, lockRequests } from './lock';
 
 const entity = ({ id }: SeenRow) => ({ type: 'membership', id, label: '入群申请' });
@@ -47,15 +48,16 @@ export const terminateRequest = command(
       .where(and(eq(workOrders.originId, request.id), eq(workOrders.status, 'open')))
       .limit(1);
     if (open) refuse('rule', `办理单 ${open.number} 正在办理，未办成时才能终止申请`, { clause: '2.1.1' });
-    await notify(tx, [
-      {
-        personId: request.submittedBy,
-        kind: 'membership',
+    await notify(
+      tx,
+      concernedIn(request, actor).map((personId) => ({
+        personId,
+        kind: 'membership' as const,
         title: `${request.personName}加入「${request.groupName}」的申请已终止`,
         detail: input.reason,
         href: `/membership/${request.id}`,
-      },
-    ]);
+      })),
+    );
     return { number: request.number };
   },
 );
@@ -90,10 +92,10 @@ async function tellWithdrawn(
 ): Promise<void> {
   const handlers = await handlersOf(tx, [...new Set(cancelled.map(({ groupId }) => groupId))]);
   const title = `${request.personName}加入「${request.groupName}」的申请已撤回`;
-  const duty = [request.decidedBy, request.submittedBy, request.submittedFor];
-  const concerned = [...new Set(duty)].filter((id): id is string => id !== null && id !== actor.personId);
+  const decider = request.decidedBy === actor.personId ? null : request.decidedBy;
+  const told = new Set([...concernedIn(request, actor), ...(decider ? [decider] : [])]);
   await notify(tx, [
-    ...concerned.map((personId) => ({
+    ...[...told].map((personId) => ({
       personId,
       kind: 'membership' as const,
       title,
