@@ -156,6 +156,17 @@ describe('departPerson', () => {
         groupsToLeave: ['和平社区工作群'],
       },
     });
+    const [delegation] = await db().select().from(delegations);
+    const [ended] = await db()
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.entityId, delegation?.id ?? ''));
+    expect(ended).toMatchObject({
+      action: 'delegation.end',
+      entityLabel: '李娟 → 刘洋',
+      clause: '1.2',
+      reason: '离任：调任区民政局',
+    });
     const told = await db()
       .select()
       .from(notifications)

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents, notifications } from '@/db/schema/house';
-import { accounts, leaderUnits, people, roleAssignments } from '@/db/schema/identity';
+import { accounts, delegations, leaderUnits, people, roleAssignments } from '@/db/schema/identity';
 import { emptyStreet } from '@/db/testing/empty';
 import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
@@ -228,5 +228,43 @@ describe('endRole', () => {
   it('takes the units in charge of a leader with it', async () => {
     expect((await end(idOf(s.leader))).ok).toBe(true);
     expect(await db().$count(leaderUnits, isNull(leaderUnits.endsAt))).toBe(0);
+    expect((await trail('leader.end_charge')).at(-1)).toMatchObject({
+      actorName: '郑伟',
+      entityLabel: '和平社区',
+      reason: '岗位调整',
+      before: { leader: '陈建国' },
+    });
+  });
+
+  it('takes the duty handed over with it, on record, and tells whoever had it', async () => {
+    await db()
+      .insert(delegations)
+      .values({
+        id: newId(),
+        fromPersonId: idOf(s.headHeping),
+        toPersonId: idOf(s.member),
+        role: 'unit_head',
+        startsAt: today,
+        endsAt: officeMoment('2026-12-01', 0),
+        reason: '外出培训',
+        enteredBy: idOf(s.headHeping),
+        createdAt: today,
+      });
+    expect((await end(idOf(s.headHeping))).ok).toBe(true);
+    const [delegation] = await db().select().from(delegations);
+    expect(delegation?.endedAt).toEqual(today);
+    expect((await trail('delegation.end')).at(-1)).toMatchObject({
+      entityId: delegation?.id,
+      entityLabel: '李娟 → 刘洋',
+      actingRole: 'system_admin',
+      reason: '岗位调整',
+    });
+    const told = await db()
+      .select()
+      .from(notifications)
+      .where(eq(notifications.personId, idOf(s.member)));
+    expect(told.map((message) => message.title)).toEqual([
+      '李娟不再是部门/社区负责人，委托给您的职责随之结束',
+    ]);
   });
 });

@@ -51,22 +51,24 @@ async function openRoles(tx: Tx, person: Leaving, at: Date): Promise<HeldRole[]>
   return held.map((role) => ({ ...role, personId: person.id, personName: person.name }));
 }
 
-async function endRoles(
-  tx: Tx,
-  actor: Actor,
-  person: Leaving,
-  ending: { at: Date; reason: string; grant: Grant },
-): Promise<number> {
+interface Ending {
+  at: Date;
+  reason: string;
+  grant: Grant;
+  clause: string;
+}
+
+async function endRoles(tx: Tx, actor: Actor, person: Leaving, ending: Ending): Promise<number> {
   const held = await openRoles(tx, person, ending.at);
   if (held.some((role) => role.role === 'system_admin')) await keepOneSystemAdmin(tx, person, ending.at);
-  await closeRoles(tx, actor, held, { ...ending, clause, tell: false });
-  await closeCharge(tx, person.id, ending.at);
+  await closeRoles(tx, actor, held, { ...ending, tell: false });
+  await closeCharge(tx, actor, person, ending);
   return held.length;
 }
 
 /** Ends delegations from and to him, and tells the other side. */
-async function endDelegations(tx: Tx, person: Leaving, at: Date): Promise<number> {
-  const closed = await closeDelegationsOf(tx, person.id, at);
+async function endDelegations(tx: Tx, actor: Actor, person: Leaving, ending: Ending): Promise<number> {
+  const closed = await closeDelegationsOf(tx, actor, person.id, ending);
   await notify(
     tx,
     closed.map(({ fromPersonId, toPersonId, role }) => ({
@@ -133,9 +135,10 @@ export const departPerson = command(
     const grant = granted(mayDepart(actor, { id }));
     const person = await lockPresent(tx, actor, id);
     const at = now();
+    const ending = { at, reason: `离任：${reason}`, grant, clause };
     const ended = {
-      roles: await endRoles(tx, actor, person, { at, reason: `离任：${reason}`, grant }),
-      delegations: await endDelegations(tx, person, at),
+      roles: await endRoles(tx, actor, person, ending),
+      delegations: await endDelegations(tx, actor, person, ending),
       postings: await endPostings(tx, person, officeDay(at)),
       sessions: await endAccess(tx, person, at),
     };

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { Tx } from '@/db/client';
 import { roleAssignments } from '@/db/schema/identity';
 import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
@@ -15,7 +16,7 @@ import { inForce } from '../queries/period';
 import { beginning, endOf } from '../rules';
 import { closeCharge } from './charge';
 import { keepOneSystemAdmin } from './last-admin';
-import { closeRoles, type HeldRole, lockPerson, openRole, type RoleScope } from './terms';
+import { closeRoles, type Ending, type HeldRole, lockPerson, openRole, type RoleScope } from './terms';
 
 async function unitScope(tx: Tx, unitId: string): Promise<RoleScope> {
   const [unit] = await tx
@@ -85,8 +86,9 @@ function endingOf(held: HeldRole, lastDay: string, at: Date): Date {
   return end;
 }
 
-/** What hangs on a role ends with its last one: units in charge, and duties handed to others. */
-async function endDependents(tx: Tx, held: HeldRole, at: Date): Promise<void> {
+/** What hangs on a role ends with its last one: units in charge, and duties handed to others; each recorded. */
+async function endDependents(tx: Tx, actor: Actor, held: HeldRole, ending: Ending): Promise<void> {
+  const { at } = ending;
   const [other] = await tx
     .select({ id: roleAssignments.id })
     .from(roleAssignments)
@@ -99,9 +101,10 @@ async function endDependents(tx: Tx, held: HeldRole, at: Date): Promise<void> {
     )
     .limit(1);
   if (other) return;
-  if (held.role === 'leader') await closeCharge(tx, held.personId, at);
+  if (held.role === 'leader')
+    await closeCharge(tx, actor, { id: held.personId, name: held.personName }, ending);
   if ((held.role === 'leader' || held.role === 'unit_head') && at <= now()) {
-    await closeDelegationsFrom(tx, { personId: held.personId, role: held.role, at });
+    await closeDelegationsFrom(tx, actor, { personId: held.personId, role: held.role }, ending);
   }
 }
 
@@ -124,8 +127,9 @@ export const endRole = command(
     const held = await heldRole(tx, id, person);
     const at = endingOf(held, lastDay, now());
     if (held.role === 'system_admin') await keepOneSystemAdmin(tx, person, at);
-    await closeRoles(tx, actor, [held], { at, reason, grant });
-    await endDependents(tx, held, at);
+    const ending = { at, reason, grant };
+    await closeRoles(tx, actor, [held], ending);
+    await endDependents(tx, actor, held, ending);
     return { id };
   },
 );

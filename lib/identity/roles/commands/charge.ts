@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { Tx } from '@/db/client';
 import { leaderUnits, people, roleAssignments } from '@/db/schema/identity';
 import { units } from '@/db/schema/units';
+import type { Actor, Grant } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
@@ -26,12 +27,40 @@ const told = (personId: string, title: string, detail: string): Notification => 
   href: '/me',
 });
 
-/** Ends all units in a leader's charge from a moment on. */
-export async function closeCharge(tx: Tx, leaderId: string, at: Date): Promise<void> {
-  await tx
+interface Closing {
+  /** From then on the units are in his charge no more. */
+  at: Date;
+  reason: string;
+  grant: Grant;
+  clause?: string;
+}
+
+/** Ends all units in a leader's charge from a moment on, and records each. The caller tells him of the role they hung on. */
+export async function closeCharge(
+  tx: Tx,
+  actor: Actor,
+  leader: { id: string; name: string },
+  { at, reason, grant, clause }: Closing,
+): Promise<void> {
+  const closed = await tx
     .update(leaderUnits)
     .set({ endsAt: at })
-    .where(and(eq(leaderUnits.leaderId, leaderId), open(at)));
+    .from(units)
+    .where(and(eq(leaderUnits.leaderId, leader.id), eq(units.id, leaderUnits.unitId), open(at)))
+    .returning({ unitId: units.id, unit: units.name });
+  await record(
+    tx,
+    actor,
+    ...closed.map(({ unitId, unit }) => ({
+      action: 'leader.end_charge',
+      entity: { type: 'unit', id: unitId, label: unit },
+      grant,
+      clause,
+      reason,
+      before: { leader: leader.name },
+      after: { leader: null, endsAt: at },
+    })),
+  );
 }
 
 /** The person's leader role in force. */

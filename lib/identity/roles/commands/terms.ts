@@ -141,7 +141,7 @@ export interface HeldRole extends Period {
   scopeName: string | null;
 }
 
-interface Ending {
+export interface Ending {
   /** From then on the role gives nothing. */
   at: Date;
   reason: string;
