@@ -130,6 +130,14 @@ describe('a row to decide on', () => {
       evidence: { groups: ['街道工作总群'], removals: [{ group: '和平社区工作群', reason: '广告' }] },
       may: { decide: true },
     });
+    const others = { unitId: s.units.heping.id };
+    await db().update(memberships).set(others).where(eq(memberships.groupId, s.groups.portal.id));
+    const evidence = async (actor: Actor) => (await requestDetail(actor, made.foreign.id))?.evidence;
+    expect(await evidence(s.supervisor)).toMatchObject({ groups: ['街道工作总群'], removals: [{}] });
+    expect(await evidence(s.headXinhua)).toMatchObject({ groups: [], removals: [{ reason: '广告' }] });
+    expect((await requests(s.headXinhua)).rows[0]?.evidence.groups).toEqual([]);
+    await db().update(memberships).set(others).where(eq(memberships.personId, made.zhou.id));
+    expect(await evidence(s.headXinhua)).toEqual({ groups: [], removals: [] });
     await db().delete(memberships).where(eq(memberships.personId, made.zhou.id));
   });
 

@@ -93,7 +93,7 @@ export async function requestDetail(actor: Actor, id: string) {
   if (!row) return null;
   const [orders, evidence, calendar] = await Promise.all([
     readOrders(actor, row.id),
-    evidenceOf([row.personId]),
+    evidenceOf(actor, [row.personId]),
     workCalendar(),
   ]);
   const events = await historyOf([

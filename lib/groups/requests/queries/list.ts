@@ -97,7 +97,10 @@ export async function listRequests(actor: Actor, state: ListState): Promise<Page
     readRows(where, state),
     workCalendar(),
   ]);
-  const evidence = await evidenceOf(rows.map(({ personId }) => personId));
+  const evidence = await evidenceOf(
+    actor,
+    rows.map(({ personId }) => personId),
+  );
   const at = now();
   return {
     rows: rows.map((row) => ({
