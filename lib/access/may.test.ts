@@ -69,6 +69,25 @@ describe('the permission table', () => {
     );
   });
 
+  it('hands a delegate what the duty needs, and nothing of the office itself', () => {
+    const onBehalfOf = { id: 'x', name: '李娟' };
+    const delegate = actor(
+      { role: 'unit_head', unitIds: ['heping'], onBehalfOf },
+      { role: 'leader', unitIds: ['heping'], onBehalfOf },
+    );
+    expect(names.filter((name) => mayAtAll(delegate, name))).toEqual([
+      'groups.view',
+      'membership.view',
+      'membership.submit',
+      'membership.withdraw',
+    ]);
+    const target = { unitId: 'heping', personId: 'me' };
+    for (const name of ['people.view', 'people.reveal_phone', 'groups.members', 'delegation.own'] as const) {
+      expect(grantFor(delegate, name, target)).toBeUndefined();
+      expect(scopeOf(delegate, name).unitIds).toEqual([]);
+    }
+  });
+
   it('turns reach into a scope for queries', () => {
     const two = actor(
       { role: 'unit_head', unitIds: ['a'] },

@@ -9,8 +9,10 @@ export interface Target {
   personId?: string | null;
 }
 
+/** How far a grant carries a permission; a delegated one carries only what is marked as going with the duty. */
 function reachOf(grant: Grant, name: PermissionName): Reach | undefined {
-  return permission(name).grants[grant.role];
+  const { grants, delegable } = permission(name);
+  return grant.onBehalfOf && !delegable ? undefined : grants[grant.role];
 }
 
 function covers(actor: Actor, grant: Grant, reach: Reach, target: Target): boolean {

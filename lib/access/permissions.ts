@@ -21,6 +21,8 @@ interface Permission {
   area: string;
   clause?: string;
   grants: Partial<Record<Role, Reach>>;
+  /** 可委托: goes to a delegate with the duty. What is not marked stays with whoever holds the role. */
+  delegable?: true;
 }
 
 const everyone: Partial<Record<Role, Reach>> = { member: 'self' };
@@ -36,6 +38,7 @@ export const permissions = {
     label: '查看工作群',
     area: '工作群',
     clause: '1.2',
+    delegable: true,
     grants: {
       member: 'joined_groups',
       group_admin: 'own_groups',
@@ -69,12 +72,14 @@ export const permissions = {
     label: '查看入群退群申请',
     area: '成员管理',
     clause: '2.1.1',
+    delegable: true,
     grants: { member: 'self', unit_head: 'own_unit', office_admin: 'all', supervisor: 'all' },
   },
   'membership.submit': {
     label: '提交入群申请',
     area: '成员管理',
     clause: '2.1.1',
+    delegable: true,
     grants: { unit_head: 'own_unit', office_admin: 'all' },
   },
   'membership.decide': {
@@ -87,6 +92,7 @@ export const permissions = {
     label: '撤回本人提交的申请',
     area: '成员管理',
     clause: '2.1.1',
+    delegable: true,
     grants: { unit_head: 'own_unit', office_admin: 'all' },
   },
   'nickname.confirm': {

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { type PermissionName, permission, permissions, reachNames } from '@/lib/access/permissions';
 import { type Role, roles } from '@/lib/access/roles';
@@ -18,6 +19,14 @@ const reachOf = (name: PermissionName, role: Role): string | null => {
 function Clause({ name }: { name: PermissionName }) {
   const { clause } = permission(name);
   return clause ? <span className="ml-1.5 whitespace-nowrap text-muted text-xs">制度 {clause}</span> : null;
+}
+
+function Delegable({ name }: { name: PermissionName }) {
+  return permission(name).delegable ? (
+    <span className="ml-1.5 inline-block">
+      <Badge tone="teal">可委托</Badge>
+    </span>
+  ) : null;
 }
 
 /** Every permission against every role, with how far it reaches; for wide screens and paper. */
@@ -63,6 +72,7 @@ function PermissionRow({ name }: { name: PermissionName }) {
       <th scope="row" className="min-w-56 px-3 py-2 font-normal">
         {permission(name).label}
         <Clause name={name} />
+        <Delegable name={name} />
       </th>
       {roleKeys.map((role) => {
         const reach = reachOf(name, role);
@@ -110,6 +120,7 @@ function RoleCard({ role }: { role: Role }) {
               <span className="min-w-0 flex-1">
                 {permission(name).label}
                 <Clause name={name} />
+                <Delegable name={name} />
               </span>
               <span className="shrink-0 text-muted">{reachOf(name, role)}</span>
             </li>
