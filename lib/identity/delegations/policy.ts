@@ -4,8 +4,11 @@ import { type DelegableRole, delegableRoles } from './rules';
 
 /** Handing over a duty one has oneself; what was handed to one cannot be handed on. */
 export function mayDelegateOwn(actor: Actor, role: DelegableRole): Verdict {
+  const message = `您不是${delegableRoles[role]}，不能委托这项职责`;
+  const rights = verdict(actor, 'delegation.own', { personId: actor.personId }, message);
+  if (!rights.allowed) return rights;
   const own = actor.grants.find((grant) => grant.role === role && !grant.onBehalfOf);
-  return own ? { allowed: true, grant: own } : denied(`您不是${delegableRoles[role]}，不能委托这项职责`);
+  return own ? { allowed: true, grant: own } : denied(message);
 }
 
 /** Entering a paper for others: never in one's own favour, and not for oneself. */
