@@ -26,17 +26,11 @@ export async function assignGroupAdmin(tx: Tx, actor: Actor, change: GroupAdminC
   });
 }
 
-type GroupAdminEnd = Omit<GroupAdminChange, 'personId'> & {
-  /** Left out: all administrators of the group, as when it is archived. */
-  personId?: string;
-};
-
 /**
- * Ends the group administration of one person, or of all, from now on. Refuses (`not_found`) when the one is not an
- * administrator of the group.
- * @returns how many ended.
+ * Ends a person's administration of a group from now on. Refuses (`not_found`) when he is not an administrator of it; that
+ * the group keeps one is for the caller to see to.
  */
-export async function endGroupAdmin(tx: Tx, actor: Actor, change: GroupAdminEnd): Promise<number> {
+export async function endGroupAdmin(tx: Tx, actor: Actor, change: GroupAdminChange): Promise<void> {
   const { group, personId, reason, grant, clause } = change;
   const at = now();
   const held = await tx
@@ -53,18 +47,16 @@ export async function endGroupAdmin(tx: Tx, actor: Actor, change: GroupAdminEnd)
     .where(
       and(
         eq(roleAssignments.groupId, group.id),
-        personId ? eq(people.id, personId) : undefined,
+        eq(people.id, personId),
         or(isNull(roleAssignments.endsAt), gt(roleAssignments.endsAt, at)),
       ),
     )
-    .orderBy(people.id)
     .for('update');
-  if (personId && !held.length) refuse('not_found', `此人不是「${group.name}」的群管理员`);
+  if (!held.length) refuse('not_found', `此人不是「${group.name}」的群管理员`);
   await closeRoles(
     tx,
     actor,
     held.map((role) => ({ ...role, scopeName: group.name })),
     { at, reason, grant, clause },
   );
-  return held.length;
 }
