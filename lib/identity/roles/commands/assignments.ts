@@ -40,6 +40,8 @@ export const assignRole = command(
     const at = now();
     if (startsOn < officeDay(at))
       refuse('invalid', '开始日期不能早于今天', { fields: { startsOn: '不能早于今天' } });
+    // The person first, then the unit, as every command locks them, or two of them wait for each other.
+    await lockPerson(tx, personId);
     const id = await openRole(tx, actor, {
       personId,
       role,
