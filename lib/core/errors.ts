@@ -58,13 +58,16 @@ export class DatabaseAway extends Error {
 
 interface Coded {
   code?: unknown;
+  /** Only the errors of files name one: a socket's ENOENT, from Postgres on a Unix socket, has an `address`. */
+  path?: unknown;
   cause?: unknown;
 }
 
 function codes(error: unknown, depth = 0): string[] {
   if (depth > 5 || typeof error !== 'object' || error === null) return [];
-  const { code, cause } = error as Coded;
-  return [...(typeof code === 'string' ? [code] : []), ...codes(cause, depth + 1)];
+  const { code, path, cause } = error as Coded;
+  const own = typeof code === 'string' && typeof path !== 'string' ? [code] : [];
+  return [...own, ...codes(cause, depth + 1)];
 }
 
 const away =
