@@ -2,45 +2,47 @@ import { Readable } from 'node:stream';
 import { environment } from '@/lib/core/env';
 import { refuse } from '@/lib/core/errors';
 import { idField } from '@/lib/core/id';
+import { log } from '@/lib/core/log';
 import { strictTransport } from '@/lib/core/response-headers';
 import { type OwnerReader, readableFile, type StoredFile } from '@/lib/files/queries';
 import { attachmentHeader } from '@/lib/files/rules';
 import { openKept } from '@/lib/files/storage';
 import { mayReadPaper } from '@/lib/identity/delegations/queries';
+import { refusedAnswer } from '@/lib/request/answer';
 import { outcomeOf } from '@/lib/request/outcome';
 import { currentActor } from '@/lib/request/viewer';
+
+type Context = { params: Promise<{ id: string }> };
 
 /** Who may read a file besides its uploader: what it is attached to decides. */
 const readers: Readonly<Record<string, OwnerReader>> = { delegation: mayReadPaper };
 
-const gone = '没有这个文件，或您无权查看';
-
-interface Opened {
-  file: StoredFile;
-  bytes: ReadableStream;
-}
-
-async function opened(id: string): Promise<Opened> {
+async function readable(id: string): Promise<StoredFile> {
   const actor = await currentActor();
   const known = idField.safeParse(id);
   const file =
     known.success && !actor.mustChangePassword ? await readableFile(actor, known.data, readers) : null;
-  if (!file) return refuse('not_found', gone);
-  const handle = await openKept(file.storageKey);
-  return { file, bytes: Readable.toWeb(handle.createReadStream()) as ReadableStream };
+  return file ?? refuse('not_found', '没有这个文件，或您无权查看');
 }
 
-/** Serves an attachment to be saved, never to be shown inside a page. */
-export async function GET(
-  _request: Request,
-  { params }: { params: Promise<{ id: string }> },
-): Promise<Response> {
-  const { id } = await params;
-  const outcome = await outcomeOf('file.read', async () => ({ ok: true, value: await opened(id) }));
-  if (!outcome.ok) {
-    const { code, message } = outcome.refusal;
-    return Response.json({ code, message }, { status: code === 'not_found' ? 404 : 500 });
+async function bytesOf(file: StoredFile): Promise<ReadableStream> {
+  try {
+    const handle = await openKept(file.storageKey);
+    return Readable.toWeb(handle.createReadStream()) as ReadableStream;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    log.error({ err: error }, 'attachment without bytes');
+    return refuse('not_found', '文件内容已不在服务器上，请联系系统管理员从备份中找回');
   }
+}
+
+/** The content policy comes from next.config.ts: proxy.ts does not see these addresses. */
+async function answer(id: string, body: (file: StoredFile) => Promise<ReadableStream> | null) {
+  const outcome = await outcomeOf('file.read', async () => {
+    const file = await readable(id);
+    return { ok: true, value: { file, bytes: await body(file) } };
+  });
+  if (!outcome.ok) return refusedAnswer(outcome.refusal);
   const { file, bytes } = outcome.value;
   return new Response(bytes, {
     headers: {
@@ -51,4 +53,14 @@ export async function GET(
       ...strictTransport(environment().NEXTAUTH_URL),
     },
   });
+}
+
+/** Serves an attachment to be saved, never to be shown inside a page. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  return answer((await params).id, bytesOf);
+}
+
+/** The same without opening the file: Next would drop the body of a GET unread, and its handle with it. */
+export async function HEAD(_request: Request, { params }: Context): Promise<Response> {
+  return answer((await params).id, () => null);
 }
