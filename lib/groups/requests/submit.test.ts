@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
@@ -215,6 +215,20 @@ describe('sent twice', () => {
       .set({ status: 'withdrawn' })
       .where(and(eq(membershipRequests.id, first.id)));
     expect(done(await submitJoin(s.headHeping, joinOf(s, first.personId))).number).not.toBe(first.number);
+  });
+});
+
+it('waits for a unit that is being archived at this moment, and is refused then', async () => {
+  const waits = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const { answer } = await db().transaction(async (tx) => {
+    await tx.update(units).set({ archivedAt: now() }).where(eq(units.id, s.units.heping.id));
+    const answer = submitJoin(s.headHeping, joinOf(s, wang.id));
+    while (!(await tx.execute(waits)).length);
+    return { answer };
+  });
+  expect(refusalOf(await answer)).toMatchObject({
+    code: 'rule',
+    message: expect.stringContaining('已撤销'),
   });
 });
 

@@ -93,7 +93,7 @@ async function lockFacts(tx: Tx, { personId, groupId, unitId }: SubmitJoin) {
     .innerJoin(groups, eq(groups.id, groupId))
     .innerJoin(units, eq(units.id, unitId))
     .where(eq(people.id, personId))
-    .for('share', { of: [groups, people] });
+    .for('share', { of: [groups, people, units] });
   return facts ?? refuse('not_found', '没有找到所选的人员或工作群，请重新选择');
 }
 
