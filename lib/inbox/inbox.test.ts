@@ -83,6 +83,18 @@ describe('an inbox', () => {
   });
 });
 
+it('many messages are delivered at once, each key once', async () => {
+  const many = Array.from({ length: 12_000 }, (_, i) => ({
+    personId: street.leader.personId ?? '',
+    kind: 'order' as const,
+    title: `第 ${i} 条`,
+    href: '/orders',
+    dedupeKey: `many:${i % 11_999}`,
+  }));
+  expect(await db().transaction((tx) => notify(tx, many))).toBe(11_999);
+  expect(await unreadCount(street.leader)).toBe(999);
+});
+
 describe('reading', () => {
   it('marks one message, answers where it leads, and keeps the first time it was read', async () => {
     const id = await idOf('甲');

@@ -23,14 +23,21 @@ export interface Notification {
   dedupeKey?: string;
 }
 
+/** Rows of one statement, which takes at most 65,534 parameters. */
+const batchSize = 1_000;
+
 /** Puts notifications into people's inboxes, in the caller's transaction; returns how many were new. */
 export async function notify(tx: Tx, messages: readonly Notification[]): Promise<number> {
-  if (!messages.length) return 0;
   const at = now();
-  const made = await tx
-    .insert(notifications)
-    .values(messages.map((message) => ({ id: newId(), createdAt: at, ...message })))
-    .onConflictDoNothing()
-    .returning({ id: notifications.id });
-  return made.length;
+  let count = 0;
+  for (let from = 0; from < messages.length; from += batchSize) {
+    const batch = messages.slice(from, from + batchSize);
+    const made = await tx
+      .insert(notifications)
+      .values(batch.map((message) => ({ id: newId(), createdAt: at, ...message })))
+      .onConflictDoNothing()
+      .returning({ id: notifications.id });
+    count += made.length;
+  }
+  return count;
 }
