@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import next from 'next';
 import { runEndings } from '../lib/core/shutdown.ts';
 import { ensureBuilt } from './server/build.ts';
-import { stampAddress } from './server/client-address.ts';
+import { readTrustProxy, stampAddress } from './server/client-address.ts';
 import { say, sayFault } from './server/console.ts';
 import { openDatabase } from './server/database.ts';
 import { loadEnvironment } from './server/environment.ts';
@@ -32,6 +32,7 @@ await live(async (life) => {
   process.chdir(root);
   const env = loadEnvironment();
   const address = readAddress(env);
+  const proxyTrusted = readTrustProxy(env);
   let ready = false;
   life.onEnd(() => ready && say('✓ 已停止。'));
   const database = await openDatabase(root, env, life);
@@ -41,21 +42,20 @@ await live(async (life) => {
   life.signal.throwIfAborted();
   if (!dev) await ensureBuilt(root, life.signal);
   env.NEXTAUTH_URL ??= `http://localhost:${address.port}`;
-  await serve(address, life);
+  await serve(address, proxyTrusted, life);
   greet(env.NEXTAUTH_URL, street, street === 'none' ? await issueSetupToken(life.signal) : null);
   ready = true;
 });
 
-async function serve(address: Address, life: Lifecycle): Promise<void> {
+async function serve(address: Address, proxyTrusted: boolean, life: Lifecycle): Promise<void> {
   process.env.NEXT_TELEMETRY_DISABLED = '1';
   const app = next({ dev, dir: root, hostname: address.host, port: address.port });
   life.onEnd(() => app.close());
   life.onEnd(() => runEndings((_name, error) => sayFault(error)));
   await app.prepare();
   const handle = app.getRequestHandler();
-  const trustProxy = process.env.QUNXU_TRUST_PROXY === 'true';
   const server = await listen((request, response) => {
-    stampAddress(request, trustProxy);
+    stampAddress(request, proxyTrusted);
     void handle(request, response);
   }, address);
   life.onEnd(() => {

@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/**
+ * Whether a reverse proxy that sets X-Forwarded-For and X-Forwarded-Host itself stands before the product. Also read by the
+ * server before Next (scripts/server/client-address.ts): both must understand the same words.
+ */
+export const trustProxy = z.stringbool().default(false);
+
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres://'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
@@ -8,8 +14,7 @@ const schema = z.object({
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
   /** The folder of attachments and generated keys. */
   QUNXU_DATA: z.string().default('.data'),
-  /** Behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Host itself. */
-  QUNXU_TRUST_PROXY: z.stringbool().default(false),
+  QUNXU_TRUST_PROXY: trustProxy,
   /** Runs background jobs in the web process. */
   QUNXU_JOBS: z.stringbool().default(true),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
