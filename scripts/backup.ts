@@ -16,7 +16,7 @@ import { say, step } from './server/console';
 import { joinDatabase } from './server/database';
 import { loadEnvironment } from './server/environment';
 import { live } from './server/lifecycle';
-import { requireSecrets } from './server/secrets';
+import { requireSecret } from './server/secrets';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** What shells report of a program ended by Ctrl-C. */
@@ -28,7 +28,7 @@ await live(async (life) => {
   const { to, allowMissing } = readArguments();
   let finished = false;
   life.onEnd(() => life.signal.aborted && !finished && say('✗ 已中断，没有留下备份文件。'));
-  requireSecrets(await joinDatabase(root, env, life), env);
+  requireSecret(await joinDatabase(root, env, life), env);
   life.onEnd(closeDatabase);
   life.onEnd(stopSender);
   const file = to ? resolve(env.INIT_CWD ?? root, to) : usualFile(now());

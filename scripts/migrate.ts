@@ -9,7 +9,7 @@ import { openDatabase } from './server/database.ts';
 import { loadEnvironment } from './server/environment.ts';
 import { live } from './server/lifecycle.ts';
 import { applyMigrations } from './server/prepare.ts';
-import { provideSecrets } from './server/secrets.ts';
+import { provideSecret } from './server/secrets.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -17,7 +17,7 @@ await live(async (life) => {
   process.chdir(root);
   const env = loadEnvironment();
   const { dataFolder } = await openDatabase(root, env, life);
-  provideSecrets(dataFolder, env);
+  provideSecret(dataFolder, env);
   await applyMigrations(life.signal);
   say('✓ 数据库结构已是最新。');
   life.end(0);

@@ -17,7 +17,7 @@ import { say, step } from './server/console';
 import { joinDatabase, openDatabase } from './server/database';
 import { loadEnvironment } from './server/environment';
 import { type Lifecycle, live } from './server/lifecycle';
-import { provideSecrets } from './server/secrets';
+import { provideSecret } from './server/secrets';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** What shells report of a program ended by Ctrl-C. */
@@ -32,7 +32,7 @@ await live(async (life) => {
   const dataFolder = checkOnly
     ? await joinDatabase(root, env, life)
     : (await openDatabase(root, env, life)).dataFolder;
-  provideSecrets(dataFolder, env);
+  provideSecret(dataFolder, env);
   const backup = await openBackup(file);
   await step('正在核对备份文件', () => checkContent(backup, life.signal));
   say(`  备份于 ${formatMoment(new Date(backup.manifest.takenAt))}，${figuresOf(backup.manifest)}`);

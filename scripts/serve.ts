@@ -21,7 +21,7 @@ import { type Address, assertFree, drain, listen, readAddress } from './server/h
 import { type Lifecycle, live } from './server/lifecycle.ts';
 import type { Street } from './server/migrate-and-look.ts';
 import { issueSetupToken, prepare } from './server/prepare.ts';
-import { provideSecrets } from './server/secrets.ts';
+import { provideSecret } from './server/secrets.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dev = process.argv.includes('--dev');
@@ -37,7 +37,7 @@ await live(async (life) => {
   life.onEnd(() => ready && say('✓ 已停止。'));
   const database = await openDatabase(root, env, life);
   await assertFree(address);
-  provideSecrets(database.dataFolder, env);
+  provideSecret(database.dataFolder, env);
   const street = await prepare(database, env, life.signal);
   life.signal.throwIfAborted();
   if (!dev) await ensureBuilt(root, life.signal);

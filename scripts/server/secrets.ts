@@ -6,30 +6,27 @@ import { codeOf, StartFault } from '../../db/embedded/fault.ts';
 const shortest = 32;
 
 /**
- * Sees that QUNXU_SECRET (protects phone numbers and tokens at rest) and NEXTAUTH_SECRET (signs session cookies) are in
- * the environment. One that was not configured comes from a file in the data folder, made at the first start and
- * readable by its owner only. Whoever loses the first loses the phone numbers: the file belongs in every backup.
- * @throws StartFault when a configured secret is too short or the file cannot be used
+ * Sees that QUNXU_SECRET is in the environment: phone numbers are encrypted and session cookies sealed with keys derived from
+ * it. One that was not configured comes from a file in the data folder, made at the first start and readable by its owner
+ * only. Whoever loses it loses the phone numbers: the file belongs in every backup.
+ * @throws StartFault when it is too short or the file cannot be used
  */
-export function provideSecrets(dataFolder: string, env: NodeJS.ProcessEnv): void {
-  for (const name of ['QUNXU_SECRET', 'NEXTAUTH_SECRET'] as const) {
-    const secret = env[name] || fromFile(fileOf(dataFolder, name));
-    if (secret.length < shortest) throw new StartFault(`${name} 太短：至少要 ${shortest} 个字符。`);
-    env[name] = secret;
-  }
+export function provideSecret(dataFolder: string, env: NodeJS.ProcessEnv): void {
+  const secret = env.QUNXU_SECRET || fromFile(fileIn(dataFolder));
+  if (secret.length < shortest) throw new StartFault(`QUNXU_SECRET 太短：至少要 ${shortest} 个字符。`);
+  env.QUNXU_SECRET = secret;
 }
 
-const fileOf = (dataFolder: string, name: string): string =>
-  join(dataFolder, `${name.toLowerCase().replace('_', '-')}.key`);
+const fileIn = (dataFolder: string): string => join(dataFolder, 'qunxu-secret.key');
 
 /**
  * The same for work on a product that exists: a secret made up now would not be the one its data was written with.
  * @throws StartFault when there is none
  */
-export function requireSecrets(dataFolder: string, env: NodeJS.ProcessEnv): void {
-  if (!(env.QUNXU_SECRET || existsSync(fileOf(dataFolder, 'QUNXU_SECRET'))))
+export function requireSecret(dataFolder: string, env: NodeJS.ProcessEnv): void {
+  if (!(env.QUNXU_SECRET || existsSync(fileIn(dataFolder))))
     throw new StartFault('没有找到密钥：请设置与正在使用的产品相同的 QUNXU_SECRET 或 QUNXU_DATA。');
-  provideSecrets(dataFolder, env);
+  provideSecret(dataFolder, env);
 }
 
 function fromFile(file: string): string {

@@ -19,7 +19,7 @@ export interface Product {
 export const readyText = '群序已就绪';
 
 /** What the environment of a test run, or a developer's .env, must not decide for the product under test. */
-const unset = { DATABASE_URL: '', NEXTAUTH_URL: '', NEXTAUTH_SECRET: '', QUNXU_SECRET: '', HOST: '' };
+const unset = { DATABASE_URL: '', NEXTAUTH_URL: '', QUNXU_SECRET: '', HOST: '' };
 
 /** Starts the product on a free port and does not wait for it. `env` must name its data folder. */
 export async function launch(
