@@ -1,6 +1,7 @@
-import type { ServerResponse } from 'node:http';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { constantHeaders } from '../../lib/core/response-headers';
 import { freePort } from '../testing/product';
 import { drain, listen, readAddress } from './http';
 
@@ -45,4 +46,18 @@ test('draining does not wait longer than it is told', async () => {
   await new Promise((resolve) => server.once('request', resolve));
   await drain(server, 0);
   expect(await unanswered).toBeInstanceOf(Error);
+});
+
+test('a method the product does not know is refused here, with the headers of every response', async () => {
+  const port = await freePort();
+  const server = await listen((_request, response) => response.end('reached'), { host: '127.0.0.1', port });
+  const answer = await new Promise<IncomingMessage>((resolve) =>
+    request({ port, host: '127.0.0.1', method: 'TRACE', agent: false }, resolve).end(),
+  );
+  expect(answer.statusCode).toBe(405);
+  for (const [name, value] of Object.entries(constantHeaders))
+    expect(answer.headers[name.toLowerCase()]).toBe(value);
+  expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+  answer.resume();
+  await drain(server, 5);
 });

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, StartFault } from '../../db/embedded/fault.ts';
+import { constantHeaders, filePolicy } from '../../lib/core/response-headers.ts';
 
 /** Where the product listens. */
 export interface Address {
@@ -76,7 +77,10 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 function known(handler: RequestListener): RequestListener {
   return (request, response) => {
     if (methods.has(request.method ?? '')) return handler(request, response);
-    response.writeHead(405, { allow: [...methods].join(', '), 'x-content-type-options': 'nosniff' }).end();
+    const allow = [...methods].join(', ');
+    response
+      .writeHead(405, { ...constantHeaders, 'Content-Security-Policy': filePolicy, Allow: allow })
+      .end();
   };
 }
 
