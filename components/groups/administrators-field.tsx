@@ -29,7 +29,6 @@ export function AdministratorsField() {
               label={`第 ${index + 1} 位`}
               options={administratorOptions}
               placeholder="输入姓名或拼音首字母"
-              required
             />
           </div>
           <Button className="mt-6.5" onClick={() => remove(index)} aria-label={`去掉第 ${index + 1} 位`}>

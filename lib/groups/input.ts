@@ -27,8 +27,10 @@ export const createGroupInput = z.object({
   submissionId: idField,
   ...facts,
   administrators: z
-    .array(z.object({ personId: idField }))
+    // A line left empty names nobody.
+    .array(z.object({ personId: z.union([z.literal(''), idField]) }))
     .max(10, '最多 10 位群管理员')
+    .transform((lines) => lines.filter(({ personId }) => personId !== ''))
     .refine((chosen) => new Set(chosen.map((one) => one.personId)).size === chosen.length, '同一人选了两次'),
 });
 
