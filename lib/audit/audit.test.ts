@@ -171,6 +171,12 @@ describe('who may look', () => {
     ]);
   });
 
+  it('is recorded without the whole number that was searched for', async () => {
+    await browseAudit(street.auditor, parseList(auditList, { q: '13800001234' }));
+    const [look] = await db().select().from(auditEvents).orderBy(desc(auditEvents.id)).limit(1);
+    expect(look).toMatchObject({ action: 'audit.view', after: { conditions: ['q=***1234'] } });
+  });
+
   it('is recorded for single records too', async () => {
     await write();
     const [row] = (await search()).rows;

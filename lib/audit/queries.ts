@@ -10,7 +10,7 @@ import { officeDay, officeMoment } from '@/lib/core/time';
 import type { AuditRow } from './list';
 import { actionName } from './names';
 import { type AuditEntry, record } from './record';
-import { type FieldChange, fieldChanges } from './rules';
+import { type FieldChange, fieldChanges, withoutNumbers } from './rules';
 
 const dayMs = 86_400_000;
 /** How far back a search goes that names neither a beginning nor a single thing. */
@@ -141,7 +141,8 @@ export async function browseAudit(actor: Actor, state: ListState): Promise<Page<
   if (!mayAtAll(actor, 'audit.view')) return null;
   const conditions = [...Object.entries(state.filters).map(([key, values]) => `${key}=${values.join(',')}`)];
   if (state.q) conditions.push(`q=${state.q}`);
-  await db().transaction((tx) => recordLook(tx, actor, conditions.length ? { after: { conditions } } : {}));
+  const after = { conditions: conditions.map(withoutNumbers) };
+  await db().transaction((tx) => recordLook(tx, actor, conditions.length ? { after } : {}));
   return listAudit(actor, state);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldChanges } from './rules';
+import { fieldChanges, withoutNumbers } from './rules';
 
 describe('before and after in words', () => {
   it.each([
@@ -31,5 +31,21 @@ describe('before and after in words', () => {
 
   it('is not confused by names of the language', () => {
     expect(fieldChanges('x', {}, { constructor: 'x' })).toMatchObject([{ before: null, after: 'x' }]);
+  });
+});
+
+describe('what was searched for', () => {
+  it.each([
+    ['搜索：13800001234', '搜索：***1234'],
+    ['q=138 0000 1234 王', 'q=***1234 王'],
+    ['q=138-0000-1234', 'q=***1234'],
+    ['搜索：１３８００００１２３４', '搜索：***１２３４'],
+    ['320102199001011234', '***1234'],
+    ['搜索：RQ-2026', '搜索：RQ-2026'],
+    ['from=2026-11-22', 'from=2026-11-22'],
+    ['起始日期：2026-11-22、2026-11-23', '起始日期：2026-11-22、2026-11-23'],
+    ['group=01234567-0123-7123-8123-012345678901', 'group=01234567-0123-7123-8123-012345678901'],
+  ])('%j is kept as %j', (given, kept) => {
+    expect(withoutNumbers(given)).toBe(kept);
   });
 });

@@ -12,6 +12,17 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
+/** Ids and days have many digits and are nobody's number; a number may be written with gaps. */
+const longNumber =
+  /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(\p{Nd}(?:[\s-]?\p{Nd}){6,})/giu;
+
+/** What somebody searched for, without whole phone or identity numbers: of seven digits and more the last four are kept. */
+export function withoutNumbers(searched: string): string {
+  return searched.replace(longNumber, (found, number?: string) =>
+    number ? `***${number.slice(-4)}` : found,
+  );
+}
+
 function valueText(entityType: string | null, field: string, value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return value ? '是' : '否';

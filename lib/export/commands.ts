@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/access/actor';
 import { grantFor, mayAtAll } from '@/lib/access/may';
 import { type PermissionName, permission as permissionNamed } from '@/lib/access/permissions';
 import { record } from '@/lib/audit/record';
+import { withoutNumbers } from '@/lib/audit/rules';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
@@ -51,7 +52,7 @@ export const recordExport = command<Wanted & { rows: number }, null>(spec, async
     entity: spec.entity(wanted),
     grant: grantFor(actor, permission),
     clause: spec.clause,
-    after: { rows, ...(conditions.length ? { conditions } : {}) },
+    after: { rows, ...(conditions.length ? { conditions: conditions.map(withoutNumbers) } : {}) },
   });
   return null;
 });
