@@ -86,6 +86,12 @@ describe('an exported list', () => {
     });
   });
 
+  it('is recorded without the whole number that was searched for', async () => {
+    await exportList(street.office, 'people', { q: '13800001234' });
+    const [last] = await db().select().from(auditEvents).orderBy(desc(auditEvents.id)).limit(1);
+    expect(last).toMatchObject({ action: 'export.download', after: { conditions: ['搜索：***1234'] } });
+  });
+
   it('has cells that no spreadsheet runs', async () => {
     await db()
       .update(units)
@@ -137,6 +143,9 @@ describe('an export is refused', () => {
     expect(await exportList(street.office, 'audit', {})).toMatchObject({ refusal: { code: 'forbidden' } });
     const [last] = await db().select().from(auditEvents).orderBy(desc(auditEvents.id)).limit(1);
     expect(last).toMatchObject({ action: 'export.download', outcome: 'refused', entityId: 'audit' });
+    expect(await exportList(street.headHeping, 'delegations', {})).toMatchObject({
+      refusal: { code: 'forbidden' },
+    });
   });
 
   it('after twenty within ten minutes', async () => {

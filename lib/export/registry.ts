@@ -87,7 +87,7 @@ const lists: readonly Exportable[] = [
   exportable('orders.view', orderList, listOrders),
   exportable('people.view', peopleList, listPeople),
   exportable('units.view', unitList, listUnits),
-  exportable('people.view', delegationList, listDelegations),
+  exportable('delegation.enter', delegationList, listDelegations),
   exportable('inbox.view', inboxList, listInbox),
   exportable('audit.view', auditList, listAudit),
   exportable('jobs.view', jobFailureList, listJobFailures),
