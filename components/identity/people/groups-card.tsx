@@ -6,7 +6,7 @@ import { GroupsToLeave } from './departure-card';
 
 /** The groups somebody is in, with his nickname there. */
 export function GroupsCard({ person }: { person: PersonDetail }) {
-  const { groups, departedAt } = person;
+  const { groups, departedAt, may } = person;
   return (
     <Card title="所在工作群" hint={groups.length ? `${groups.length} 个` : undefined} padded={false}>
       {departedAt && groups.length ? (
@@ -35,7 +35,7 @@ export function GroupsCard({ person }: { person: PersonDetail }) {
           ))}
         </ul>
       ) : (
-        <p className="p-4 text-muted">没有加入工作群</p>
+        <p className="p-4 text-muted">{may.seeEveryGroup ? '没有加入工作群' : '没有您可查看的工作群'}</p>
       )}
     </Card>
   );

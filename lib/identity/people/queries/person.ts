@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gte, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { accounts, leaderUnits, people, roleAssignments, secondaryPostings } from '@/db/schema/identity';
 import { memberships } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
+import { scopeOf } from '@/lib/access/may';
 import { roles } from '@/lib/access/roles';
 import { now } from '@/lib/core/clock';
 import { officeDay } from '@/lib/core/time';
@@ -104,7 +105,13 @@ function postingRows(personId: string, day: string) {
     .limit(mostRows);
 }
 
-function groupRows(personId: string) {
+/** Of his groups, what the actor may see of their members: a head those his units are represented in, and his own groups. */
+function seenMemberships(actor: Actor): SQL | undefined {
+  const { all, unitIds, groupIds } = scopeOf(actor, 'groups.members');
+  return all ? undefined : or(inArray(memberships.unitId, unitIds), inArray(memberships.groupId, groupIds));
+}
+
+function groupRows(actor: Actor, personId: string) {
   return db()
     .select({
       id: groups.id,
@@ -115,7 +122,7 @@ function groupRows(personId: string) {
     })
     .from(memberships)
     .innerJoin(groups, eq(groups.id, memberships.groupId))
-    .where(and(eq(memberships.personId, personId), isNull(memberships.until)))
+    .where(and(eq(memberships.personId, personId), isNull(memberships.until), seenMemberships(actor)))
     .orderBy(asc(groups.pinyin))
     .limit(mostRows);
 }
@@ -130,7 +137,7 @@ export async function personDetail(actor: Actor, id: string) {
     roleRows(id, at),
     chargeRows(id, at),
     postingRows(id, day),
-    groupRows(id),
+    groupRows(actor, id),
   ]);
   const postedUnitIds = postings
     .filter((posting) => posting.startsOn <= day)
@@ -143,6 +150,7 @@ export async function personDetail(actor: Actor, id: string) {
     postings,
     groups: joined,
     may: {
+      seeEveryGroup: scopeOf(actor, 'groups.members').all,
       edit: present && mayManagePeople(actor).allowed,
       depart: present && mayDepart(actor, person).allowed,
       revealPhone: person.phone !== null && mayRevealPhone(actor, { ...person, postedUnitIds }).allowed,
