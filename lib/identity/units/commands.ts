@@ -1,13 +1,16 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { Tx } from '@/db/client';
-import { leaderUnits, people, roleAssignments } from '@/db/schema/identity';
+import { groups } from '@/db/schema/groups';
+import { leaderUnits, people, roleAssignments, secondaryPostings } from '@/db/schema/identity';
+import { membershipRequests } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { brokenConstraint, refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
+import { officeDay } from '@/lib/core/time';
 import { within } from '@/lib/identity/roles/queries/period';
 import { command } from '@/lib/workflow/command';
 import type { archiveUnitInput, createUnitInput, editUnitInput } from './input';
@@ -106,10 +109,29 @@ export const editUnit = command(
   },
 );
 
-/** What stands in the way of archiving: people at home, heads and a leader in charge, now or later; in words. */
+const openStates = ['reported', 'submitted', 'approved'] as const;
+
+/** Groups it owns, and requests under way to represent it in one. */
+async function remainingBusiness(tx: Tx, unitId: string): Promise<string[]> {
+  const owned = await tx.$count(groups, and(eq(groups.ownerUnitId, unitId), isNull(groups.archivedAt)));
+  const asked = await tx.$count(
+    membershipRequests,
+    and(eq(membershipRequests.unitId, unitId), inArray(membershipRequests.status, [...openStates])),
+  );
+  return [owned ? `${owned} 个工作群` : '', asked ? `${asked} 份未办结的申请` : ''].filter(Boolean);
+}
+
+/** What stands in the way of archiving: people at home or posted, heads and a leader in charge, now or later; in words. */
 async function remaining(tx: Tx, unitId: string): Promise<string[]> {
   const open = { startsAt: now(), endsAt: null };
   const home = await tx.$count(people, and(eq(people.unitId, unitId), isNull(people.departedAt)));
+  const posted = await tx.$count(
+    secondaryPostings,
+    and(
+      eq(secondaryPostings.unitId, unitId),
+      or(isNull(secondaryPostings.endsOn), gte(secondaryPostings.endsOn, officeDay(now()))),
+    ),
+  );
   const heads = await tx.$count(
     roleAssignments,
     and(eq(roleAssignments.unitId, unitId), within(roleAssignments, open)),
@@ -120,12 +142,14 @@ async function remaining(tx: Tx, unitId: string): Promise<string[]> {
   );
   return [
     home ? `${home} 名在岗人员` : '',
+    posted ? `${posted} 名兼职人员` : '',
     heads ? `${heads} 名负责人` : '',
     leaders ? `${leaders} 名分管领导` : '',
+    ...(await remainingBusiness(tx, unitId)),
   ].filter(Boolean);
 }
 
-/** Takes a unit out of use. Refused while people, heads or a leader in charge remain; says how many. */
+/** Takes a unit out of use. Refused while people, heads, a leader in charge, groups or open requests remain; says how many. */
 export const archiveUnit = command(
   {
     name: 'unit.archive',

@@ -1,11 +1,15 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
 import { auditEvents } from '@/db/schema/house';
+import { secondaryPostings } from '@/db/schema/identity';
+import { membershipRequests } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import { emptyStreet } from '@/db/testing/empty';
-import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
+import { makeGroup, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
 import { takeCharge } from '@/lib/identity/roles/commands/charge';
@@ -170,9 +174,55 @@ describe('archiveUnit', () => {
       ok: false,
       refusal: {
         code: 'rule',
-        message: '和平社区还有3 名在岗人员、1 名负责人、1 名分管领导，请先调整后再停用',
+        message: '和平社区还有3 名在岗人员、1 名负责人、1 名分管领导、1 个工作群，请先调整后再停用',
       },
     });
+  });
+
+  it('is refused while it owns a group, has people posted to it, or is asked to be represented', async () => {
+    const made = await createUnit(s.office, fresh());
+    const unitId = made.ok ? made.value.id : '';
+    const refusal = async () => {
+      const answer = await archiveUnit(s.office, { id: unitId, reason: '撤并' });
+      return answer.ok ? 'archived' : answer.refusal.message;
+    };
+    const personId = s.member.personId ?? '';
+    const posting = { id: newId(), personId, unitId, startsOn: '2020-01-01' };
+    await db().insert(secondaryPostings).values(posting);
+    expect(await refusal()).toBe('长青社区还有1 名兼职人员，请先调整后再停用');
+    await db()
+      .update(secondaryPostings)
+      .set({ endsOn: '2020-12-31' })
+      .where(eq(secondaryPostings.unitId, unitId));
+    const group = await makeGroup('长青社区工作群', 'wechat', {
+      id: unitId,
+      name: '长青社区',
+      shortName: '长青',
+    });
+    expect(await refusal()).toBe('长青社区还有1 个工作群，请先调整后再停用');
+    await db()
+      .update(groups)
+      .set({ archivedAt: now(), archivedReason: '撤并' })
+      .where(eq(groups.id, group.id));
+    await db().insert(membershipRequests).values({
+      id: newId(),
+      number: 'RQ-2026-0001',
+      batchId: newId(),
+      kind: 'join',
+      personId,
+      groupId: s.groups.portal.id,
+      unitId,
+      nickname: '长青刘洋',
+      reason: '新到岗',
+      status: 'submitted',
+      statusAt: now(),
+      statusBy: personId,
+      statusByName: '刘洋',
+      submittedBy: personId,
+      submittedAt: now(),
+      dueAt: now(),
+    });
+    expect(await refusal()).toBe('长青社区还有1 份未办结的申请，请先调整后再停用');
   });
 
   it('never takes the Office', async () => {
