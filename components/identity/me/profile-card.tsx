@@ -23,13 +23,14 @@ export function ProfileCard({ actor, account, held }: ProfileCardProps) {
   const duties = actor.grants.flatMap(({ role, onBehalfOf }) =>
     onBehalfOf ? [`代${onBehalfOf.name}：${roles[role]}`] : [],
   );
-  const mayDelegate = mayAtAll(actor, 'delegation.own') || mayAtAll(actor, 'delegation.enter');
+  const delegates =
+    duties.length > 0 || mayAtAll(actor, 'delegation.own') || mayAtAll(actor, 'delegation.enter');
   const lines = [...held.map(roleLine), ...duties];
   return (
     <Card
       title="基本信息"
       hint="有误请联系街道办公室"
-      aside={mayDelegate ? <TextLink href="/delegation">职责委托</TextLink> : null}
+      aside={delegates ? <TextLink href="/delegation">职责委托</TextLink> : null}
     >
       <DefinitionList
         items={[
