@@ -2,11 +2,12 @@ import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
-import { people } from '@/db/schema/identity';
+import { people, secondaryPostings } from '@/db/schema/identity';
+import { memberships } from '@/db/schema/membership';
 import { emptyStreet } from '@/db/testing/empty';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
-import { withClock } from '@/lib/core/clock';
+import { now, withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
 import { createPerson, editPerson } from './commands/person';
@@ -99,6 +100,31 @@ describe('who may', () => {
     });
     expect(await personDetail(s.headXinhua, id)).toBeNull();
     expect(await personDetail(s.member, id)).toBeNull();
+  });
+});
+
+describe('the groups of a person', () => {
+  it('are shown to a head only where the person represents his unit', async () => {
+    const id = s.member.personId ?? '';
+    await db().insert(memberships).values({
+      id: newId(),
+      groupId: s.groups.portal.id,
+      personId: id,
+      unitId: s.units.xinhua.id,
+      nickname: '新华刘洋',
+      nicknameState: 'to_set',
+      origin: 'baseline',
+      since: now(),
+    });
+    await db()
+      .insert(secondaryPostings)
+      .values({ id: newId(), personId: id, unitId: s.units.xinhua.id, startsOn: '2020-01-01' });
+    const seen = async (actor: Actor) =>
+      (await personDetail(actor, id))?.groups.map((group) => group.nickname).sort();
+    expect(await seen(s.office)).toEqual(['和平刘洋', '新华刘洋'].sort());
+    expect(await seen(s.headHeping)).toEqual(['和平刘洋']);
+    expect(await seen(s.headXinhua)).toEqual(['新华刘洋']);
+    expect(await seen(s.sysadmin)).toEqual([]);
   });
 });
 
@@ -254,6 +280,18 @@ describe('postings', () => {
       expect(await names(s.headXinhua)).not.toContain('单小英');
       expect(await revealPhone(s.headXinhua, { id })).toMatchObject({ refusal: { code: 'not_found' } });
     });
+  });
+
+  it('are not lengthened into the next one of the same unit', async () => {
+    const id = await added();
+    const made = await addPosting(s.office, posting(id, { endsOn: '2026-11-30' }));
+    if (!made.ok) throw new Error(made.refusal.message);
+    expect((await addPosting(s.office, posting(id, { startsOn: '2026-12-01' }))).ok).toBe(true);
+    const end = (endsOn: string) => endPosting(s.office, { id: made.value.id, personId: id, endsOn });
+    expect(await end('2026-12-01')).toMatchObject({
+      refusal: { code: 'conflict', fields: { endsOn: '自 2026-12-01 起已在该单位兼职' } },
+    });
+    expect((await end('2026-11-29')).ok).toBe(true);
   });
 
   it('are refused for the home unit, and twice at once for one unit', async () => {

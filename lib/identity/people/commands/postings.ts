@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gte, isNull, lte, ne, or } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { Tx } from '@/db/client';
 import { secondaryPostings } from '@/db/schema/identity';
@@ -15,14 +15,16 @@ import { holdUnit, lockPresent } from './person';
 const clause = '1.2';
 
 interface Posting {
+  id: string;
   personId: string;
   unitId: string;
   startsOn: string;
   endsOn: string | null;
 }
 
-/** One posting per person, unit and day. */
-async function refuseOverlap(tx: Tx, { personId, unitId, startsOn, endsOn }: Posting): Promise<void> {
+/** One posting per person, unit and day; says so at the field that makes it two. */
+async function refuseOverlap(tx: Tx, posting: Posting, field: 'unitId' | 'endsOn'): Promise<void> {
+  const { id, personId, unitId, startsOn, endsOn } = posting;
   const [other] = await tx
     .select({ startsOn: secondaryPostings.startsOn })
     .from(secondaryPostings)
@@ -30,6 +32,7 @@ async function refuseOverlap(tx: Tx, { personId, unitId, startsOn, endsOn }: Pos
       and(
         eq(secondaryPostings.personId, personId),
         eq(secondaryPostings.unitId, unitId),
+        ne(secondaryPostings.id, id),
         or(isNull(secondaryPostings.endsOn), gte(secondaryPostings.endsOn, startsOn)),
         endsOn ? lte(secondaryPostings.startsOn, endsOn) : undefined,
       ),
@@ -37,7 +40,7 @@ async function refuseOverlap(tx: Tx, { personId, unitId, startsOn, endsOn }: Pos
     .limit(1);
   if (other) {
     const message = `自 ${other.startsOn} 起已在该单位兼职`;
-    refuse('conflict', message, { fields: { unitId: message } });
+    refuse('conflict', message, { fields: { [field]: message } });
   }
 }
 
@@ -55,7 +58,7 @@ export const addPosting = command(
     if (unitId === person.unitId)
       refuse('invalid', '所在单位不必兼职', { fields: { unitId: '这是他的所在单位，请选择其他单位' } });
     const posting = { id: newId(), personId, unitId, startsOn, endsOn: endsOn || null };
-    await refuseOverlap(tx, posting);
+    await refuseOverlap(tx, posting, 'unitId');
     await tx.insert(secondaryPostings).values(posting);
     await record(tx, actor, {
       action: 'person.post',
@@ -86,6 +89,7 @@ export const endPosting = command(
       .select({
         startsOn: secondaryPostings.startsOn,
         endsOn: secondaryPostings.endsOn,
+        unitId: units.id,
         unit: units.name,
       })
       .from(secondaryPostings)
@@ -94,6 +98,8 @@ export const endPosting = command(
     if (!posting) return refuse('not_found', '没有找到这项兼职');
     if (endsOn < posting.startsOn)
       refuse('invalid', '结束日期不能早于开始日期', { fields: { endsOn: `不能早于 ${posting.startsOn}` } });
+    const { unitId, startsOn } = posting;
+    await refuseOverlap(tx, { id, personId, unitId, startsOn, endsOn }, 'endsOn');
     await tx.update(secondaryPostings).set({ endsOn }).where(eq(secondaryPostings.id, id));
     await record(tx, actor, {
       action: 'person.end_posting',
