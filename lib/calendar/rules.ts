@@ -38,14 +38,15 @@ export function workingDayFrom(calendar: WorkCalendar, day: string): string {
 }
 
 /**
- * The deadline `days` working days after `from`: the same time of day, moved into office hours, that many working days later.
- * What begins outside office hours begins with the next opening.
+ * The deadline `days` working days after `from` (1 or more): the same time of day, that many working days later. What begins while
+ * the office is closed has that many full working days, and ends with the close of the last of them.
  */
 export function addWorkingDays(calendar: WorkCalendar, from: Date, days: number): Date {
   const start = openMoment(calendar, from);
+  const closed = start > from;
   let day = officeDay(start);
-  for (let left = days; left > 0; left -= 1) day = workingDayFrom(calendar, nextDay(day));
-  return officeMoment(day, officeMinutes(start));
+  for (let left = closed ? days - 1 : days; left > 0; left -= 1) day = workingDayFrom(calendar, nextDay(day));
+  return officeMoment(day, closed ? calendar.hours.closes : officeMinutes(start));
 }
 
 /**
