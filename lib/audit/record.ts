@@ -4,6 +4,8 @@ import type { Actor, Grant } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { requestRef } from '@/lib/core/context';
 import type { RefusalCode } from '@/lib/core/errors';
+import { log } from '@/lib/core/log';
+import { countRefusal } from './strangers';
 
 export interface AuditEntry {
   /** `domain.verb`, e.g. `membership.approve`. */
@@ -49,10 +51,27 @@ export async function record(tx: Tx, actor: Actor, ...entries: AuditEntry[]): Pr
   if (entries.length) await tx.insert(auditEvents).values(entries.map((entry) => row(actor, entry)));
 }
 
-/** Writes that an attempt was refused, in a transaction of its own, since the attempt's was rolled back. */
+/**
+ * Writes that an attempt was refused, in a transaction of its own, since the attempt's was rolled back. Of a stranger's, only
+ * so many an hour are written (strangers.ts); the rest is counted, and the log has a line of each.
+ */
 export async function recordRefusal(
   actor: Actor,
   entry: AuditEntry & { refused: RefusalCode },
 ): Promise<void> {
-  await db().transaction((tx) => record(tx, actor, entry));
+  const place = await db().transaction(async (tx) => {
+    const found = await countRefusal(tx, actor, entry.refused);
+    if (found === 'open') await record(tx, actor, entry);
+    if (found === 'last')
+      await record(tx, actor, {
+        ...entry,
+        reason: `${entry.reason ?? ''}（此后一小时内的同类尝试不再逐条记录）`,
+      });
+    return found;
+  });
+  if (place === 'over')
+    log.warn(
+      { action: entry.action, refused: entry.refused, address: actor.address },
+      'refusal not recorded',
+    );
 }

@@ -50,7 +50,10 @@ async function admitted(name: string, options: Admission): Promise<Actor> {
     await recordRefusal(actor, { action: name, refused: 'session', reason: '未登录或登录已失效' });
     refuse('session', '登录已失效，请重新登录后再提交；您填写的内容仍在本页');
   }
-  if (actor.mustChangePassword && !options.beforePassword) refuse('session', '请先设置新密码');
+  if (actor.mustChangePassword && !options.beforePassword) {
+    await recordRefusal(actor, { action: name, refused: 'session', reason: '尚未设置新密码' });
+    refuse('session', '请先设置新密码');
+  }
   return actor;
 }
 

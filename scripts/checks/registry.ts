@@ -91,6 +91,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/access/roles.ts': { why: 'the roles and which of them exclude each other', pure: true },
   'lib/audit/names.ts': { why: 'what the trail calls acts and things, in words', pure: true },
   'lib/audit/record.ts': { why: 'writes the audit trail inside the transaction of the caller' },
+  'lib/audit/strangers.ts': { why: 'how many refusals of strangers the trail takes' },
   'lib/workflow/command.ts': { why: 'wraps every write: transaction, refusals, retry' },
   'lib/workflow/move.ts': { why: 'a move and its judgement, before anything is written', pure: true },
   'lib/workflow/transition.ts': { why: 'the only place that moves a status' },
