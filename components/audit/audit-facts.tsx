@@ -24,8 +24,10 @@ function Thing({ row }: { row: AuditRow }) {
   const kind = entityNames[row.entityType] ?? row.entityType;
   const label = `${kind}${row.entityLabel ? `：${row.entityLabel}` : ''}`;
   if (!row.entityId) return <>{label}</>;
+  // With the kind, since the index is over kind and id.
+  const address = new URLSearchParams({ type: row.entityType, object: row.entityId });
   return (
-    <PageLink href={`/admin/audit?object=${encodeURIComponent(row.entityId)}`} className={link}>
+    <PageLink href={`/admin/audit?${address}`} className={link}>
       {label}
     </PageLink>
   );
