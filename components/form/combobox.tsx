@@ -6,7 +6,8 @@ import { useController } from 'react-hook-form';
 import { useReady } from '@/components/ui/use-ready';
 import { Field, type FieldProps } from './field';
 import { inputClass } from './input-class';
-import { type Option, type OptionSource, useOptions } from './use-options';
+import type { Option, OptionSource } from './option-finder';
+import { useOptions } from './use-options';
 
 type ComboboxProps = FieldProps & {
   /**
@@ -30,7 +31,7 @@ export function Combobox({ name, label, hint, required, options, initial, placeh
   const listId = useId();
   const ready = useReady();
   const composing = useRef(false);
-  const { found, state, look } = useOptions(options);
+  const { found, state, look, forget } = useOptions(options);
 
   if (meant !== field.value) {
     setMeant(field.value);
@@ -53,7 +54,8 @@ export function Combobox({ name, label, hint, required, options, initial, placeh
   function show(value: string): void {
     setActive(0);
     setOpen(true);
-    if (!composing.current) look(value);
+    if (composing.current) forget();
+    else look(value);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
@@ -62,9 +64,10 @@ export function Combobox({ name, label, hint, required, options, initial, placeh
       event.preventDefault();
       if (open) setActive((active + step + found.length) % Math.max(found.length, 1));
       else show('');
-    } else if (event.key === 'Enter' && open && found[active]) {
+    } else if (event.key === 'Enter' && open) {
+      // Nothing to take yet, or nothing found: the list stays open, and the form is not sent.
       event.preventDefault();
-      pick(found[active]);
+      if (found[active]) pick(found[active]);
     } else if (event.key === 'Escape' && open) {
       event.preventDefault();
       setOpen(false);
@@ -109,6 +112,7 @@ export function Combobox({ name, label, hint, required, options, initial, placeh
             id={listId}
             role="listbox"
             aria-label="可选项"
+            aria-busy={state === 'busy'}
             hidden={!open}
             className="absolute inset-x-0 top-full z-30 mt-1 max-h-72 overflow-auto rounded-md border border-edge bg-base-100 py-1"
           >

@@ -1,7 +1,7 @@
 'use client';
 
 import { ActionForm } from '@/components/form/action-form';
-import type { Option } from '@/components/form/use-options';
+import type { Option } from '@/components/form/option-finder';
 import { editGroup } from '@/lib/groups/actions';
 import { type EditGroup, editGroupInput } from '@/lib/groups/input';
 import { FactFields } from './fact-fields';

@@ -2,8 +2,8 @@
 
 import { RadioGroup } from '@/components/form/choice-fields';
 import { Combobox } from '@/components/form/combobox';
+import type { Option } from '@/components/form/option-finder';
 import { TextArea, TextField } from '@/components/form/text-field';
-import type { Option } from '@/components/form/use-options';
 import { platformChoices } from '@/lib/groups/rules';
 
 /** What is written about a group, for making and for changing one. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { ActionForm } from '@/components/form/action-form';
-import type { Option } from '@/components/form/use-options';
+import type { Option } from '@/components/form/option-finder';
 import { ButtonLink } from '@/components/ui/button';
 import { createGroup } from '@/lib/groups/actions';
 import { createGroupInput } from '@/lib/groups/input';

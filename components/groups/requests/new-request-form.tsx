@@ -3,8 +3,8 @@
 import { useFormContext } from 'react-hook-form';
 import { ActionForm } from '@/components/form/action-form';
 import { Combobox } from '@/components/form/combobox';
+import type { Option } from '@/components/form/option-finder';
 import { TextArea } from '@/components/form/text-field';
-import type { Option } from '@/components/form/use-options';
 import { ButtonLink } from '@/components/ui/button';
 import { submitJoinAction } from '@/lib/groups/requests/actions';
 import { submitJoinInput } from '@/lib/groups/requests/input';

@@ -2,8 +2,8 @@
 
 import { ActionForm } from '@/components/form/action-form';
 import { Combobox } from '@/components/form/combobox';
+import type { Option } from '@/components/form/option-finder';
 import { DateField } from '@/components/form/text-field';
-import type { Option } from '@/components/form/use-options';
 import { Card } from '@/components/ui/card';
 import { addPostingAction, endPostingAction } from '@/lib/identity/people/actions';
 import { addPostingInput, endPostingInput } from '@/lib/identity/people/input';

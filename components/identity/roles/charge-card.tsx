@@ -3,8 +3,8 @@
 import { ActionButton } from '@/components/form/action-button';
 import { ActionForm } from '@/components/form/action-form';
 import { Combobox } from '@/components/form/combobox';
+import type { Option } from '@/components/form/option-finder';
 import { TextField } from '@/components/form/text-field';
-import type { Option } from '@/components/form/use-options';
 import { Card } from '@/components/ui/card';
 import { endChargeAction, takeChargeAction } from '@/lib/identity/roles/actions';
 import { takeChargeInput } from '@/lib/identity/roles/input';
