@@ -20,7 +20,7 @@ export async function countRefusal(
   actor: Actor,
   code: RefusalCode,
 ): Promise<'open' | 'last' | 'over'> {
-  if (!(isStranger(actor) && code !== 'invalid')) return 'open';
+  if (!isStranger(actor) || code === 'invalid') return 'open';
   const counter = new RateLimiterDrizzle({
     storeClient: tx,
     schema: rateLimits,
