@@ -34,6 +34,7 @@ export const people = pgTable(
   ],
 );
 
+/** 兼职: in a second unit from a day to a last one; by an exclusion constraint, once to a person, unit and day. */
 export const secondaryPostings = pgTable(
   'secondary_postings',
   {
@@ -53,7 +54,7 @@ export const secondaryPostings = pgTable(
   ],
 );
 
-/** Signing in is given apart from being a person. Exactly one of password and code lets one in at a time. */
+/** Signing in is given apart from being a person. At most one of password and code lets one in; a used code leaves neither. */
 export const accounts = pgTable(
   'accounts',
   {
@@ -74,7 +75,11 @@ export const accounts = pgTable(
     disabledAt: moment('disabled_at'),
     lastSignInAt: moment('last_sign_in_at'),
   },
-  (t) => [check('accounts_code_whole', sql`(${t.codeHash} is null) = (${t.codeExpiresAt} is null)`)],
+  (t) => [
+    check('accounts_code_whole', sql`(${t.codeHash} is null) = (${t.codeExpiresAt} is null)`),
+    check('accounts_one_way_in', sql`num_nonnulls(${t.passwordHash}, ${t.codeHash}) <= 1`),
+    check('accounts_text_size', sql`${t.textSize} in ('normal', 'large')`),
+  ],
 );
 
 /** One row per signed-in browser; every request checks it, so ending it is immediate. */
@@ -133,6 +138,10 @@ export const roleAssignments = pgTable(
   },
   (t) => [
     check(
+      'role_assignments_role',
+      sql`${t.role} in ('unit_head', 'office_admin', 'group_admin', 'leader', 'supervisor', 'representative', 'system_admin', 'auditor')`,
+    ),
+    check(
       'role_assignments_scope',
       sql`(${t.role} = 'unit_head') = (${t.unitId} is not null) and (${t.role} = 'group_admin') = (${t.groupId} is not null)`,
     ),
@@ -145,7 +154,7 @@ export const roleAssignments = pgTable(
   ],
 );
 
-/** 分管单位: which units a leader is in charge of, and when. */
+/** 分管单位: which units a leader is in charge of, and when; one leader to a unit at every moment. */
 export const leaderUnits = pgTable(
   'leader_units',
   {
@@ -166,7 +175,10 @@ export const leaderUnits = pgTable(
   ],
 );
 
-/** A head's or leader's review duty handed to somebody for a period; decisions then say 代. */
+/**
+ * A head's or leader's review duty handed to somebody for a period; decisions then say 代. Of one duty, periods that were not
+ * ended do not overlap: an exclusion constraint in the migrations, since drizzle has no word for it. So with the two others.
+ */
 export const delegations = pgTable(
   'delegations',
   {
@@ -184,7 +196,7 @@ export const delegations = pgTable(
     enteredBy: uuid('entered_by')
       .notNull()
       .references(() => people.id),
-    /** The signed paper, when the Office entered it for somebody who could not. */
+    /** The signed paper, when the Office entered it for somebody who could not; a file, which house.ts declares after this. */
     paperFileId: uuid('paper_file_id'),
     createdAt: moment('created_at').notNull(),
     endedAt: moment('ended_at'),
@@ -203,12 +215,16 @@ export const delegations = pgTable(
 );
 
 /** The one-time token that lets the console's owner make the street at /setup. */
-export const setupTokens = pgTable('setup_tokens', {
-  id: integer('id').primaryKey().default(1),
-  tokenHash: text('token_hash').notNull(),
-  issuedAt: moment('issued_at').notNull(),
-  usedAt: moment('used_at'),
-});
+export const setupTokens = pgTable(
+  'setup_tokens',
+  {
+    id: integer('id').primaryKey().default(1),
+    tokenHash: text('token_hash').notNull(),
+    issuedAt: moment('issued_at').notNull(),
+    usedAt: moment('used_at'),
+  },
+  (t) => [check('setup_tokens_single', sql`${t.id} = 1`)],
+);
 
 /** Counters of rate-limiter-flexible: sign-in attempts by account, address and device. */
 export const rateLimits = pgTable('rate_limits', {
