@@ -1,9 +1,10 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { memberships } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
-import { mostCounted, mostItems, type WaitingCountsQuery, type WaitingQuery } from '@/lib/inbox/waiting';
+import { countOf } from '@/lib/inbox/queries';
+import { mostItems, type WaitingCounts, type WaitingQuery } from '@/lib/inbox/waiting';
 import { platformNames } from './rules';
 
 /** The list that shows exactly the groups counted here. */
@@ -17,6 +18,9 @@ const toSet = (actor: Actor) =>
     isNull(groups.archivedAt),
   );
 
+const rowsToSet = (actor: Actor): SQL =>
+  sql`select 1 from ${memberships} join ${groups} on ${groups.id} = ${memberships.groupId} where ${toSet(actor)}`;
+
 /** Nicknames the actor himself has still to set in the chat; left out when there are none. */
 export const waiting: WaitingQuery = async (actor) => {
   const rows = await db()
@@ -25,7 +29,7 @@ export const waiting: WaitingQuery = async (actor) => {
       groupName: groups.name,
       platform: groups.platform,
       nickname: memberships.nickname,
-      count: sql<number>`count(*) over ()::int`,
+      count: countOf(rowsToSet(actor)),
     })
     .from(memberships)
     .innerJoin(groups, eq(groups.id, memberships.groupId))
@@ -56,11 +60,4 @@ export const waiting: WaitingQuery = async (actor) => {
   ];
 };
 
-export const waitingCounts: WaitingCountsQuery = async (actor) => {
-  const [row] = await db()
-    .select({ n: sql<number>`least(count(*), ${mostCounted + 1})::int` })
-    .from(memberships)
-    .innerJoin(groups, eq(groups.id, memberships.groupId))
-    .where(toSet(actor));
-  return { '/groups': row?.n ?? 0 };
-};
+export const waitingCounts: WaitingCounts = (actor) => ({ '/groups': countOf(rowsToSet(actor)) });

@@ -4,6 +4,7 @@ import { notifications } from '@/db/schema/house';
 import type { Actor } from '@/lib/access/actor';
 import { type ListState, likePattern, type Page } from '@/lib/core/paging';
 import type { InboxRow } from './list';
+import { mostCounted } from './waiting';
 
 const columns = {
   id: notifications.id,
@@ -46,6 +47,19 @@ export async function listInbox(actor: Actor, state: ListState): Promise<Page<In
       .offset((state.page - 1) * state.size),
   ]);
   return { rows, total: count.total, totalIsExact: count.exact, page: state.page, size: state.size };
+}
+
+/** A scalar sub-select: how many rows a query gives, counted no further than a card or the navigation shows. */
+export function countOf(query: SQL): SQL<number> {
+  return sql<number>`(select count(*)::int from (${query} limit ${mostCounted + 1}) as counted)`;
+}
+
+/** What such sub-selects count, by their names. One statement; none when there is nothing to count. */
+export async function readCounts(counts: Record<string, SQL<number>>): Promise<Record<string, number>> {
+  const columns = Object.entries(counts).map(([name, count]) => sql`${count} as ${sql.identifier(name)}`);
+  if (!columns.length) return {};
+  const [row] = await db().execute<Record<string, number>>(sql`select ${sql.join(columns, sql`, `)}`);
+  return { ...row };
 }
 
 const mostUnread = 999;

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import type { Actor } from '@/lib/access/actor';
 
 /** One thing that waits for a person, as a line of the workbench. */
@@ -42,8 +43,11 @@ export interface Waiting {
  */
 export type WaitingQuery = (actor: Actor) => Promise<Waiting[]>;
 
-/** What it exports as `waitingCounts`: the same counts by the navigation's path, `/membership` → 12, in one statement. */
-export type WaitingCountsQuery = (actor: Actor) => Promise<Record<string, number>>;
+/**
+ * What it exports as `waitingCounts`: the same counts by the navigation's path, `/membership` → a scalar sub-select made by
+ * `countOf`, for one statement that counts everything.
+ */
+export type WaitingCounts = (actor: Actor) => Record<string, SQL<number>>;
 
 export const mostItems = 10;
 export const mostCounted = 1_000;

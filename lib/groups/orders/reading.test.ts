@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emptyStreet } from '@/db/testing/empty';
-import { everyPlace } from '@/db/testing/joining';
+import { approved, everyPlace } from '@/db/testing/joining';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { parseList } from '@/lib/core/paging';
+import { readCounts } from '@/lib/inbox/queries';
 import { requestList } from '../requests/list';
 import { listRequests } from '../requests/queries/list';
 import * as requestBoard from '../requests/workbench';
@@ -85,10 +86,9 @@ describe('the workbench', () => {
         expect([href, count]).toEqual([href, page.total]);
         expect(items).toHaveLength(page.total);
       }
-      const counts = await at(async () => ({
-        ...(await requestBoard.waitingCounts(actor)),
-        ...(await orderBoard.waitingCounts(actor)),
-      }));
+      const counts = await at(() =>
+        readCounts({ ...requestBoard.waitingCounts(actor), ...orderBoard.waitingCounts(actor) }),
+      );
       const summed = (path: string) =>
         kinds.filter(({ href }) => href.startsWith(path)).reduce((sum, { count }) => sum + count, 0);
       expect(counts['/membership'] ?? 0).toBe(summed('/membership'));
@@ -110,5 +110,24 @@ describe('the workbench', () => {
       { key: 'order', count: 1, overdue: 1 },
     ]);
     expect(await at(() => requestBoard.waiting(s.headHeping))).toEqual([]);
+  });
+
+  it('shows one line per group and kind, by the earliest deadline, and leads to exactly those orders', async () => {
+    const items = async () => (await at(() => orderBoard.waiting(s.groupAdmin)))[0]?.items ?? [];
+    expect(await items()).toMatchObject([
+      { title: '请将王五加入「和平社区工作群」', href: `/orders/${made.open.order.id}` },
+    ]);
+    const second = await at(() => approved(s));
+    const [line, ...more] = await items();
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({
+      title: '请将 2 人加入「和平社区工作群」',
+      dueAt: made.open.order.dueAt,
+      act: '去办理',
+    });
+    const params = Object.fromEntries(new URL(line?.href ?? '', 'http://x').searchParams);
+    expect(numbers(await orders(s.groupAdmin, params))).toEqual(
+      [made.open.order.number, second.order.number].sort(),
+    );
   });
 });

@@ -1,18 +1,22 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { people } from '@/db/schema/identity';
 import { membershipRequests } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
-import { mostCounted, mostItems, type WaitingCountsQuery, type WaitingQuery } from '@/lib/inbox/waiting';
+import { countOf } from '@/lib/inbox/queries';
+import { mostItems, type WaitingCounts, type WaitingQuery } from '@/lib/inbox/waiting';
 import { decidable } from './queries/list';
 
-const none: Record<string, number> = {};
 const href = '/membership?status=submitted&wait=me&sort=due';
 const submitters = alias(people, 'submitters');
+
+const decidableRows = (actor: Actor): SQL =>
+  sql`select 1 from ${membershipRequests} where ${decidable(actor)}`;
 
 /** Requests the actor may decide; nobody else has any here. */
 export const waiting: WaitingQuery = async (actor) => {
@@ -26,8 +30,8 @@ export const waiting: WaitingQuery = async (actor) => {
       unitName: units.name,
       submittedByName: submitters.name,
       dueAt: membershipRequests.dueAt,
-      count: sql<number>`count(*) over ()::int`,
-      overdue: sql<number>`(count(*) filter (where ${membershipRequests.dueAt} < ${now().toISOString()}) over ())::int`,
+      count: countOf(decidableRows(actor)),
+      overdue: countOf(sql`${decidableRows(actor)} and ${lt(membershipRequests.dueAt, now())}`),
     })
     .from(membershipRequests)
     .innerJoin(people, eq(people.id, membershipRequests.personId))
@@ -43,7 +47,7 @@ export const waiting: WaitingQuery = async (actor) => {
       label: '待审核申请',
       icon: 'requests',
       href,
-      count: Math.min(rows[0]?.count ?? 0, mostCounted + 1),
+      count: rows[0]?.count ?? 0,
       overdue: rows[0]?.overdue ?? 0,
       note: '均在时限内',
       items: rows.map((row) => ({
@@ -59,14 +63,9 @@ export const waiting: WaitingQuery = async (actor) => {
   ];
 };
 
-export const waitingCounts: WaitingCountsQuery = async (actor) => {
+const none: ReturnType<WaitingCounts> = {};
+
+export const waitingCounts: WaitingCounts = (actor) => {
   if (!mayAtAll(actor, 'membership.decide')) return none;
-  const counted = db()
-    .select({ one: sql`1` })
-    .from(membershipRequests)
-    .where(decidable(actor))
-    .limit(mostCounted + 1)
-    .as('counted');
-  const [row] = await db().select({ n: sql<number>`count(*)::int` }).from(counted);
-  return { '/membership': row?.n ?? 0 };
+  return { '/membership': countOf(decidableRows(actor)) };
 };

@@ -6,13 +6,13 @@ import * as orders from '@/lib/groups/orders/workbench';
 import * as requests from '@/lib/groups/requests/workbench';
 import * as groups from '@/lib/groups/workbench';
 import type { InboxRow } from '@/lib/inbox/list';
-import { latestMessages } from '@/lib/inbox/queries';
-import type { WaitingCountsQuery, WaitingQuery } from '@/lib/inbox/waiting';
+import { latestMessages, readCounts } from '@/lib/inbox/queries';
+import type { WaitingCounts, WaitingQuery } from '@/lib/inbox/waiting';
 import { type Card, cards, greeting, type Line, lines } from '../rules';
 import * as administration from './administration';
 
 /** Every domain in which something can wait for somebody, in the order of the cards. */
-const sources: readonly { waiting: WaitingQuery; waitingCounts: WaitingCountsQuery }[] = [
+const sources: readonly { waiting: WaitingQuery; waitingCounts: WaitingCounts }[] = [
   requests,
   orders,
   groups,
@@ -62,9 +62,8 @@ export async function board(actor: Actor): Promise<Board> {
   };
 }
 
-/** What waits for this person by the navigation's paths, all of it together at `/`. One statement a domain. */
+/** What waits for this person by the navigation's paths, all of it together at `/`. One statement. */
 export async function navigationCounts(actor: Actor): Promise<Record<string, number>> {
-  const counts = await Promise.all(sources.map((source) => source.waitingCounts(actor)));
-  const byPath = Object.assign({}, ...counts) as Record<string, number>;
+  const byPath = await readCounts(Object.assign({}, ...sources.map((source) => source.waitingCounts(actor))));
   return { ...byPath, '/': Object.values(byPath).reduce((total, count) => total + count, 0) };
 }

@@ -19,7 +19,10 @@ export interface RequestFigures {
   confirmedNicknames: number;
 }
 
-/** The figures above the list, of what the actor may see. Each counts an index range. One statement. */
+/**
+ * The figures above the list, of what the actor may see, exact: of requests those under way or done this month, of members all.
+ * One statement.
+ */
 export async function requestFigures(actor: Actor): Promise<RequestFigures> {
   const at = now();
   const month = officeMoment(`${officeDay(at).slice(0, 7)}-01`, 0);

@@ -1,0 +1,67 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { emptyStreet } from '@/db/testing/empty';
+import { everyPlace } from '@/db/testing/joining';
+import { statementsOf } from '@/db/testing/statements';
+import { makeStreet, type TestStreet } from '@/db/testing/street';
+import { workCalendar } from '@/lib/calendar/queries';
+import { parseList } from '@/lib/core/paging';
+import { orderList } from '@/lib/groups/orders/list';
+import { listOrders, orderGroupChoices } from '@/lib/groups/orders/queries/list';
+import { requestList } from '@/lib/groups/requests/list';
+import { requestFigures } from '@/lib/groups/requests/queries/figures';
+import { listRequests, requestFilterChoices } from '@/lib/groups/requests/queries/list';
+import { board, navigationCounts } from './queries/board';
+
+/** Every page finds the session, what the shell shows of the reader, and the counts of the navigation. */
+const shell = 3;
+const mostAPage = 9;
+
+let s: TestStreet;
+beforeAll(async () => {
+  await emptyStreet();
+  s = await makeStreet();
+  await everyPlace(s);
+});
+
+// Kept for five seconds by every process.
+beforeEach(() => workCalendar());
+
+describe('how many statements a page sends', () => {
+  it.each(['office', 'groupAdmin', 'headHeping', 'member'] as const)(
+    'the counts of the navigation of %s: one',
+    async (kind) => {
+      expect(await statementsOf(() => navigationCounts(s[kind]))).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    // What may be decided, handled, has come back; nicknames; the latest messages.
+    ['office', 5],
+    ['groupAdmin', 3],
+    ['sysadmin', 6],
+    ['member', 2],
+  ] as const)('the workbench of %s: %i', async (kind, count) => {
+    const sent = await statementsOf(() => board(s[kind]));
+    expect(sent).toHaveLength(count);
+    expect(sent.length + shell).toBeLessThanOrEqual(mostAPage);
+  });
+
+  it('the list of requests with figures and filters: rows, count and evidence; one; two', async () => {
+    const sent = await statementsOf(() =>
+      Promise.all([
+        listRequests(s.office, parseList(requestList, {})),
+        requestFigures(s.office),
+        requestFilterChoices(s.office),
+      ]),
+    );
+    expect(sent).toHaveLength(6);
+    expect(sent.length + shell).toBeLessThanOrEqual(mostAPage);
+  });
+
+  it('the list of orders with its filter: rows and count; one', async () => {
+    const sent = await statementsOf(() =>
+      Promise.all([listOrders(s.office, parseList(orderList, {})), orderGroupChoices(s.office)]),
+    );
+    expect(sent).toHaveLength(3);
+  });
+});
