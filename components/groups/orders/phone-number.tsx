@@ -32,7 +32,7 @@ export function PhoneNumber({ orderId, masked, mayReveal }: PhoneNumberProps) {
           label="显示手机号"
           kind="quiet"
           size="small"
-          confirm="手机号只显示一次，并记入审计日志。"
+          confirm="手机号每件办理单只显示一次，并记入审计日志。"
           onSuccess={(value) => setPhone(value.phone)}
         />
       ) : null}

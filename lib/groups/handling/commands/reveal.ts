@@ -13,8 +13,8 @@ import type { RevealPhone } from '../input';
 import { lockAddOrder } from './lock';
 
 /**
- * 显示手机号: whoever handles an open *add* order may see the number he needs to find the person in the chat, once per order; it
- * is recorded (without the number). Whoever needs it again asks the Office.
+ * 显示手机号: whoever handles an open *add* order may see the number needed to find the person in the chat. It is shown once per
+ * order, to the first who asks, and recorded (without the number); others are told who has it. The order is locked meanwhile.
  */
 export const revealOrderPhone = command(
   {
@@ -28,7 +28,7 @@ export const revealOrderPhone = command(
     if (order.status !== 'open')
       refuse('conflict', `办理单现为「${orderWorkflow.states[order.status].label}」，不再显示手机号`);
     const [earlier] = await tx
-      .select({ at: auditEvents.at })
+      .select({ at: auditEvents.at, by: auditEvents.actorName })
       .from(auditEvents)
       .where(
         and(
@@ -36,12 +36,11 @@ export const revealOrderPhone = command(
           eq(auditEvents.entityId, order.id),
           eq(auditEvents.action, 'order.reveal_phone'),
           eq(auditEvents.outcome, 'done'),
-          eq(auditEvents.actorId, actor.personId ?? ''),
         ),
       )
       .limit(1);
     if (earlier)
-      refuse('rule', `已于 ${formatShort(earlier.at)} 向您显示过一次；如需再看，请联系街道办公室`, {
+      refuse('rule', `手机号已于 ${formatShort(earlier.at)} 向${earlier.by}显示过，每件办理单只显示一次`, {
         clause: '1.3.3',
       });
     const [person] = await tx
