@@ -23,6 +23,7 @@ import {
   ShieldAlert,
   Stamp,
   User,
+  UserCheck,
   Users,
   UserX,
   Wrench,
@@ -55,6 +56,7 @@ const ICONS = {
   list: ListChecks,
   history: History,
   user: User,
+  delegate: UserCheck,
 } satisfies Record<string, LucideIcon>;
 
 export type IconName = keyof typeof ICONS;

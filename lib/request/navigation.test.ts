@@ -20,6 +20,8 @@ test('shows each role what it may do and nothing else', () => {
   expect(addresses('member', 'auditor')).toContain('/admin/audit');
   expect(addresses('member', 'office_admin')).not.toContain('/admin/audit');
   expect(addresses('member', 'system_admin')).not.toContain('/orders');
+  for (const role of ['unit_head', 'leader', 'office_admin'] as const)
+    expect(addresses('member', role)).toContain('/delegation');
 });
 
 test('keeps the letters after g apart', () => {

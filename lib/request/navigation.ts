@@ -11,6 +11,7 @@ export type NavIcon =
   | 'calendar'
   | 'chat'
   | 'chats'
+  | 'delegate'
   | 'grid'
   | 'inbox'
   | 'jobs'
@@ -53,7 +54,8 @@ export interface ShellViewer {
   now: string;
 }
 
-type Entry = Omit<NavItem, 'count'> & { permission: PermissionName };
+/** Shown to whoever holds one of the permissions. */
+type Entry = Omit<NavItem, 'count'> & { permission: PermissionName | readonly PermissionName[] };
 
 /** Every address of the product that stands in the navigation, in its order. */
 const entries: readonly { label: string; items: readonly Entry[] }[] = [
@@ -63,6 +65,13 @@ const entries: readonly { label: string; items: readonly Entry[] }[] = [
       { href: '/', label: '工作台', icon: 'board', key: 'w', short: '工作台', permission: 'workbench.view' },
       { href: '/inbox', label: '消息', icon: 'inbox', key: 'x', short: '消息', permission: 'inbox.view' },
       { href: '/me', label: '我的', icon: 'user', key: 'm', short: '我的', permission: 'account.own' },
+      {
+        href: '/delegation',
+        label: '职责委托',
+        icon: 'delegate',
+        key: 'd',
+        permission: ['delegation.own', 'delegation.enter'],
+      },
       { href: '/regulation', label: '制度条款', icon: 'book', key: 'z', permission: 'regulation.view' },
     ],
   },
@@ -119,7 +128,7 @@ export function navigationFor(actor: Actor, counts: Readonly<Record<string, numb
   const visible = entries.map(({ label, items }) => ({
     label,
     items: items
-      .filter((entry) => mayAtAll(actor, entry.permission))
+      .filter((entry) => [entry.permission].flat().some((permission) => mayAtAll(actor, permission)))
       .map(({ permission: _, ...item }) => ({ ...item, count: counts[item.href] })),
   }));
   return visible.filter((group) => group.items.length > 0);
