@@ -1,12 +1,15 @@
 import { and, asc, eq, inArray, isNull, lt } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { files } from '@/db/schema/house';
+import { people } from '@/db/schema/identity';
 import type { Actor } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
 import { command } from '@/lib/workflow/command';
+import { looseUploads } from './queries';
+import { mostLooseFiles, tooManyLoose } from './rules';
 
 export interface KeptFile {
   name: string;
@@ -16,11 +19,17 @@ export interface KeptFile {
   storageKey: string;
 }
 
-/** Enters an upload whose bytes are kept already. */
+/**
+ * Enters an upload whose bytes are kept already. Refuses what would be one too many of the person's: uploads that arrive
+ * together were all counted before any was entered, so that it is counted again here, one person's one after the other.
+ */
 export const registerFile = command({ name: 'file.upload' }, async (tx, actor, kept: KeptFile) => {
-  if (!actor.personId) return refuse('session', '登录已失效，请重新登录');
+  const { personId } = actor;
+  if (!personId) return refuse('session', '登录已失效，请重新登录');
+  await tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('no key update');
+  if ((await looseUploads(actor, tx)) >= mostLooseFiles) refuse('limited', tooManyLoose);
   const id = newId();
-  await tx.insert(files).values({ id, ...kept, uploadedBy: actor.personId, uploadedAt: now() });
+  await tx.insert(files).values({ id, ...kept, uploadedBy: personId, uploadedAt: now() });
   await record(tx, actor, {
     action: 'file.upload',
     entity: { type: 'file', id, label: kept.name },

@@ -101,6 +101,14 @@ describe('upload', () => {
     expect(await send('委托书.pdf', pdf)).toMatchObject({ refusal: { code: 'limited' } });
     expect((await send('委托书.pdf', pdf, s.office2)).ok).toBe(true);
   });
+
+  it('takes no more of them when they come at once, and leaves nothing of the others', async () => {
+    const earlier = await onDisk();
+    const answers = await Promise.all(Array.from({ length: 25 }, () => send('委托书.pdf', pdf)));
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(20);
+    expect(await db().$count(files)).toBe(20);
+    expect(await onDisk()).toBe(earlier + 20);
+  });
 });
 
 describe('readableFile', () => {

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
-import { db } from '@/db/client';
+import { db, type Reader } from '@/db/client';
 import { files } from '@/db/schema/house';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
@@ -7,10 +7,10 @@ import { now } from '@/lib/core/clock';
 const dayMs = 86_400_000;
 
 /** How many uploads of the last day the actor has left unclaimed. */
-export async function looseUploads(actor: Actor): Promise<number> {
+export async function looseUploads(actor: Actor, on: Reader = db()): Promise<number> {
   if (!actor.personId) return 0;
   const since = new Date(now().getTime() - dayMs);
-  return db().$count(
+  return on.$count(
     files,
     and(eq(files.uploadedBy, actor.personId), isNull(files.ownerId), gt(files.uploadedAt, since)),
   );

@@ -11,6 +11,7 @@ export type AllowedType = keyof typeof allowedTypes;
 export const maxFileBytes = 20 * 1024 * 1024;
 /** Uploads of one person that no form has claimed yet. */
 export const mostLooseFiles = 20;
+export const tooManyLoose = '今天上传未使用的附件过多，请稍后再试';
 
 const longestStem = 80;
 /** Control signs, and those that turn the reading direction or take no room: they make a name look like another. */

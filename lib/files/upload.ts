@@ -5,7 +5,7 @@ import { Refused, type Result, refuse } from '@/lib/core/errors';
 import { log } from '@/lib/core/log';
 import { registerFile } from './commands';
 import { looseUploads } from './queries';
-import { agreedType, allowedTypes, cleanFileName, maxFileBytes, mostLooseFiles } from './rules';
+import { agreedType, allowedTypes, cleanFileName, maxFileBytes, mostLooseFiles, tooManyLoose } from './rules';
 import { discard, type Incoming, keep, receive, TooLarge } from './storage';
 
 export interface Uploaded {
@@ -62,8 +62,7 @@ export async function upload(
   given: { name: string; body: ReadableStream<Uint8Array> },
 ): Promise<Result<Uploaded>> {
   try {
-    if ((await looseUploads(actor)) >= mostLooseFiles)
-      refuse('limited', '今天上传未使用的附件过多，请稍后再试');
+    if ((await looseUploads(actor)) >= mostLooseFiles) refuse('limited', tooManyLoose);
     const incoming = await received(given.body);
     try {
       return await stored(actor, given.name, incoming);
