@@ -18,7 +18,7 @@ await live(async (life) => {
   const env = loadEnvironment();
   const { dataFolder } = await openDatabase(root, env, life);
   provideSecret(dataFolder, env);
-  await applyMigrations(life.signal);
+  await applyMigrations(root, life.signal);
   say('✓ 数据库结构已是最新。');
   life.end(0);
 });

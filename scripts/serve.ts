@@ -19,8 +19,7 @@ import { openDatabase } from './server/database.ts';
 import { loadEnvironment } from './server/environment.ts';
 import { type Address, assertFree, drain, listen, readAddress } from './server/http.ts';
 import { type Lifecycle, live } from './server/lifecycle.ts';
-import type { Street } from './server/migrate-and-look.ts';
-import { issueSetupToken, prepare } from './server/prepare.ts';
+import { issueSetupToken, prepare, type Street } from './server/prepare.ts';
 import { provideSecret } from './server/secrets.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -38,7 +37,7 @@ await live(async (life) => {
   const database = await openDatabase(root, env, life);
   await assertFree(address);
   provideSecret(database.dataFolder, env);
-  const street = await prepare(database, env, life.signal);
+  const street = await prepare(root, database, env, life.signal);
   life.signal.throwIfAborted();
   if (!dev) await ensureBuilt(root, life.signal);
   env.NEXTAUTH_URL ??= `http://localhost:${address.port}`;

@@ -1,24 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartFault } from '../../db/embedded/fault.ts';
 import { step } from './console.ts';
 import { takeLock } from './lock.ts';
+import { fingerprint } from './sources.ts';
 
-const sources = [
-  'app',
-  'components',
-  'lib',
-  'db',
-  'public',
-  'instrumentation.ts',
-  'proxy.ts',
-  'next.config.ts',
-  'postcss.config.mjs',
-  'tsconfig.json',
-  'package-lock.json',
-];
 const stamp = '.next/qunxu-sources';
 
 /**
@@ -27,7 +14,7 @@ const stamp = '.next/qunxu-sources';
  * @throws StartFault after the compiler's own output
  */
 export async function ensureBuilt(root: string, signal: AbortSignal): Promise<void> {
-  const wanted = hashSources(root);
+  const wanted = fingerprint(root);
   if (isBuilt(root, wanted)) return;
   const release = await takeLock(join(root, 'node_modules/.qunxu-build.lock'), { wait: signal });
   try {
@@ -46,27 +33,6 @@ function isBuilt(root: string, wanted: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** A fingerprint of every file the build reads, tests left out. */
-function hashSources(root: string): string {
-  const hash = createHash('sha256');
-  for (const file of sources.flatMap((name) => filesUnder(root, name))) {
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(join(root, file)))
-      .update('\0');
-  }
-  return hash.digest('hex');
-}
-
-function filesUnder(root: string, path: string): string[] {
-  const entry = statSync(join(root, path), { throwIfNoEntry: false });
-  if (!entry) return [];
-  if (!entry.isDirectory()) return path.endsWith('.test.ts') ? [] : [path];
-  return readdirSync(join(root, path))
-    .sort()
-    .flatMap((name) => filesUnder(root, `${path}/${name}`));
 }
 
 /** What Next prints is shown only when it fails: to everybody else it is noise. */
