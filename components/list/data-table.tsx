@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PageLink } from '@/components/ui/page-link';
 import { type ListState, listHref } from '@/lib/core/paging';
+import { ClearFilters } from './clear-filters';
 import { RowCheckbox, SelectAll, Selection } from './selection';
 
 export type Column<Row> = {
@@ -25,7 +26,7 @@ type DataTableProps<Row> = {
   rowKey: (row: Row) => string;
   /** Makes the first column a link and the whole row open it; that column's cell must not hold links itself. */
   rowHref?: (row: Row) => string;
-  /** Needed for sortable headers. */
+  /** Needed for sortable headers, and for the way out of filters that leave no row. */
   list?: { base: string; state: ListState };
   /** Checkboxes; `label` names a row, `bar` holds client components that use `useSelection()`. */
   selection?: { label: (row: Row) => string; bar: ReactNode; selectable?: (row: Row) => boolean };
@@ -39,12 +40,17 @@ type DataTableProps<Row> = {
  * A list of rows in a panel: a table with headers, on a phone one card per row (never a sideways scroll).
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { rows, rowKey, selection, empty, footer } = props;
+  const { rows, rowKey, list, selection, empty, footer } = props;
   const panel = 'rounded-lg border border-base-300 bg-base-100 print:border-0';
   if (rows.length === 0) {
     return (
       <div className={panel}>
         {empty}
+        {list ? (
+          <div className="-mt-6 pb-10 text-center empty:hidden">
+            <ClearFilters {...list} />
+          </div>
+        ) : null}
         {footer}
       </div>
     );

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ActionButton } from '@/components/form/action-button';
 import { MessageList } from '@/components/inbox/message-list';
+import { ClearFilters } from '@/components/list/clear-filters';
 import { ListToolbar } from '@/components/list/list-toolbar';
 import { Pagination } from '@/components/list/pagination';
 import { Card } from '@/components/ui/card';
@@ -59,6 +60,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
           <EmptyState
             title={narrowed ? '没有符合条件的消息' : '还没有消息'}
             hint={narrowed ? '可以减少筛选条件再看。' : '与您有关的申请、办理和提醒会出现在这里。'}
+            action={narrowed ? <ClearFilters base="/inbox" state={state} /> : undefined}
           />
         )}
         <Pagination base="/inbox" state={state} page={page} />
