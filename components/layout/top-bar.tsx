@@ -29,7 +29,7 @@ export function TopBar({ viewer }: { viewer: ShellViewer }) {
   );
 }
 
-/** `/` jumps here, unless the page has a list with its own search. */
+/** `/` jumps here, and the box says so, unless the page has a list with its own search. */
 export function SearchForm() {
   const words = '搜人员、群、编号，支持拼音首字母';
   return (
@@ -48,7 +48,10 @@ export function SearchForm() {
           data-search="all"
           className="input h-8 w-full border-transparent bg-soft pr-9 pl-8 text-sm placeholder:text-muted max-md:h-10"
         />
-        <span aria-hidden className="pointer-events-none absolute top-1.5 right-2 z-10 max-md:hidden">
+        <span
+          aria-hidden
+          className="pointer-events-none absolute top-1.5 right-2 z-10 group-has-[[data-search=list]]/shell:hidden max-md:hidden"
+        >
           <Kbd>/</Kbd>
         </span>
       </form>

@@ -1,5 +1,6 @@
 import { ChevronDown, Search, X } from 'lucide-react';
 import { buttonClass } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
 import { PageLink } from '@/components/ui/page-link';
 import { type Choice, type ListState, listHref } from '@/lib/core/paging';
 
@@ -84,8 +85,11 @@ function SearchBox({ base, state, placeholder }: Place & { placeholder: string }
           aria-label="搜索本列表"
           placeholder={placeholder}
           data-search="list"
-          className="input h-8 w-64 border-base-300 pl-8 text-sm placeholder:text-muted max-md:h-10 max-md:w-full max-md:text-base"
+          className="input h-8 w-64 border-base-300 pr-9 pl-8 text-sm placeholder:text-muted max-md:h-10 max-md:w-full max-md:text-base"
         />
+        <span aria-hidden className="pointer-events-none absolute top-1.5 right-2 z-10 max-md:hidden">
+          <Kbd>/</Kbd>
+        </span>
       </form>
     </search>
   );

@@ -1,3 +1,4 @@
+import { Kbd } from '@/components/ui/kbd';
 import { TabLinks } from '@/components/ui/tab-links';
 import type { ClauseState } from '@/lib/regulation/rules';
 
@@ -20,7 +21,7 @@ export function ClauseSearch({ q, state }: ClauseSearchProps) {
   return (
     <>
       <search className="no-print mb-3 block">
-        <form action={base}>
+        <form action={base} className="relative w-64 max-md:w-full">
           {state ? <input type="hidden" name="state" value={state} /> : null}
           <input
             key={q}
@@ -31,8 +32,11 @@ export function ClauseSearch({ q, state }: ClauseSearchProps) {
             aria-label="搜索条款"
             placeholder="搜条款编号、内容"
             data-search="list"
-            className="input h-8 w-64 border-base-300 text-sm placeholder:text-muted max-md:h-10 max-md:w-full max-md:text-base"
+            className="input h-8 w-full border-base-300 pr-9 text-sm placeholder:text-muted max-md:h-10 max-md:text-base"
           />
+          <span aria-hidden className="pointer-events-none absolute top-1.5 right-2 z-10 max-md:hidden">
+            <Kbd>/</Kbd>
+          </span>
         </form>
       </search>
       <TabLinks
