@@ -14,10 +14,9 @@ import { orderKindNames, orderWorkflow } from '@/lib/groups/orders/states';
 import { listGroups } from '@/lib/groups/queries/list';
 import { visibleRequests } from '@/lib/groups/requests/queries/scope';
 import { joinWorkflow } from '@/lib/groups/requests/states';
-import { platformNames } from '@/lib/groups/rules';
+import { platformNames, readNumbers } from '@/lib/groups/rules';
 import { peopleList } from '@/lib/identity/people/list';
 import { listPeople } from '@/lib/identity/people/queries/list';
-import { readNumbers } from './rules';
 
 export interface Hit {
   id: string;

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
 import { memberships } from '@/db/schema/membership';
 import { emptyStreet } from '@/db/testing/empty';
 import { done, everyPlace } from '@/db/testing/joining';
@@ -67,8 +68,19 @@ describe('finding requests', () => {
     expect((await requests(s.office, { q: '和平社区' })).total).toBe(5);
     expect((await requests(s.office, { q: '没有这个' })).total).toBe(0);
     const short = String(Number(made.foreign.number.slice(-4)));
-    for (const q of [made.foreign.number, made.foreign.number.toLowerCase(), `rq ${short}`, short])
+    const whole = made.foreign.number.replaceAll('-', '');
+    for (const q of [whole, made.foreign.number, made.foreign.number.toLowerCase(), `rq ${short}`, short])
       expect(numbers(await requests(s.office, { q }))).toEqual([made.foreign.number]);
+  });
+
+  it('by a name that is digits as well as by the number they may mean', async () => {
+    const short = String(Number(made.foreign.number.slice(-4)));
+    const named = (name: string) =>
+      db().update(groups).set({ name }).where(eq(groups.id, s.groups.heping.id));
+    await named(`${short}专班`);
+    expect((await requests(s.office, { q: short })).total).toBe(5);
+    await named('和平社区工作群');
+    expect(numbers(await requests(s.office, { q: short }))).toEqual([made.foreign.number]);
   });
 
   it('by status, unit, group, overdue, and what waits for the reader', async () => {
