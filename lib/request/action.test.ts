@@ -8,6 +8,7 @@ import { emptyStreet } from '@/db/testing/empty';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { anonymousActor } from '@/lib/access/actor';
 import { strangersMost } from '@/lib/audit/strangers';
+import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
 import { log } from '@/lib/core/log';
 import { command } from '@/lib/workflow/command';
@@ -82,6 +83,20 @@ describe('an action', () => {
       expect(warnings.mock.calls).toEqual(
         Array(3).fill([{ action: name, refused: code, address }, 'refusal not recorded']),
       );
+    },
+  );
+
+  it.each([
+    ['limited', strangersMost],
+    ['invalid', strangersMost + 3],
+  ] as const)(
+    'open to strangers, refused as %s, leaves %i records of so many and 3 more',
+    async (code, left) => {
+      vi.spyOn(log, 'warn').mockImplementation(() => undefined);
+      const refusing = command<object, never>({ name }, async () => refuse(code, '不可以'));
+      const act = action(z.object({}), refusing, { open: true });
+      await Promise.all(Array.from({ length: strangersMost + 3 }, () => act({})));
+      expect(await kept()).toHaveLength(left);
     },
   );
 });
