@@ -9,7 +9,7 @@ import { grantFor, mayAtAll, scopeOf } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { mayConfirmNickname, mayManageGroup } from '../policy';
 import { groupEvents } from '../rules';
-import { administratorsOf, visibleGroups } from './visible';
+import { administratorRows, visibleGroups } from './visible';
 
 interface Administrator {
   id: string;
@@ -42,7 +42,7 @@ export interface GroupDetail {
 
 const administrators = (): SQL<Administrator[]> => sql`(
   select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'unitName', u.name) order by ra.starts_at), '[]'::json)
-  from units u, ${administratorsOf(sql`${groups.id}`, now())} and u.id = a.unit_id)`;
+  from units u, ${administratorRows(sql`${groups.id}`, now())} and u.id = a.unit_id)`;
 
 function seesMembers(actor: Actor, groupId: string): GroupDetail['may']['members'] {
   if (grantFor(actor, 'groups.members', { groupId })) return 'all';

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
 import type { GroupRow } from '../list';
-import { administeredGroups, administratorsOf, visibleGroups } from './visible';
+import { administeredGroups, administratorRows, visibleGroups } from './visible';
 
 const sorted = {
   name: [groups.pinyin, groups.id],
@@ -71,7 +71,7 @@ export async function listGroups(actor: Actor, state: ListState): Promise<Page<G
         administrators: sql<
           string[]
         >`(select coalesce(json_agg(a.name order by ra.starts_at), '[]'::json) from
-          ${administratorsOf(sql`${groups.id}`, now())})`,
+          ${administratorRows(sql`${groups.id}`, now())})`,
         joined: sql<boolean>`${member(actor)}`,
       })
       .from(groups)

@@ -10,7 +10,7 @@ import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/
 import { visiblePeople } from '@/lib/identity/people/queries/scope';
 import type { MemberRow } from '../list';
 import { mayConfirmNickname } from '../policy';
-import { administratorsOf, visibleGroups, visibleMembers } from './visible';
+import { administratorRows, visibleGroups, visibleMembers } from './visible';
 
 function searched(q: string): SQL | undefined {
   if (!q) return undefined;
@@ -65,7 +65,7 @@ export async function listMembers(actor: Actor, groupId: string, state: ListStat
         duty: people.duty,
         nickname: memberships.nickname,
         nicknameState: memberships.nicknameState,
-        administrator: sql<boolean>`exists (select 1 from ${administratorsOf(sql`${memberships.groupId}`, now())}
+        administrator: sql<boolean>`exists (select 1 from ${administratorRows(sql`${memberships.groupId}`, now())}
           and ra.person_id = ${people.id})`,
         since: memberships.since,
         phone: phoneFor(actor),

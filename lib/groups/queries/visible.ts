@@ -22,8 +22,8 @@ export function administeredGroups(actor: Actor): string[] {
   return actor.grants.filter((grant) => grant.role === 'group_admin').flatMap((grant) => grant.groupIds);
 }
 
-/** Role assignments in force that make somebody administrator of the group in `group`, a column outside. */
-export const administratorsOf = (group: SQL, at: Date): SQL => sql`
+/** For a FROM: role assignments in force (ra) and their holders (a) that make somebody administrator of the group in `group`, a column outside. */
+export const administratorRows = (group: SQL, at: Date): SQL => sql`
   role_assignments ra join people a on a.id = ra.person_id
   where ra.role = 'group_admin' and ra.group_id = ${group} and ra.starts_at <= ${at.toISOString()}::timestamptz
     and (ra.ends_at is null or ra.ends_at > ${at.toISOString()}::timestamptz)`;

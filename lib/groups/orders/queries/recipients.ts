@@ -26,7 +26,7 @@ export async function officeAdmins(on: Reader, except: string | null = null): Pr
 }
 
 /** The administrators of each group; groups without any are left out. */
-export async function administratorsOf(
+export async function administratorsByGroup(
   on: Reader,
   groupIds: readonly string[],
 ): Promise<Map<string, string[]>> {
@@ -52,7 +52,7 @@ export async function administratorsOf(
 
 /** Who handles the orders of each group: its administrators, or the Office where it has none. */
 export async function handlersOf(on: Reader, groupIds: readonly string[]): Promise<Map<string, string[]>> {
-  const found = await administratorsOf(on, groupIds);
+  const found = await administratorsByGroup(on, groupIds);
   const office = groupIds.every((id) => found.has(id)) ? [] : await officeAdmins(on);
   return new Map(groupIds.map((id) => [id, found.get(id) ?? office]));
 }

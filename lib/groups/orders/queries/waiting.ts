@@ -3,7 +3,7 @@ import { workOrders } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
-import { administeredGroups, administratorsOf } from '../../queries/visible';
+import { administeredGroups, administratorRows } from '../../queries/visible';
 
 /** Open orders that are this person's to handle: of the groups he administers; for the Office also of groups with nobody. */
 export function toHandle(actor: Actor): SQL | undefined {
@@ -14,7 +14,7 @@ export function toHandle(actor: Actor): SQL | undefined {
     or(
       own.length ? inArray(workOrders.groupId, own) : sql`false`,
       office
-        ? sql`not exists (select 1 from ${administratorsOf(sql`${workOrders.groupId}`, now())} and a.departed_at is null)`
+        ? sql`not exists (select 1 from ${administratorRows(sql`${workOrders.groupId}`, now())} and a.departed_at is null)`
         : sql`false`,
     ),
   );

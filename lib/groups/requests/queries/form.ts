@@ -13,7 +13,7 @@ import { searched } from '@/lib/identity/people/queries/list';
 import { visiblePeople } from '@/lib/identity/people/queries/scope';
 import { settingsNow } from '@/lib/settings/queries';
 import { nicknameOf } from '../../nickname/rules';
-import { administratorsOf } from '../../orders/queries/recipients';
+import { administratorsByGroup } from '../../orders/queries/recipients';
 import { platformNames } from '../../rules';
 import { maySubmit } from '../policy';
 import { joinObstacle } from '../rules';
@@ -83,7 +83,7 @@ export async function checkJoin(actor: Actor, personId: string, groupId: string)
   if (!first) return null;
   const [standing, administrators] = await Promise.all([
     standingOf(db(), personId, groupId),
-    administratorsOf(db(), [groupId]),
+    administratorsByGroup(db(), [groupId]),
   ]);
   const member = standing.member ? `${first.personName}已在「${first.groupName}」中，无需申请` : null;
   const open = standing.open ? `${first.personName}在该群已有申请 ${standing.open.number}` : null;
