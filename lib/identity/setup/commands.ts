@@ -3,16 +3,18 @@ import type * as z from 'zod';
 import type { Tx } from '@/db/client';
 import { accounts, people, roleAssignments, setupTokens } from '@/db/schema/identity';
 import { street, units } from '@/db/schema/units';
-import { systemActor } from '@/lib/access/actor';
+import { type Actor, systemActor } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { randomToken, sameSecret, sha256 } from '@/lib/core/crypto';
 import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
+import { hashPassword } from '@/lib/core/password';
 import { spelled } from '@/lib/core/pinyin';
 import { command } from '@/lib/workflow/command';
-import { createAccount, giveCode, type Slip } from '../accounts/commands/codes';
-import { acceptPassword } from '../accounts/commands/new-password';
+import { createAccount, type FreshCode, freshCode, giveCode, type Slip } from '../accounts/commands/codes';
+import { checkPassword } from '../accounts/commands/new-password';
+import { preparing } from '../accounts/commands/prepare';
 import type { setupInput } from './input';
 
 type SetupInput = z.output<typeof setupInput>;
@@ -62,10 +64,37 @@ async function addPerson(
   return id;
 }
 
-async function addSystemAdmin(tx: Tx, unitId: string, input: SetupInput): Promise<void> {
+/** What is hashed before the transaction begins. */
+interface Prepared {
+  passwordHash: string;
+  code: FreshCode;
+}
+
+/** Whether the token is the one on the console, in a transaction of its own, which holds no lock. */
+const knowsToken = command<string, boolean>({ name: 'setup.street' }, async (tx, _actor, token) => {
+  const [issued] = await tx.select({ hash: setupTokens.tokenHash }).from(setupTokens);
+  return issued !== undefined && sameSecret(sha256(token), issued.hash);
+});
+
+/**
+ * Hashes what the form holds, but only for who knows the token: nobody else can make the server work. The command looks at the
+ * token again, under its lock.
+ */
+async function prepared(actor: Actor, input: SetupInput): Promise<Prepared | null> {
+  const known = await knowsToken(actor, input.token);
+  if (!(known.ok && known.value)) return null;
+  return { passwordHash: await hashPassword(input.password), code: await freshCode() };
+}
+
+async function addSystemAdmin(
+  tx: Tx,
+  unitId: string,
+  input: SetupInput,
+  passwordHash: string,
+): Promise<void> {
   const personId = await addPerson(tx, unitId, input.adminName, 'system_admin');
   const accountId = await createAccount(tx, personId, input.adminUsername);
-  const passwordHash = await acceptPassword(tx, input.password, {
+  await checkPassword(tx, input.password, {
     username: input.adminUsername,
     name: input.adminName,
     unitName: input.officeName,
@@ -75,30 +104,32 @@ async function addSystemAdmin(tx: Tx, unitId: string, input: SetupInput): Promis
   await tx.update(accounts).set({ passwordHash }).where(eq(accounts.id, accountId));
 }
 
-async function addOfficeAdmin(tx: Tx, unitId: string, input: SetupInput): Promise<Slip | null> {
+async function addOfficeAdmin(
+  tx: Tx,
+  unitId: string,
+  input: SetupInput,
+  code: FreshCode,
+): Promise<Slip | null> {
   if (!input.officeAdminName) return null;
   const personId = await addPerson(tx, unitId, input.officeAdminName, 'office_admin');
   const id = await createAccount(tx, personId, input.officeAdminUsername);
-  return giveCode(tx, { id, username: input.officeAdminUsername });
+  return giveCode(tx, { id, username: input.officeAdminUsername }, code);
 }
 
-/**
- * Makes the street, its Office and the first system administrator; and, since he decides no business, the first
- * administrator of the Office with a one-time code if one is named. Refuses a wrong token (`forbidden`) and a second time
- * (`conflict`).
- */
-export const setUpStreet = command<SetupInput, Slip | null>(
+const foundStreet = command<SetupInput & { hashes: Prepared | null }, Slip | null>(
   { name: 'setup.street', entity: ({ streetName }) => ({ type: 'street', id: '1', label: streetName }) },
-  async (tx, actor, input) => {
+  async (tx, actor, { hashes, ...input }) => {
     await useToken(tx, input.token);
+    // Right now, wrong a moment ago: the console has just printed another one.
+    if (!hashes) return refuse('conflict', '口令刚刚更换，请重新提交');
     const { streetName, officeName, officeShortName } = input;
     const [unitId, at] = [newId(), now()];
     await tx.insert(street).values({ name: streetName, createdAt: at });
     await tx
       .insert(units)
       .values({ id: unitId, name: officeName, shortName: officeShortName, kind: 'office', createdAt: at });
-    await addSystemAdmin(tx, unitId, input);
-    const slip = await addOfficeAdmin(tx, unitId, input);
+    await addSystemAdmin(tx, unitId, input, hashes.passwordHash);
+    const slip = await addOfficeAdmin(tx, unitId, input, hashes.code);
     await record(tx, actor, {
       action: 'setup.street',
       entity: { type: 'street', id: '1', label: streetName },
@@ -111,3 +142,13 @@ export const setUpStreet = command<SetupInput, Slip | null>(
     return slip;
   },
 );
+
+/**
+ * Makes the street, its Office and the first system administrator; and, since he decides no business, the first
+ * administrator of the Office with a one-time code if one is named. Refuses a wrong token (`forbidden`) and a second time
+ * (`conflict`).
+ */
+export const setUpStreet = preparing(foundStreet, async (actor, input: SetupInput) => ({
+  ...input,
+  hashes: await prepared(actor, input),
+}));

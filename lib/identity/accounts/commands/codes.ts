@@ -30,15 +30,30 @@ export async function createAccount(tx: Tx, personId: string, username: string):
   return id;
 }
 
-/** Puts a new one-time code in place of whatever opened the account before. */
-export async function giveCode(tx: Tx, account: { id: string; username: string }): Promise<Slip> {
-  const { 'signin.code_days': days } = await settingsNow(tx);
+/** A one-time code with what is stored of it. */
+export interface FreshCode {
+  code: string;
+  hash: string;
+}
+
+/** Makes a code. Its hash takes its time: to be called before a transaction begins, which holds locks and a connection. */
+export async function freshCode(): Promise<FreshCode> {
   const code = codeText(randomBytes(codeLength));
+  return { code, hash: await hashPassword(plainCode(code)) };
+}
+
+/** Puts a new one-time code in place of whatever opened the account before. */
+export async function giveCode(
+  tx: Tx,
+  account: { id: string; username: string },
+  { code, hash }: FreshCode,
+): Promise<Slip> {
+  const { 'signin.code_days': days } = await settingsNow(tx);
   const expiresAt = new Date(now().getTime() + days * 24 * 3_600_000);
   await tx
     .update(accounts)
     .set({
-      codeHash: await hashPassword(plainCode(code)),
+      codeHash: hash,
       codeExpiresAt: expiresAt,
       passwordHash: null,
       mustChangePassword: true,

@@ -13,9 +13,11 @@ import { endSessionsOf } from '../../sessions/commands/end';
 import { clearAttempts } from '../../signin/commands/limits';
 import type { accountInput, issueCodeInput } from '../input';
 import { mayManageAccount } from '../policy';
-import { createAccount, giveCode, type Slip } from './codes';
+import { createAccount, type FreshCode, freshCode, giveCode, type Slip } from './codes';
+import { preparing } from './prepare';
 
 type AccountInput = z.output<typeof accountInput>;
+type IssueInput = z.output<typeof issueCodeInput>;
 
 const target = ({ personId }: { personId: string }) => ({ type: 'person', id: personId, label: '人员' });
 
@@ -54,20 +56,16 @@ const entry = (action: string, account: Held, label: string, grant: Grant, reaso
   reason,
 });
 
-/**
- * Gives a person an account, or a way back into it: a one-time code, valid for as many days as the setting says. What
- * opened the account before no longer does, and its sessions end.
- */
-export const issueCode = command<z.output<typeof issueCodeInput>, Slip>(
+const storeCode = command<IssueInput & { fresh: FreshCode }, Slip>(
   { name: 'account.issue_code', entity: target },
-  async (tx, actor, { personId, username }) => {
+  async (tx, actor, { personId, username, fresh }) => {
     const grant = granted(mayManageAccount(actor, personId));
     const { person, account: held } = await lockAccount(tx, personId);
     if (held?.disabledAt) refuse('conflict', '账号已停用，请先恢复');
     if (!(held || username))
       refuse('invalid', '请填写用户名', { fields: { username: '首次发放请填写用户名' } });
     const account = held ?? { id: await createAccount(tx, personId, username), username, disabledAt: null };
-    const slip = await giveCode(tx, account);
+    const slip = await giveCode(tx, account, fresh);
     await endSessionsOf(tx, { accountId: account.id, reason: '重新发放登录码' });
     await clearAttempts(tx, account.username);
     await record(tx, actor, {
@@ -77,6 +75,15 @@ export const issueCode = command<z.output<typeof issueCodeInput>, Slip>(
     return slip;
   },
 );
+
+/**
+ * Gives a person an account, or a way back into it: a one-time code, valid for as many days as the setting says. What
+ * opened the account before no longer does, and its sessions end.
+ */
+export const issueCode = preparing(storeCode, async (_actor, input: IssueInput) => ({
+  ...input,
+  fresh: await freshCode(),
+}));
 
 /**
  * Closes an account: its sessions end at once, and nothing opens it until it is enabled again. Refused for the last system

@@ -3,13 +3,12 @@ import type { Tx } from '@/db/client';
 import { accounts, people } from '@/db/schema/identity';
 import { street, units } from '@/db/schema/units';
 import { refuse } from '@/lib/core/errors';
-import { hashPassword } from '@/lib/core/password';
 import { settingsNow } from '@/lib/settings/queries';
 import { commonPasswords } from '../common-passwords';
 import { contextWords, type PasswordSurroundings, passwordProblem } from '../rules/password';
 
-/** The hash to store for a password that somebody chose. Refuses one that is short, common or made of his surroundings. */
-export async function acceptPassword(tx: Tx, password: string, who: PasswordSurroundings): Promise<string> {
+/** Refuses, at its field, a password that is short, common or made of its owner's surroundings. */
+export async function checkPassword(tx: Tx, password: string, who: PasswordSurroundings): Promise<void> {
   const { 'signin.password_length': shortest } = await settingsNow(tx);
   const problem = passwordProblem(password, {
     shortest,
@@ -17,7 +16,6 @@ export async function acceptPassword(tx: Tx, password: string, who: PasswordSurr
     words: contextWords(who),
   });
   if (problem) refuse('invalid', problem, { fields: { password: problem } });
-  return hashPassword(password);
 }
 
 /** Who the account belongs to, as far as it can be guessed from. */
