@@ -1,7 +1,7 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { type DefaultValues, type FieldValues, FormProvider, type Path, useForm } from 'react-hook-form';
 import { v4 as uuid } from 'uuid';
 import type * as z from 'zod';
@@ -38,25 +38,31 @@ export function ActionForm<Input extends FieldValues, Value>(props: ActionFormPr
     resolver: zodResolver(schema, { error: plainMessage }, { raw: true }),
   });
   const { run, pending } = useAction(action, props);
+  // The next filling-in has fields of its own: nothing they keep beside the form's values stays from the last.
+  const [filling, setFilling] = useState(0);
 
   const send = form.handleSubmit(async (input) => {
     setRefusal(undefined);
     const outcome = await run(input);
     if (!outcome) return;
+    if (!outcome.ok) return show(outcome.refusal);
     const kept = input as DefaultValues<Input>;
-    if (outcome.ok) form.reset(withSubmissionId<Input>(schema, then === 'clear' ? defaults : kept));
-    else show(outcome.refusal);
+    form.reset(withSubmissionId<Input>(schema, then === 'clear' ? defaults : kept));
+    if (then === 'clear') setFilling((before) => before + 1);
   });
   function show(refused: Refusal): void {
-    setRefusal(refused);
-    for (const [index, [name, message]] of Object.entries(refused.fields ?? {}).entries()) {
+    const marked = Object.entries(refused.fields ?? {});
+    const allInSight = marked.length > 0 && marked.every(([name]) => form.control._names.mount.has(name));
+    // What a field says itself is not said again below it.
+    setRefusal(allInSight ? { ...refused, message: '请检查标出的内容' } : refused);
+    for (const [index, [name, message]] of marked.entries()) {
       form.setError(name as Path<Input>, { message }, { shouldFocus: index === 0 });
     }
   }
   return (
     <FormProvider {...form}>
       <form method="post" noValidate onSubmit={(event) => void send(event)} className="flex flex-col gap-4">
-        {children}
+        <Fragment key={filling}>{children}</Fragment>
         {refusal ? <RefusalNotice refusal={refusal} /> : null}
         <div className="flex flex-wrap items-center gap-2">
           <SubmitButton pending={pending}>{submit}</SubmitButton>

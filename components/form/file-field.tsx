@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useController } from 'react-hook-form';
 import { allowedTypes, maxFileBytes } from '@/lib/files/rules';
 import { Field, type FieldProps } from './field';
@@ -15,15 +15,7 @@ const fileHint = `${Object.keys(allowedTypes).join('、')}，不超过 ${maxFile
 /** Uploads one file as soon as it is chosen; the form's value is its id, '' while there is none. */
 export function FileField({ name, label, hint = fileHint, required }: FieldProps) {
   const { field } = useController({ name });
-  const [state, setState] = useState<{ text: string; failed?: boolean; sent?: boolean }>();
-  const [round, setRound] = useState(0);
-  const cleared = field.value === '' && state?.sent === true;
-  useEffect(() => {
-    if (!cleared) return;
-    // The form was emptied for the next one; a file box can only be emptied by putting another in its place.
-    setState(undefined);
-    setRound((before) => before + 1);
-  }, [cleared]);
+  const [state, setState] = useState<{ text: string; failed?: boolean }>();
 
   async function choose(file: File | undefined): Promise<void> {
     field.onChange('');
@@ -32,7 +24,7 @@ export function FileField({ name, label, hint = fileHint, required }: FieldProps
     const outcome = await sendFile(file);
     if (!outcome.ok) return setState({ text: outcome.refusal.message, failed: true });
     field.onChange(outcome.value.id);
-    setState({ text: `已上传 ${outcome.value.name}`, sent: true });
+    setState({ text: `已上传 ${outcome.value.name}` });
   }
   return (
     <Field name={name} label={label} hint={hint} required={required}>
@@ -43,7 +35,6 @@ export function FileField({ name, label, hint = fileHint, required }: FieldProps
             ref={field.ref}
             type="file"
             accept={accept}
-            key={round}
             className={`h-10 cursor-pointer rounded-md border py-1 pl-1 file:mr-3 file:h-8 file:cursor-pointer file:rounded file:border-0 file:bg-soft file:px-3 ${inputClass}`}
             onChange={(event) => void choose(event.target.files?.[0])}
             onBlur={field.onBlur}
