@@ -25,7 +25,7 @@ export function DemoAccounts({ accounts, chosen, onChoose }: DemoAccountsProps) 
               <span className="block">
                 {account.name} <span className="text-muted text-xs">{account.username}</span>
               </span>
-              <span className="block truncate text-muted text-xs">
+              <span className="block text-muted text-xs">
                 {account.unitName} · {account.roles}
               </span>
             </button>
