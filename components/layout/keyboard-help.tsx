@@ -40,7 +40,7 @@ export function KeyboardHelp({ shortcuts, decisions }: KeyboardHelpProps) {
   );
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title="快捷键">
-      <div className="grid gap-x-8 gap-y-1.5 sm:grid-cols-2">
+      <div className="gap-x-8 sm:columns-2">
         <Line keys={['/']} what="搜索" />
         <Line keys={['j']} what="下一行" />
         <Line keys={['k']} what="上一行" />
@@ -63,7 +63,7 @@ export function KeyboardHelp({ shortcuts, decisions }: KeyboardHelpProps) {
 
 function Line({ keys, what }: { keys: string[]; what: string }) {
   return (
-    <p className="flex items-center gap-1.5">
+    <p className="flex break-inside-avoid items-center gap-1.5 pb-1.5">
       {keys.map((key) => (
         <Kbd key={key}>{key}</Kbd>
       ))}
