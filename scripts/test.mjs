@@ -1,12 +1,4 @@
-// `npm test`: installs, then runs scripts/testing/run.ts under the product's own Node. See there for what follows.
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { ensureInstalled } from './server/install.mjs';
-import { supervise } from './server/supervise.mjs';
+// `npm test`: installs, then runs scripts/testing/run.ts. See there for what follows.
+import { launch } from './server/launch.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-process.chdir(root);
-const node = ensureInstalled(root);
-process.exitCode = node
-  ? await supervise(node, ['scripts/testing/run.ts', ...process.argv.slice(2)], process.env)
-  : 1;
+await launch(['scripts/testing/run.ts', ...process.argv.slice(2)]);

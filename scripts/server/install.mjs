@@ -1,7 +1,8 @@
 // Runs on the system's own Node (20 or newer) before anything is installed: plain JavaScript, no dependencies.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stopSignals } from './supervise.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockedPackage */
 
@@ -11,30 +12,52 @@ const productNode = `node_modules/node/bin/node${process.platform === 'win32' ? 
 /**
  * Installs exactly what package-lock.json names, unless it is installed.
  * @param {string} root the project's folder
- * @returns {string | null} the path of the product's Node, or null after saying in one line what went wrong
+ * @returns {Promise<string | null>} the path of the product's Node, or null after saying in one line what went wrong
  */
-export function ensureInstalled(root) {
+export async function ensureInstalled(root) {
   const node = join(root, productNode);
   if (existsSync(node) && isInstalled(root)) return node;
   console.log('· 正在安装依赖，首次约需一两分钟…');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const { code, stopped } = await npmCi(root);
+  if (code === 0 && existsSync(node)) return node;
+  if (!stopped) console.error('✗ 依赖安装失败：请检查网络、磁盘空间和项目目录的写权限后重试。');
+  return null;
+}
+
+/**
+ * A signal to stop goes to npm, which must not write on after this process has ended.
+ * @param {string} root
+ * @returns {Promise<{ code: number | null, stopped: boolean }>}
+ */
+function npmCi(root) {
+  const windows = process.platform === 'win32';
   // The switches undo settings of the machine that would leave half of what is needed.
-  const flags = [
-    'ci',
+  const switches = [
     '--include=dev',
     '--include=optional',
     '--ignore-scripts=false',
     '--no-audit',
     '--no-fund',
   ];
-  const result = spawnSync(npm, [...flags, '--loglevel=error'], {
+  const child = spawn(windows ? 'npm.cmd' : 'npm', ['ci', ...switches, '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
-    shell: npm === 'npm.cmd',
+    shell: windows,
   });
-  if (result.status === 0 && existsSync(node)) return node;
-  if (result.signal === null) console.error('✗ 依赖安装失败：请检查网络、磁盘空间和项目目录的写权限后重试。');
-  return null;
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    child.kill('SIGTERM');
+  };
+  for (const signal of stopSignals) process.on(signal, stop);
+  return new Promise((resolve) => {
+    const end = (/** @type {number | null} */ code) => {
+      for (const signal of stopSignals) process.off(signal, stop);
+      resolve({ code, stopped });
+    };
+    child.once('error', () => end(1));
+    child.once('close', end);
+  });
 }
 
 /**

@@ -1,7 +1,8 @@
 // Runs on the system's own Node (20 or newer): plain JavaScript, no dependencies.
 import { spawn } from 'node:child_process';
 
-const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+/** What asks a process to stop; SIGHUP comes when its terminal is closed. */
+export const stopSignals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 const watchEvery = 250;
 
 /**
@@ -29,7 +30,7 @@ export function supervise(node, args, env) {
     stopping = true;
     child.kill('SIGTERM');
   };
-  for (const signal of signals) process.on(signal, stop);
+  for (const signal of stopSignals) process.on(signal, stop);
   child.on('message', (message) => {
     if (typeof message === 'object' && message && 'database' in message) database = Number(message.database);
   });
