@@ -5,6 +5,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { Deadline } from '@/components/ui/deadline';
 import { type Definition, DefinitionList } from '@/components/ui/definition-list';
 import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
+import { submitterOf } from '@/lib/groups/requests/rules';
 import { platformNames } from '@/lib/groups/rules';
 import { EvidenceText } from './evidence-text';
 
@@ -18,9 +19,6 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
 }
 
 function factsOf(request: RequestDetail): Definition[] {
-  const submitter = request.submittedForName
-    ? `${request.submittedByName}（代${request.submittedForName}）`
-    : request.submittedByName;
   return [
     { term: '人员', value: request.personName },
     { term: '手机号', value: request.phoneMasked ?? '未登记' },
@@ -48,7 +46,7 @@ function factsOf(request: RequestDetail): Definition[] {
       term: '提交',
       value: (
         <>
-          {submitter} <DateTime at={request.submittedAt} />
+          {submitterOf(request)} <DateTime at={request.submittedAt} />
         </>
       ),
     },

@@ -1,6 +1,7 @@
 import { type Step, Steps } from '@/components/ui/steps';
 import { formatShort } from '@/lib/core/time';
 import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
+import { submitterOf } from '@/lib/groups/requests/rules';
 
 /** Where a request stands: 提交 → 审核 → 群内办理 → 完成. */
 export function RequestSteps({ request }: { request: RequestDetail }) {
@@ -10,9 +11,9 @@ export function RequestSteps({ request }: { request: RequestDetail }) {
 const who = (name: string, at: Date) => `${name} ${formatShort(at)}`;
 
 function stepsOf(request: RequestDetail): Step[] {
-  const { status, submittedByName, submittedAt } = request;
+  const { status, submittedAt } = request;
   return [
-    { label: '提交', state: 'done', note: who(submittedByName, submittedAt) },
+    { label: '提交', state: 'done', note: who(submitterOf(request), submittedAt) },
     reviewStep(request),
     handlingStep(request),
     {

@@ -10,6 +10,7 @@ import { completeOrders } from '../handling/commands/complete';
 import { failOrder } from '../handling/commands/fail';
 import { decideRequest } from './commands/decide';
 import { terminateRequest, withdrawRequest } from './commands/withdraw';
+import * as requestBoard from './workbench';
 
 let s: TestStreet;
 let delegate: Actor;
@@ -53,6 +54,13 @@ describe('what becomes of a request sent by a delegate is told to him and to who
     done(await completeOrders(s.groupAdmin, { orders: [order], handledAt: undefined }));
     const both = ['王五加入「和平社区工作群」的申请已通过', '王五已加入「和平社区工作群」'];
     expect(await told(id)).toEqual({ delegate: both, principal: both });
+  });
+
+  it('names both where it waits for a decision', async () => {
+    const { number } = await submitted(s, delegate);
+    const [board] = await requestBoard.waiting(s.office);
+    const line = board?.items.find(({ detail }) => detail.endsWith(number));
+    expect(line?.detail).toBe(`和平社区 ${delegate.name}（代${s.headHeping.name}）提交 · ${number}`);
   });
 
   it('rejected', async () => {

@@ -5,6 +5,11 @@ import { joinWorkflow } from './states';
 /** Reasons most requests have; the form offers them, others are typed. */
 export const commonReasons = ['新到岗', '岗位调整', '接替他人工作', '参与专项工作', '工作联络需要'] as const;
 
+/** Who asked: `李娟`, or `张三（代李娟）` when a delegate did. */
+export function submitterOf(row: { submittedByName: string; submittedForName: string | null }): string {
+  return row.submittedForName ? `${row.submittedByName}（代${row.submittedForName}）` : row.submittedByName;
+}
+
 /** What decides whether a person may be added to a group at all, at submission and again at approval. */
 export interface JoinFacts {
   personName: string;

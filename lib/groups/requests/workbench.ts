@@ -11,9 +11,11 @@ import { now } from '@/lib/core/clock';
 import { countOf } from '@/lib/inbox/queries';
 import { mostItems, type WaitingCounts, type WaitingQuery } from '@/lib/inbox/waiting';
 import { decidable } from './queries/list';
+import { submitterOf } from './rules';
 
 const href = '/membership?status=submitted&wait=me&sort=due';
 const submitters = alias(people, 'submitters');
+const principals = alias(people, 'principals');
 
 const decidableRows = (actor: Actor): SQL =>
   sql`select 1 from ${membershipRequests} where ${decidable(actor)}`;
@@ -29,6 +31,7 @@ export const waiting: WaitingQuery = async (actor) => {
       groupName: groups.name,
       unitName: units.name,
       submittedByName: submitters.name,
+      submittedForName: principals.name,
       dueAt: membershipRequests.dueAt,
       count: countOf(decidableRows(actor)),
       overdue: countOf(sql`${decidableRows(actor)} and ${lt(membershipRequests.dueAt, now())}`),
@@ -38,6 +41,7 @@ export const waiting: WaitingQuery = async (actor) => {
     .innerJoin(groups, eq(groups.id, membershipRequests.groupId))
     .innerJoin(units, eq(units.id, membershipRequests.unitId))
     .innerJoin(submitters, eq(submitters.id, membershipRequests.submittedBy))
+    .leftJoin(principals, eq(principals.id, membershipRequests.submittedFor))
     .where(decidable(actor))
     .orderBy(asc(membershipRequests.dueAt), asc(membershipRequests.id))
     .limit(mostItems);
@@ -54,7 +58,7 @@ export const waiting: WaitingQuery = async (actor) => {
         badge: '入群申请',
         tone: 'warning',
         title: `${row.personName}申请加入「${row.groupName}」`,
-        detail: `${row.submittedByName}（${row.unitName}）提交 · ${row.number}`,
+        detail: `${row.unitName} ${submitterOf(row)}提交 · ${row.number}`,
         dueAt: row.dueAt,
         href: `/membership/${row.id}`,
         act: '去审核',
