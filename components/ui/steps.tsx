@@ -13,7 +13,7 @@ const DOT = {
   waiting: 'border-edge bg-base-100 text-muted',
   stopped: 'border-danger bg-danger text-white',
 };
-const WORD = { done: '已完成', current: '进行中', waiting: '未开始', stopped: '已终止' };
+const WORD = { done: '已完成', current: '进行中', waiting: '未开始', stopped: '未完成' };
 
 /** Where a thing stands, as a row of steps; a column on a phone. */
 export function Steps({ items, label = '办理进度' }: { items: Step[]; label?: string }) {

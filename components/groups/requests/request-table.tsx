@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import type { ListState, Page } from '@/lib/core/paging';
 import { formatShort } from '@/lib/core/time';
 import type { RequestRow } from '@/lib/groups/requests/list';
-import { joinWorkflow } from '@/lib/groups/requests/states';
+import { shownState } from '@/lib/groups/requests/states';
 import { DecisionBar } from './decision-bar';
 import { EvidenceText } from './evidence-text';
 
@@ -38,24 +38,35 @@ const columns: Column<RequestRow>[] = [
   { key: 'state', header: '状态', width: 'w-24', cell: (row) => <StateBadge row={row} /> },
   {
     key: 'due',
-    header: '时限',
+    header: '时限 / 办结',
     width: 'w-36',
     align: 'right',
     sortKey: 'due',
-    cell: (row) =>
-      row.deadline ? (
-        <Deadline dueAt={row.dueAt} {...row.deadline} />
-      ) : (
-        <span className="text-muted">
-          {row.statusByName} {formatShort(row.statusAt)}
-        </span>
-      ),
+    cell: (row) => <DueOrEnd row={row} />,
   },
 ];
 
+/** By when the Office decides or the group handles; once it is over, how and when it ended. */
+function DueOrEnd({ row }: { row: RequestRow }) {
+  const { order } = row;
+  if (row.deadline) return <Deadline dueAt={row.dueAt} {...row.deadline} />;
+  if (order?.deadline) return <Deadline dueAt={order.dueAt} {...order.deadline} />;
+  if (order) return <span className="text-error-ink">未办成 {formatShort(order.statusAt)}</span>;
+  return (
+    <span className="text-muted">
+      {shownState(row.status, undefined).label} {formatShort(row.statusAt)}
+    </span>
+  );
+}
+
 function StateBadge({ row }: { row: RequestRow }) {
-  const { label, tone } = joinWorkflow.states[row.status];
+  const { label, tone } = shownState(row.status, row.order?.status);
   return <Badge tone={tone}>{label}</Badge>;
+}
+
+/** Whether every row has the same state; approved ones may still be stuck. */
+function namesItself({ filters: { status } }: ListState): boolean {
+  return status?.length === 1 && status[0] !== 'approved';
 }
 
 interface RequestTableProps {
@@ -72,7 +83,7 @@ export function RequestTable({ state, page, may }: RequestTableProps) {
   return (
     <DataTable
       caption="入群退群申请"
-      columns={state.filters.status?.length === 1 ? columns.filter(({ key }) => key !== 'state') : columns}
+      columns={namesItself(state) ? columns.filter(({ key }) => key !== 'state') : columns}
       rows={page.rows}
       rowKey={(row) => row.id}
       rowHref={(row) => `/membership/${row.id}`}

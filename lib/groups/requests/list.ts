@@ -1,8 +1,9 @@
-import type { RequestKind, RequestStatus } from '@/db/schema/membership';
+import type { OrderStatus, RequestKind, RequestStatus } from '@/db/schema/membership';
 import type { DeadlineText } from '@/lib/calendar/rules';
 import type { ListDefinition } from '@/lib/core/paging';
 import type { RequestParties } from './policy';
-import { joinWorkflow } from './states';
+import { submitterOf } from './rules';
+import { joinWorkflow, shownState } from './states';
 
 /** What the Office needs to decide, about the person of a request. */
 export interface Evidence {
@@ -35,6 +36,8 @@ export interface RequestRow extends RequestParties {
   statusByName: string;
   decisionReason: string | null;
   evidence: Evidence;
+  /** The latest order of an approved request; `deadline` while it is open. */
+  order: { status: OrderStatus; statusAt: Date; dueAt: Date; deadline: DeadlineText | null } | null;
   may: { decide: boolean };
 }
 
@@ -57,8 +60,14 @@ export const requestList: ListDefinition<RequestRow> = {
     unit: { label: '单位' },
     group: { label: '工作群' },
     overdue: { label: '时限', choices: [{ value: 'yes', label: '已逾期' }] },
-    /** Requests that wait for the reader himself: those he may decide. */
-    wait: { label: '待我处理', choices: [{ value: 'me', label: '待我审核' }] },
+    /** Requests that wait for the reader to decide, or for the Office because their order could not be done. */
+    wait: {
+      label: '待我处理',
+      choices: [
+        { value: 'me', label: '待我审核' },
+        { value: 'office', label: '未办成待处置' },
+      ],
+    },
   },
   columns: [
     { title: '编号', value: (row) => row.number, width: 14 },
@@ -70,8 +79,8 @@ export const requestList: ListDefinition<RequestRow> = {
     { title: '工作群', value: (row) => row.groupName, width: 24 },
     { title: '群昵称', value: (row) => row.nickname, width: 18 },
     { title: '申请事由', value: (row) => row.reason, width: 32 },
-    { title: '状态', value: (row) => joinWorkflow.states[row.status].label, width: 10 },
-    { title: '提交人', value: (row) => row.submittedByName, width: 12 },
+    { title: '状态', value: (row) => shownState(row.status, row.order?.status).label, width: 10 },
+    { title: '提交人', value: (row) => submitterOf(row), width: 12 },
     { title: '提交时间', value: (row) => row.submittedAt, width: 18 },
     { title: '审核时限', value: (row) => row.dueAt, width: 18 },
     { title: '最近办理', value: (row) => row.statusByName, width: 12 },

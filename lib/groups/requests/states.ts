@@ -1,4 +1,4 @@
-import type { RequestStatus } from '@/db/schema/membership';
+import type { OrderStatus, RequestStatus } from '@/db/schema/membership';
 import { defineWorkflow, type State } from '@/lib/workflow/workflow';
 
 /** States shared by joining and leaving; each kind has verbs of its own. */
@@ -26,6 +26,13 @@ export const joinWorkflow = defineWorkflow({
 });
 
 export type JoinVerb = keyof typeof joinWorkflow.verbs;
+
+const stuck: State = { label: '未办成待处置', tone: 'error' };
+
+/** What a badge says of a request: an approved one whose latest order could not be done waits for the Office, not for the group. */
+export function shownState(status: RequestStatus, latestOrder: OrderStatus | undefined): State {
+  return status === 'approved' && latestOrder === 'failed' ? stuck : requestStates[status];
+}
 
 /** A person may have one request in these states per group. */
 export const openStatuses = ['reported', 'submitted', 'approved'] as const satisfies RequestStatus[];

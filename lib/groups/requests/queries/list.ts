@@ -1,14 +1,19 @@
-import { and, asc, desc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { countUpTo, db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { people } from '@/db/schema/identity';
-import { membershipRequests, type RequestKind, type RequestStatus } from '@/db/schema/membership';
+import {
+  membershipRequests,
+  type OrderStatus,
+  type RequestKind,
+  type RequestStatus,
+} from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll, scopeOf } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
-import { deadlineText } from '@/lib/calendar/rules';
+import { deadlineText, type WorkCalendar } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import type { ListState, Page } from '@/lib/core/paging';
 import { searchedRows } from '../../queries/search';
@@ -33,6 +38,17 @@ export function decidable(actor: Actor): SQL | undefined {
   );
 }
 
+const latestOrder = (what: SQL): SQL => sql`(select ${what} from work_orders o
+  where o.origin_id = ${membershipRequests.id} order by o.id desc limit 1)`;
+
+/** Approved requests whose order could not be done, and in whose place none has been issued. */
+const stuck = () =>
+  and(eq(membershipRequests.status, 'approved'), sql`${latestOrder(sql`o.status`)} = 'failed'`);
+
+function waitFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined {
+  return or(...(chosen ?? []).map((value) => (value === 'me' ? decidable(actor) : stuck())));
+}
+
 function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
   return and(
     visibleRequests(actor),
@@ -41,13 +57,27 @@ function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
     filters.unit && inArray(membershipRequests.unitId, filters.unit),
     filters.group && inArray(membershipRequests.groupId, filters.group),
     filters.overdue && and(eq(membershipRequests.status, 'submitted'), lt(membershipRequests.dueAt, now())),
-    filters.wait && decidable(actor),
+    waitFilter(actor, filters.wait),
     searchedRows(q, 'RQ', membershipRequests),
   );
 }
 
 const submitters = alias(people, 'submitters');
 const principals = alias(people, 'principals');
+
+interface LatestOrder {
+  status: OrderStatus;
+  statusAt: string;
+  dueAt: string;
+}
+
+function orderOf(order: LatestOrder | null, calendar: WorkCalendar, at: Date): RequestRow['order'] {
+  if (!order) return null;
+  const { status } = order;
+  const dueAt = new Date(order.dueAt);
+  const deadline = status === 'open' ? deadlineText(calendar, dueAt, at) : null;
+  return { status, statusAt: new Date(order.statusAt), dueAt, deadline };
+}
 
 function readRows(where: SQL | undefined, state: ListState) {
   const order = sorted[state.sort === 'due' ? 'due' : 'submitted'];
@@ -76,6 +106,9 @@ function readRows(where: SQL | undefined, state: ListState) {
       statusAt: membershipRequests.statusAt,
       statusByName: membershipRequests.statusByName,
       decisionReason: membershipRequests.decisionReason,
+      order: sql<LatestOrder | null>`case when ${membershipRequests.status} = 'approved' then ${latestOrder(
+        sql`json_build_object('status', o.status, 'statusAt', o.status_at, 'dueAt', o.due_at)`,
+      )} end`,
     })
     .from(membershipRequests)
     .innerJoin(people, eq(people.id, membershipRequests.personId))
@@ -107,6 +140,7 @@ export async function listRequests(actor: Actor, state: ListState): Promise<Page
       ...row,
       deadline: row.status === 'submitted' ? deadlineText(calendar, row.dueAt, at) : null,
       evidence: evidence(row.personId, row.groupName),
+      order: orderOf(row.order, calendar, at),
       may: { decide: row.status === 'submitted' && mayDecide(actor, row).allowed },
     })),
     total: count.total,
