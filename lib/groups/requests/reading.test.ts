@@ -16,6 +16,8 @@ import { requestDetail } from './queries/detail';
 import { requestFigures } from './queries/figures';
 import { checkJoin, groupsToJoin, peopleToPropose } from './queries/form';
 import { listRequests, requestFilterChoices } from './queries/list';
+import { nextToDecide } from './queries/next';
+import { shownState } from './states';
 
 const monday = new Date('2026-11-16T09:00:00+08:00');
 const friday = new Date('2026-11-20T09:00:00+08:00');
@@ -90,6 +92,7 @@ describe('finding requests', () => {
     expect((await requests(s.office, { overdue: 'yes' })).total).toBe(2);
     expect((await requests(s.office, { wait: 'me' })).total).toBe(2);
     expect((await requests(s.headHeping, { wait: 'me' })).total).toBe(0);
+    expect(numbers(await requests(s.office, { wait: 'office' }))).toEqual([made.failed.request.number]);
     expect((await requestFilterChoices(s.headXinhua)).units.map(({ label }) => label)).toEqual(['新华社区']);
     expect((await requestFilterChoices(s.headXinhua)).groups.map(({ label }) => label)).toEqual([
       '和平社区工作群',
@@ -151,6 +154,30 @@ describe('a row to decide on', () => {
     await db().update(memberships).set(others).where(eq(memberships.personId, made.zhou.id));
     expect(await evidence(s.headXinhua)).toEqual({ groups: [], removals: [] });
     await db().delete(memberships).where(eq(memberships.personId, made.zhou.id));
+  });
+
+  it('carries the order of an approved one: its deadline while open, and that it is stuck once failed', async () => {
+    const rows = (await requests(s.office, { status: 'approved' })).rows;
+    const orderOf = (number: string) => rows.find((row) => row.number === number)?.order;
+    expect(orderOf(made.open.request.number)).toMatchObject({
+      status: 'open',
+      dueAt: made.open.order.dueAt,
+      deadline: { overdue: true },
+    });
+    expect(orderOf(made.failed.request.number)).toMatchObject({ status: 'failed', deadline: null });
+    expect(shownState('approved', 'failed').label).toBe('未办成待处置');
+    expect(shownState('approved', 'open').label).toBe('待办理');
+    expect(shownState('withdrawn', 'failed').label).toBe('已撤回');
+    expect((await requests(s.office, { status: 'done' })).rows[0]?.order).toBeNull();
+  });
+
+  it('is followed by the most urgent one that waits for the same reader', async () => {
+    const [first] = (await requests(s.office, { status: 'submitted', wait: 'me' })).rows;
+    expect(await at(() => nextToDecide(s.office))).toMatchObject({
+      id: first?.id,
+      personName: first?.personName,
+    });
+    expect(await at(() => nextToDecide(s.headHeping))).toBeNull();
   });
 
   it('may be decided by the Office only', async () => {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { History } from '@/components/groups/orders/history';
+import { NextRequestCard } from '@/components/groups/requests/next-request';
 import { RequestActs } from '@/components/groups/requests/request-acts';
 import { RequestFacts } from '@/components/groups/requests/request-facts';
 import { RequestOrders } from '@/components/groups/requests/request-orders';
@@ -10,7 +11,8 @@ import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { idField } from '@/lib/core/id';
 import { requestDetail } from '@/lib/groups/requests/queries/detail';
-import { joinWorkflow } from '@/lib/groups/requests/states';
+import { nextToDecide } from '@/lib/groups/requests/queries/next';
+import { shownState } from '@/lib/groups/requests/states';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '入群申请' };
@@ -19,8 +21,9 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
   const actor = await pageActor('membership.view');
   const id = idField.safeParse((await params).id);
   const request = actor && id.success ? await requestDetail(actor, id.data) : null;
-  if (!request) notFound();
-  const { label, tone } = joinWorkflow.states[request.status];
+  if (!(actor && request)) notFound();
+  const decidedByReader = request.decidedBy !== null && request.decidedBy === actor.personId;
+  const { label, tone } = shownState(request.status, request.orders.at(-1)?.status);
   return (
     <>
       <PageHeader
@@ -31,7 +34,8 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
       />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
-          <Card>
+          {/* On a phone whoever decides reads what is asked and decides, before where it stands. */}
+          <Card className={request.may.decide ? 'max-lg:order-2' : ''}>
             <p className="mb-4 font-medium text-base">
               {request.personName}（{request.unitName}）申请加入「{request.groupName}」
             </p>
@@ -43,6 +47,9 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+          <div className="max-lg:order-1 empty:hidden">
+            {decidedByReader ? <NextRequestCard next={await nextToDecide(actor)} /> : null}
+          </div>
           <div className="max-lg:order-1 empty:hidden">
             <RequestActs request={request} />
           </div>
