@@ -2,20 +2,24 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { OpenOrders } from '@/components/groups/orders/open-orders';
 import { OrderTable } from '@/components/groups/orders/order-table';
+import { OrderTabs } from '@/components/groups/orders/order-tabs';
 import { ListToolbar } from '@/components/list/list-toolbar';
 import { PageHeader } from '@/components/ui/page-header';
-import { TabLinks } from '@/components/ui/tab-links';
+import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { type ListState, parseList, type SearchParams } from '@/lib/core/paging';
 import { orderList } from '@/lib/groups/orders/list';
 import { listOrders, orderGroupChoices } from '@/lib/groups/orders/queries/list';
+import { administeredGroups } from '@/lib/groups/queries/visible';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '群内办理单' };
 
-const everyStatus = orderList.filters.status?.choices?.map(({ value }) => value).join(',') ?? '';
-const allHref = `/orders?status=${everyStatus}`;
-const returnedHref = '/orders?wait=office&status=failed';
+/** A bare address shows to an Office that administers groups itself what is its own. */
+function opening(actor: Actor): SearchParams {
+  const own = mayAtAll(actor, 'orders.manage') && administeredGroups(actor).length > 0;
+  return own ? { wait: 'me' } : {};
+}
 
 /** Without a status only open orders are meant, and they are worked off group by group. */
 function stateOf(params: SearchParams): { state: ListState; working: boolean } {
@@ -28,28 +32,22 @@ function stateOf(params: SearchParams): { state: ListState; working: boolean } {
 export default async function OrdersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await pageActor('orders.view');
   if (!actor) notFound();
-  const { state, working } = stateOf(await searchParams);
+  const asked = await searchParams;
+  const { state, working } = stateOf(Object.keys(asked).length ? asked : opening(actor));
   const [page, groups] = await Promise.all([listOrders(actor, state), orderGroupChoices(actor)]);
-  const returned = state.filters.wait?.includes('office') ?? false;
   const office = mayAtAll(actor, 'orders.manage');
-  const fixed = [...(working ? ['overdue'] : ['status', 'kind', 'overdue']), ...(office ? ['wait'] : [])].map(
-    (key) => ({
-      key,
-      label: orderList.filters[key]?.label ?? '',
-      choices: orderList.filters[key]?.choices ?? [],
-    }),
-  );
+  const fixed = [
+    ...(working ? ['overdue'] : ['status', 'kind', 'overdue']),
+    ...(office && !working ? ['wait'] : []),
+  ].map((key) => ({
+    key,
+    label: orderList.filters[key]?.label ?? '',
+    choices: orderList.filters[key]?.choices ?? [],
+  }));
   return (
     <>
       <PageHeader title="群内办理单" crumb="成员管理 / 制度 2.1.1、2.2.1a" />
-      <TabLinks
-        label="办理单范围"
-        items={[
-          { href: '/orders', label: '待办理', current: working },
-          ...(office ? [{ href: returnedHref, label: '未办成', current: returned }] : []),
-          { href: allHref, label: '全部', current: !(working || returned) },
-        ]}
-      />
+      <OrderTabs filters={state.filters} working={working} office={office} />
       <ListToolbar
         base="/orders"
         state={working ? { ...state, filters: withoutStatus(state) } : state}

@@ -1,115 +1,107 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
-import { Deadline } from '@/components/ui/deadline';
-import type { OrderRow } from '@/lib/groups/orders/list';
 import { orderTitle } from '@/lib/groups/orders/rules';
 import { platformNames } from '@/lib/groups/rules';
+import { type Line, OrderLine } from './order-line';
 import { ReceiptForm } from './receipt-form';
 
-/** What is shown of an order where it is worked off together with others. */
-export type Line = Pick<
-  OrderRow,
-  | 'id'
-  | 'version'
-  | 'kind'
-  | 'groupId'
-  | 'groupName'
-  | 'platform'
-  | 'number'
-  | 'personName'
-  | 'phoneMasked'
-  | 'nickname'
-> &
-  Pick<OrderRow, 'dueAt' | 'deadline' | 'may'>;
-
-/** All open orders of one kind for one chat group: tick who has been added, write one receipt. */
+/** All open orders of one kind for one chat group; those of somebody else's group open only when one stands in for him. */
 export function GroupOrders({ orders }: { orders: Line[] }) {
-  const [skipped, setSkipped] = useState<readonly string[]>([]);
+  const [standingIn, setStandingIn] = useState(false);
   const [first] = orders;
   if (!first) return null;
-  const chosen = orders.filter(({ id, may }) => may.handle && !skipped.includes(id));
+  const open = first.mine || standingIn;
   const who = orders.length > 1 ? ` ${orders.length} 人` : (first.personName ?? '成员');
+  const platform = `${platformNames[first.platform]}群`;
   return (
     <Card
       title={orderTitle(first.kind, first.groupName, who)}
-      hint={`${platformNames[first.platform]}群`}
-      aside={
-        orders.length > 1 ? (
-          <CopyButton
-            text={orders.map(({ nickname }) => nickname ?? '').join('\n')}
-            label="复制全部昵称"
-            subject={first.groupName}
-            framed
-          />
-        ) : null
-      }
+      hint={first.mine ? platform : `${platform} · 群管理员：${first.administrators.join('、')}`}
+      aside={open ? <CopyAll orders={orders} /> : null}
       padded={false}
     >
-      <ul className="divide-y divide-base-300">
-        {orders.map((order) => (
-          <Person
-            key={order.id}
-            order={order}
-            ticked={!skipped.includes(order.id)}
-            onTick={(ticked) =>
-              setSkipped(ticked ? skipped.filter((id) => id !== order.id) : [...skipped, order.id])
-            }
-          />
-        ))}
-      </ul>
-      <div className="border-base-300 border-t p-4">
-        {chosen.length ? (
-          <ReceiptForm orders={chosen.map(({ id, version }) => ({ id, version }))} counted />
-        ) : (
-          <p className="text-muted">请先勾选已在群内办好的人员。</p>
-        )}
-      </div>
+      {open ? (
+        <TickList orders={orders} />
+      ) : (
+        <div className="flex items-center gap-2 px-4 py-2">
+          {orders.some(({ deadline }) => deadline?.overdue) ? <Badge tone="error">逾期</Badge> : null}
+          {first.may.handle ? (
+            <span className="ml-auto">
+              <Button kind="quiet" size="small" onClick={() => setStandingIn(true)}>
+                代为办理
+              </Button>
+            </span>
+          ) : null}
+        </div>
+      )}
     </Card>
   );
 }
 
-interface PersonProps {
-  order: Line;
-  ticked: boolean;
-  onTick: (ticked: boolean) => void;
+function CopyAll({ orders }: { orders: Line[] }) {
+  if (orders.length < 2) return null;
+  const nicknames = orders.map(({ nickname }) => nickname ?? '').join('\n');
+  return <CopyButton text={nicknames} label="复制全部昵称" subject={orders[0]?.groupName ?? ''} framed />;
 }
 
-function Person({ order, ticked, onTick }: PersonProps) {
-  const name = order.nickname ?? order.personName ?? order.number;
+/** Tick who has been dealt with in the chat, write one receipt. Of several nobody is ticked: a receipt must not come by itself. */
+function TickList({ orders }: { orders: Line[] }) {
+  const [ticked, setTicked] = useState<readonly string[]>(
+    orders.length === 1 ? orders.map(({ id }) => id) : [],
+  );
+  const chosen = orders.filter(({ id, may }) => may.handle && ticked.includes(id));
+  const tick = (id: string, on: boolean) =>
+    setTicked((before) => (on ? [...before, id] : before.filter((other) => other !== id)));
   return (
-    <li className="flex items-center gap-3 px-4 py-2.5">
+    <>
+      {orders.length > 1 ? (
+        <TickAll
+          chosen={chosen.length}
+          of={orders.length}
+          onTick={(on) => setTicked(on ? orders.map(({ id }) => id) : [])}
+        />
+      ) : null}
+      <ul className="divide-y divide-base-300">
+        {orders.map((order) => (
+          <OrderLine
+            key={order.id}
+            order={order}
+            ticked={ticked.includes(order.id)}
+            onTick={(on) => tick(order.id, on)}
+          />
+        ))}
+      </ul>
+      <div className="border-base-300 border-t p-4">
+        <ReceiptForm orders={chosen.map(({ id, version }) => ({ id, version }))} counted />
+      </div>
+    </>
+  );
+}
+
+interface TickAllProps {
+  chosen: number;
+  of: number;
+  onTick: (on: boolean) => void;
+}
+
+function TickAll({ chosen, of, onTick }: TickAllProps) {
+  return (
+    <label className="flex items-center gap-3 border-base-300 border-b px-4 py-2.5 text-muted">
       <input
         type="checkbox"
-        checked={ticked}
+        checked={chosen === of}
+        ref={(box) => {
+          if (box) box.indeterminate = chosen > 0 && chosen < of;
+        }}
         onChange={(event) => onTick(event.target.checked)}
-        aria-label={`${name} 已办好`}
         className="checkbox checkbox-primary size-5 shrink-0"
       />
-      <div className="min-w-0 flex-1">
-        <Link href={`/orders/${order.id}`} className="font-medium hover:text-link">
-          {name}
-        </Link>
-        <span className="block text-muted text-xs">
-          {order.phoneMasked ?? '未登记手机号'}
-          <span className="max-sm:hidden"> · {order.number}</span>
-        </span>
-      </div>
-      {order.deadline ? (
-        <span className="max-sm:hidden">
-          <Deadline dueAt={order.dueAt} {...order.deadline} />
-        </span>
-      ) : null}
-      {order.deadline?.overdue ? (
-        <span className="sm:hidden">
-          <Badge tone="error">逾期</Badge>
-        </span>
-      ) : null}
-      <CopyButton text={name} subject={name} />
-    </li>
+      全选
+    </label>
   );
 }

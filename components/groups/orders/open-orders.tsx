@@ -3,7 +3,8 @@ import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ListState, Page } from '@/lib/core/paging';
 import type { OrderRow } from '@/lib/groups/orders/list';
-import { GroupOrders, type Line } from './group-orders';
+import { GroupOrders } from './group-orders';
+import type { Line } from './order-line';
 
 /** Open orders as they are worked off: chat group by chat group, the most urgent group first. */
 export function OpenOrders({ state, page }: { state: ListState; page: Page<OrderRow> }) {
@@ -19,13 +20,17 @@ export function OpenOrders({ state, page }: { state: ListState; page: Page<Order
       </Card>
     );
   }
+  const cards = [...groups];
+  const mine = cards.filter(([, [first]]) => first?.mine);
+  const others = cards.filter(([, [first]]) => !first?.mine);
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-2">
-      {[...groups].map(([key, orders]) => (
-        <GroupOrders key={key} orders={orders} />
-      ))}
+    <div className="flex flex-col gap-4">
+      {mine.length && others.length ? <SectionTitle>我管的群</SectionTitle> : null}
+      {mine.length ? <Cards cards={mine} /> : null}
+      {others.length ? <SectionTitle>其他群（由群管理员办理）</SectionTitle> : null}
+      {others.length ? <Cards cards={others} /> : null}
       {page.total > page.rows.length ? (
-        <Card padded={false} className="xl:col-span-2">
+        <Card padded={false}>
           <Pagination base="/orders" state={state} page={page} />
         </Card>
       ) : null}
@@ -33,10 +38,24 @@ export function OpenOrders({ state, page }: { state: ListState; page: Page<Order
   );
 }
 
+function SectionTitle({ children }: { children: string }) {
+  return <h2 className="font-medium text-base">{children}</h2>;
+}
+
+function Cards({ cards }: { cards: [string, Line[]][] }) {
+  return (
+    <div className="grid items-start gap-4 xl:grid-cols-2">
+      {cards.map(([key, orders]) => (
+        <GroupOrders key={key} orders={orders} />
+      ))}
+    </div>
+  );
+}
+
 /** Only what the card shows travels to the browser. */
 function lineOf(row: OrderRow): Line {
   const { id, version, kind, groupId, groupName, platform, number, personName, phoneMasked, nickname } = row;
-  const { dueAt, deadline, may } = row;
+  const { dueAt, deadline, mine, administrators, may } = row;
   return {
     id,
     version,
@@ -50,6 +69,8 @@ function lineOf(row: OrderRow): Line {
     nickname,
     dueAt,
     deadline,
+    mine,
+    administrators,
     may,
   };
 }

@@ -5,6 +5,7 @@ import { inputClass } from '@/components/form/input-class';
 import { RefusalNotice } from '@/components/form/refusal-notice';
 import { SubmitButton } from '@/components/form/submit-button';
 import { useAction } from '@/components/form/use-action';
+import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/notify';
 import type { Refusal } from '@/lib/core/errors';
 import { completeOrdersAction } from '@/lib/groups/handling/actions';
@@ -57,9 +58,15 @@ export function ReceiptForm({ orders, counted = false }: ReceiptFormProps) {
       )}
       {refusal ? <RefusalNotice refusal={refusal} /> : null}
       <div className="grid">
-        <SubmitButton type="button" size="wide" pending={pending} onClick={() => void complete()}>
-          {counted ? `办理完成（${orders.length} 人）` : '办理完成'}
-        </SubmitButton>
+        {orders.length ? (
+          <SubmitButton type="button" size="wide" pending={pending} onClick={() => void complete()}>
+            {counted ? `办理完成（${orders.length} 人）` : '办理完成'}
+          </SubmitButton>
+        ) : (
+          <Button size="wide" disabled>
+            请先勾选
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -28,6 +28,10 @@ export interface OrderRow {
   statusByName: string;
   handledAt: Date | null;
   failReason: string | null;
+  /** Open, and the reader's own to handle rather than somebody else's whom he could stand in for. */
+  mine: boolean;
+  /** Names of the group's administrators. */
+  administrators: string[];
   may: { handle: boolean };
 }
 

@@ -56,6 +56,13 @@ describe('orders', () => {
     ]);
   });
 
+  it('say whose they are, so that the Office sees for whom it would stand in', async () => {
+    const [own] = (await orders(s.groupAdmin, { status: 'open' })).rows;
+    const [others] = (await orders(s.office, { status: 'open' })).rows;
+    expect(own).toMatchObject({ mine: true, administrators: ['张三'], may: { handle: true } });
+    expect(others).toMatchObject({ mine: false, administrators: ['张三'], may: { handle: true } });
+  });
+
   it('say what each may do now', async () => {
     const may = async (actor: Actor, id: string) => (await orderDetail(actor, id))?.may;
     expect(await may(s.groupAdmin, made.open.order.id)).toMatchObject({

@@ -10,6 +10,7 @@ import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import type { Choice, ListState, Page } from '@/lib/core/paging';
 import { searchedRows } from '../../queries/search';
+import { administratorRows } from '../../queries/visible';
 import type { OrderRow } from '../list';
 import { mayHandle } from '../policy';
 import { visibleOrders } from './scope';
@@ -34,7 +35,7 @@ function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
   );
 }
 
-function readRows(where: SQL | undefined, state: ListState) {
+function readRows(actor: Actor, where: SQL | undefined, state: ListState) {
   const order = sorted[state.sort === 'due' ? 'due' : 'opened'];
   return db()
     .select({
@@ -58,6 +59,9 @@ function readRows(where: SQL | undefined, state: ListState) {
       statusByName: workOrders.statusByName,
       handledAt: workOrders.handledAt,
       failReason: workOrders.failReason,
+      mine: sql<boolean>`(${toHandle(actor)})`,
+      administrators: sql<string[]>`(select coalesce(json_agg(a.name order by ra.starts_at), '[]'::json)
+        from ${administratorRows(sql`${workOrders.groupId}`, now())} and a.departed_at is null)`,
     })
     .from(workOrders)
     .innerJoin(groups, eq(groups.id, workOrders.groupId))
@@ -78,7 +82,7 @@ export async function listOrders(actor: Actor, state: ListState): Promise<Page<O
   const where = filtered(actor, state);
   const [count, rows, calendar] = await Promise.all([
     countUpTo(db(), sql`select 1 from ${workOrders} where ${where}`),
-    readRows(where, state),
+    readRows(actor, where, state),
     workCalendar(),
   ]);
   const at = now();
