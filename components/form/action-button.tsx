@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { Button, type ButtonKind, type ButtonSize } from '@/components/ui/button';
 import type { Refusal } from '@/lib/core/errors';
+import { LabelText } from './field';
 import { inputClass } from './input-class';
 import { RefusalNotice } from './refusal-notice';
 import type { Action } from './run-action';
@@ -20,11 +21,13 @@ type ActionButtonProps<Input, Value> = AfterSuccess<Value> & {
   reason?: { field: keyof Input & string; label: string; optional?: boolean; placeholder?: string };
   /** Asks this question in place before it acts. */
   confirm?: string;
+  /** The button that acts once it has asked; without it the label and kind it had before. */
+  answer?: { label: string; kind: ButtonKind };
 };
 
 /** One act on one thing. What it needs to know it asks where it stands, without a dialog. */
 export function ActionButton<Input extends object, Value>(props: ActionButtonProps<Input, Value>) {
-  const { action, input, label, kind, size, reason, confirm } = props;
+  const { action, input, label, kind, size, reason, confirm, answer } = props;
   const [open, setOpen] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const { run, pending } = useAction(action, props);
@@ -38,7 +41,8 @@ export function ActionButton<Input extends object, Value>(props: ActionButtonPro
   if (open && (reason || confirm)) {
     return (
       <AskInPlace
-        {...{ label, kind, reason, confirm, pending, refusal }}
+        {...{ reason, confirm, pending, refusal }}
+        answer={answer ?? { label, kind: kind === 'danger' ? 'danger' : 'primary' }}
         onCancel={() => setOpen(false)}
         onAnswer={(text) => void act(reason ? { [reason.field]: text } : {})}
       />
@@ -60,8 +64,10 @@ export function ActionButton<Input extends object, Value>(props: ActionButtonPro
   );
 }
 
-type AskProps = Pick<ActionButtonProps<Record<string, string>, unknown>, 'label' | 'kind' | 'confirm'> & {
-  reason?: { label: string; optional?: boolean; placeholder?: string };
+type AskProps = {
+  confirm?: string | undefined;
+  answer: { label: string; kind: ButtonKind };
+  reason?: { label: string; optional?: boolean; placeholder?: string } | undefined;
   pending: boolean;
   refusal: Refusal | undefined;
   onCancel: () => void;
@@ -73,7 +79,7 @@ function focusOnce(box: HTMLTextAreaElement | null): void {
   box?.focus();
 }
 
-function AskInPlace({ label, kind, reason, confirm, pending, refusal, onCancel, onAnswer }: AskProps) {
+function AskInPlace({ answer, reason, confirm, pending, refusal, onCancel, onAnswer }: AskProps) {
   const [missing, setMissing] = useState(false);
   const id = useId();
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -92,7 +98,7 @@ function AskInPlace({ label, kind, reason, confirm, pending, refusal, onCancel, 
       {reason ? (
         <>
           <label htmlFor={id} className="font-medium">
-            {reason.label}
+            <LabelText required={!reason.optional}>{reason.label}</LabelText>
           </label>
           <textarea
             id={id}
@@ -100,6 +106,7 @@ function AskInPlace({ label, kind, reason, confirm, pending, refusal, onCancel, 
             rows={3}
             ref={focusOnce}
             placeholder={reason.placeholder}
+            aria-required={!reason.optional}
             aria-invalid={missing}
             aria-describedby={`${id}-error`}
             className={`textarea ${inputClass}`}
@@ -113,8 +120,8 @@ function AskInPlace({ label, kind, reason, confirm, pending, refusal, onCancel, 
       ) : null}
       {refusal ? <RefusalNotice refusal={refusal} spelled /> : null}
       <div className="flex gap-2">
-        <SubmitButton pending={pending} kind={kind === 'danger' ? 'danger' : 'primary'}>
-          {label}
+        <SubmitButton pending={pending} kind={answer.kind}>
+          {answer.label}
         </SubmitButton>
         <Button onClick={onCancel}>取消</Button>
       </div>

@@ -19,6 +19,7 @@ export function OrderActs({ order }: { order: OrderDetail }) {
             input={{ id, version, reason: '' }}
             label="办理不成…"
             kind="quiet"
+            answer={{ label: '确认未办成', kind: 'danger' }}
             reason={{ field: 'reason', label: '未办成的原因', placeholder: '如：对方拒绝邀请、手机号有误' }}
             success="已退回街道办公室处置"
           />
