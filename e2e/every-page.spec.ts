@@ -75,6 +75,8 @@ const details: readonly { list: string; row: string; who: readonly string[] }[] 
     who: ['office', 'head.heping', 'supervisor'],
   },
   { list: '/orders?status=done', row: '/orders/', who: ['office', 'heping.zhang'] },
+  { list: '/orders?wait=office&status=failed', row: '/orders/', who: ['office'] },
+  { list: '/membership?wait=office', row: '/membership/', who: ['office'] },
   { list: '/admin/people', row: '/admin/people/', who: ['office', 'sysadmin', 'head.heping'] },
   { list: '/admin/units', row: '/admin/units/', who: ['office'] },
   { list: '/admin/groups', row: '/admin/groups/', who: ['office'] },
