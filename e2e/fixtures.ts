@@ -3,7 +3,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 
 export { expect };
 
-export const demoPassword = 'Qunxu-demo-2026';
+const demoPassword = 'Qunxu-demo-2026';
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
@@ -25,7 +25,7 @@ interface WorkerStage {
 }
 
 /** Signs in through the form, as everybody does. */
-export async function signIn(page: Page, username: string, password = demoPassword): Promise<void> {
+async function signIn(page: Page, username: string, password = demoPassword): Promise<void> {
   await page.goto('/login');
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码', { exact: true }).fill(password);

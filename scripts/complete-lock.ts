@@ -3,8 +3,8 @@
  * missing ones into package-lock.json, without a checksum, so that `npm ci` accepts it there and everywhere else.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Lock, LockedPackage } from './checks/lock-parts';
 import { type MissingPart, missingParts } from './checks/lock-parts';
-import type { Lock, LockedPackage } from './checks/versions';
 
 const file = 'package-lock.json';
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32'];

@@ -33,26 +33,6 @@ export function ListSkeleton({ rows = 8 }: { rows?: number }) {
   );
 }
 
-export function DetailSkeleton() {
-  return (
-    <Loading>
-      <div className="grid gap-4 lg:grid-cols-[1fr_20rem]">
-        <div className="flex flex-col gap-4 rounded-lg border border-base-300 bg-base-100 p-4">
-          <Bar className="h-6 w-1/2" />
-          <Bar className="h-4 w-full" />
-          <Bar className="h-4 w-3/4" />
-          <Bar className="h-4 w-2/3" />
-        </div>
-        <div className="flex flex-col gap-4 rounded-lg border border-base-300 bg-base-100 p-4">
-          <Bar className="h-4 w-1/2" />
-          <Bar className="h-4 w-full" />
-          <Bar className="h-4 w-full" />
-        </div>
-      </div>
-    </Loading>
-  );
-}
-
 export function StatSkeleton({ count = 4 }: { count?: number }) {
   return (
     <Loading>

@@ -56,10 +56,12 @@ export function countOf(query: SQL): SQL<number> {
 
 /** What such sub-selects count, by their names. One statement; none when there is nothing to count. */
 export async function readCounts(counts: Record<string, SQL<number>>): Promise<Record<string, number>> {
-  const columns = Object.entries(counts).map(([name, count]) => sql`${count} as ${sql.identifier(name)}`);
-  if (!columns.length) return {};
-  const [row] = await db().execute<Record<string, number>>(sql`select ${sql.join(columns, sql`, `)}`);
-  return { ...row };
+  const pairs = Object.entries(counts).map(([name, count]) => sql`${name}::text, ${count}`);
+  if (!pairs.length) return {};
+  const [row] = await db().execute<{ counts: Record<string, number> }>(
+    sql`select json_build_object(${sql.join(pairs, sql`, `)}) as counts`,
+  );
+  return row?.counts ?? {};
 }
 
 const mostUnread = 999;

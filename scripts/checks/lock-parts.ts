@@ -1,4 +1,27 @@
-import type { Lock } from './versions';
+/** What a package asks for. */
+export interface Wants {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+export interface Lock {
+  packages: Record<string, LockedPackage>;
+}
+
+export interface LockedPackage extends Wants {
+  optionalDependencies?: Record<string, string>;
+  optional?: boolean;
+  dev?: boolean;
+  os?: string[];
+  cpu?: string[];
+  libc?: string[];
+  version?: string;
+  resolved?: string;
+  integrity?: string;
+  link?: boolean;
+  inBundle?: boolean;
+  hasInstallScript?: boolean;
+}
 
 /** A package that another names as an optional part (its binary for one platform) and the lock file does not hold. */
 export interface MissingPart {

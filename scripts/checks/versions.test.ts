@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { checkVersions, type Lock, type Manifest } from './versions';
+import type { Lock } from './lock-parts';
+import { checkVersions, type Manifest } from './versions';
 
 const manifest: Manifest = { dependencies: { next: '16.4.6' }, devDependencies: { vitest: '5.1.1' } };
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { missingParts } from './lock-parts';
+import { type Lock, type LockedPackage, missingParts, type Wants } from './lock-parts';
 import type { Problem } from './report';
 
 /** Releases below these have known holes. Raise a floor when an advisory says so; never lower one. */
@@ -14,33 +14,9 @@ const floors: Record<string, string> = {
   zod: '4.6.7',
 };
 
-interface Wants {
-  dependencies?: Record<string, string>;
-  devDependencies?: Record<string, string>;
-}
-
 export interface Manifest extends Wants {
   /** Packages whose install scripts npm may run. */
   allowScripts?: Record<string, boolean>;
-}
-
-export interface Lock {
-  packages: Record<string, LockedPackage>;
-}
-
-export interface LockedPackage extends Wants {
-  optionalDependencies?: Record<string, string>;
-  optional?: boolean;
-  dev?: boolean;
-  os?: string[];
-  cpu?: string[];
-  libc?: string[];
-  version?: string;
-  resolved?: string;
-  integrity?: string;
-  link?: boolean;
-  inBundle?: boolean;
-  hasInstallScript?: boolean;
 }
 
 /** Pins, lock file and floors of the project at `root`. */

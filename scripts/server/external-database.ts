@@ -32,14 +32,6 @@ export async function checkExternalDatabase(url: string): Promise<void> {
   }
 }
 
-/** One line for a fault that a database raised while it was being prepared. */
-export function explainDatabaseFault(error: unknown): string {
-  const code = codeOf(error);
-  if (code === '42501') return 'DATABASE_URL 的账户权限不足：它应是该数据库的所有者（能建表）。';
-  if (code === '53100' || code === 'ENOSPC') return '数据库所在磁盘空间不足：请清理磁盘后重试。';
-  return `数据库升级未完成：${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
-}
-
 interface Place {
   server: string;
   user: string;

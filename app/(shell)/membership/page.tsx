@@ -1,15 +1,16 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
 import { RequestFigures } from '@/components/groups/requests/request-figures';
 import { RequestTable } from '@/components/groups/requests/request-table';
 import { ListToolbar } from '@/components/list/list-toolbar';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
+import { StatSkeleton } from '@/components/ui/skeletons';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll, scopeOf } from '@/lib/access/may';
 import { parseList, type SearchParams } from '@/lib/core/paging';
 import { requestList } from '@/lib/groups/requests/list';
-import { requestFigures } from '@/lib/groups/requests/queries/figures';
 import { listRequests, requestFilterChoices } from '@/lib/groups/requests/queries/list';
 import { pageActor } from '@/lib/request/viewer';
 
@@ -32,11 +33,7 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
   if (!actor) notFound();
   const asked = await searchParams;
   const state = parseList(requestList, Object.keys(asked).length ? asked : opening(actor));
-  const [page, figures, choices] = await Promise.all([
-    listRequests(actor, state),
-    requestFigures(actor),
-    requestFilterChoices(actor),
-  ]);
+  const [page, choices] = await Promise.all([listRequests(actor, state), requestFilterChoices(actor)]);
   const may = { submit: mayAtAll(actor, 'membership.submit') };
   const scope = scopeOf(actor, 'membership.view');
   return (
@@ -52,7 +49,11 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
           ) : null
         }
       />
-      {scope.all || scope.unitIds.length ? <RequestFigures figures={figures} /> : null}
+      {scope.all || scope.unitIds.length ? (
+        <Suspense fallback={<StatSkeleton />}>
+          <RequestFigures actor={actor} />
+        </Suspense>
+      ) : null}
       <ListToolbar
         base="/membership"
         state={state}

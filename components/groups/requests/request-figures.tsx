@@ -1,8 +1,10 @@
 import { StatCard, StatRow } from '@/components/ui/stat-card';
-import type { RequestFigures as Figures } from '@/lib/groups/requests/queries/figures';
+import type { Actor } from '@/lib/access/actor';
+import { requestFigures } from '@/lib/groups/requests/queries/figures';
 
 /** The figures above the list; each leads to the rows behind it. */
-export function RequestFigures({ figures }: { figures: Figures }) {
+export async function RequestFigures({ actor }: { actor: Actor }) {
+  const figures = await requestFigures(actor);
   const { overdue, averageDays, members, confirmedNicknames } = figures;
   const share = members ? `${((confirmedNicknames / members) * 100).toFixed(1)}%` : '—';
   return (
