@@ -91,6 +91,15 @@ function PermissionRow({ name }: { name: PermissionName }) {
   );
 }
 
+/** What somebody of this role may do in all: every account has a member's rights as well. */
+function rightsOf(role: Role): { name: PermissionName; reach: string; asMember: boolean }[] {
+  return names.flatMap((name) => {
+    const own = reachOf(name, role);
+    const reach = own ?? reachOf(name, 'member');
+    return reach ? [{ name, reach, asMember: own === null }] : [];
+  });
+}
+
 /** The same by role, one folded card each; for phones. */
 export function PermissionsByRole() {
   return (
@@ -103,16 +112,19 @@ export function PermissionsByRole() {
 }
 
 function RoleCard({ role }: { role: Role }) {
-  const granted = names.filter((name) => reachOf(name, role));
+  const rights = rightsOf(role);
+  const shared = rights.filter((right) => right.asMember).length;
   return (
     <Card padded={false}>
       <details>
         <summary className="flex min-h-12 cursor-pointer items-center px-4 font-medium">
           {roles[role]}
-          <span className="ml-auto text-muted text-xs">{granted.length} 项</span>
+          <span className="ml-auto shrink-0 pl-3 text-muted text-xs">
+            {rights.length} 项{shared ? `，含${roles.member} ${shared} 项` : ''}
+          </span>
         </summary>
         <ul className="border-base-300 border-t">
-          {granted.map((name) => (
+          {rights.map(({ name, reach, asMember }) => (
             <li
               key={name}
               className="flex items-baseline gap-3 border-base-300 border-b px-4 py-2 last:border-b-0"
@@ -122,7 +134,10 @@ function RoleCard({ role }: { role: Role }) {
                 <Clause name={name} />
                 <Delegable name={name} />
               </span>
-              <span className="shrink-0 text-muted">{reachOf(name, role)}</span>
+              <span className="shrink-0 text-right text-muted">
+                {reach}
+                {asMember ? <span className="block text-xs">{roles.member}权限</span> : null}
+              </span>
             </li>
           ))}
         </ul>
