@@ -1,12 +1,15 @@
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import { DefinitionList } from '@/components/ui/definition-list';
+import type { AccountHold } from '@/lib/identity/accounts/queries';
 import type { PersonDetail } from '@/lib/identity/people/queries/person';
 import { AccountBadge } from '../people/people-table';
 import { AccountActs } from './account-acts';
 
+type AccountCardProps = { person: PersonDetail; hold: AccountHold | null };
+
 /** Signing in, as the system administrator manages it. */
-export function AccountCard({ person }: { person: PersonDetail }) {
+export function AccountCard({ person, hold }: AccountCardProps) {
   const { account, username, lastSignInAt, may } = person;
   return (
     <Card title="账号" aside={<AccountBadge state={account} />}>
@@ -18,7 +21,7 @@ export function AccountCard({ person }: { person: PersonDetail }) {
         ]}
       />
       {may.manageAccount ? (
-        <AccountActs person={{ id: person.id, name: person.name, account, username }} />
+        <AccountActs person={{ id: person.id, name: person.name, account, username }} hold={hold} />
       ) : null}
     </Card>
   );

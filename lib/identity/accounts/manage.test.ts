@@ -14,6 +14,7 @@ import { actorOfSession } from '../queries/actor';
 import { endEverySession, endSessionsOfPerson } from '../sessions/commands/end';
 import type { Slip } from './commands/codes';
 import { disableAccount, enableAccount, issueCode, unlockAccount } from './commands/manage';
+import { accountHold } from './queries';
 
 const start = new Date('2026-11-23T09:00:00+08:00');
 const days = (count: number) => new Date(start.getTime() + count * 24 * 3_600_000);
@@ -209,6 +210,29 @@ describe('the last system administrator', () => {
       });
       expect(await disable(street.sysadmin, other)).toMatchObject({ ok: true });
     });
+  });
+});
+
+describe('what holds an account', () => {
+  const hold = (by: Actor = street.sysadmin) => accountHold(by, { id: personId, username: 'heping.liu' });
+
+  it('is a full counter of wrong passwords, and the sessions that stand', async () => {
+    await giveAccount(street.member, 'heping.liu');
+    expect(await hold()).toEqual({ locked: false, signedIn: false });
+    await signedIn('heping.liu');
+    for (let times = 0; times < 4; times += 1) await trySignIn('heping.liu', '错误的密码');
+    expect(await hold()).toEqual({ locked: false, signedIn: true });
+    await trySignIn('heping.liu', '错误的密码');
+    expect(await hold()).toEqual({ locked: true, signedIn: true });
+    await unlockAccount(street.sysadmin, { personId, reason });
+    await endSessionsOfPerson(street.sysadmin, { personId, reason });
+    expect(await hold()).toEqual({ locked: false, signedIn: false });
+  });
+
+  it('is told to nobody but who manages it', async () => {
+    await giveAccount(street.member, 'heping.liu');
+    expect(await hold(street.office)).toBeNull();
+    expect(await accountHold(street.sysadmin, { id: personId, username: null })).toBeNull();
   });
 });
 

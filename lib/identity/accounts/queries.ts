@@ -1,12 +1,26 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, gte, isNull, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
-import { type AssignedRole, accounts, people, roleAssignments } from '@/db/schema/identity';
+import {
+  type AssignedRole,
+  accounts,
+  people,
+  rateLimits,
+  roleAssignments,
+  sessions,
+} from '@/db/schema/identity';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { settingsNow } from '@/lib/settings/queries';
 import { inForce } from '../roles/queries/period';
+import { counterPrefix } from '../signin/rules';
+import { mayManageAccount } from './policy';
+
+export interface AccountHold {
+  locked: boolean;
+  signedIn: boolean;
+}
 
 export interface HeldRole {
   role: AssignedRole;
@@ -33,6 +47,38 @@ export async function myAccount(actor: Actor) {
     .innerJoin(units, eq(units.id, people.unitId))
     .where(eq(accounts.id, actor.accountId));
   return account ?? null;
+}
+
+/**
+ * Whether an administrator has something to unlock or to end: a counter of wrong passwords that is full, and sessions
+ * that still stand. Null when there is no account, or it is not the actor's to manage. One statement.
+ */
+export async function accountHold(
+  actor: Actor,
+  { id, username }: { id: string; username: string | null },
+): Promise<AccountHold | null> {
+  if (!(username && mayManageAccount(actor, id).allowed)) return null;
+  const at = now();
+  const { 'signin.lock_failures': failures, 'signin.idle_minutes': idle } = await settingsNow();
+  const full = and(
+    sql`starts_with(${rateLimits.key}, ${counterPrefix(username)})`,
+    gte(rateLimits.points, failures),
+    gt(rateLimits.expire, at),
+  );
+  const standing = and(
+    eq(sessions.accountId, accounts.id),
+    isNull(sessions.endedAt),
+    gt(sessions.expiresAt, at),
+    gt(sessions.lastSeenAt, new Date(at.getTime() - idle * 60_000)),
+  );
+  const [hold] = await db()
+    .select({
+      locked: exists(db().select({ one: sql`1` }).from(rateLimits).where(full)).mapWith(Boolean),
+      signedIn: exists(db().select({ one: sql`1` }).from(sessions).where(standing)).mapWith(Boolean),
+    })
+    .from(accounts)
+    .where(eq(accounts.personId, id));
+  return hold ?? null;
 }
 
 /** The roles in force that the actor holds himself, with what each is held over. */

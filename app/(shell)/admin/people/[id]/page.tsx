@@ -13,6 +13,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { now } from '@/lib/core/clock';
 import { idField } from '@/lib/core/id';
 import { officeDay } from '@/lib/core/time';
+import { accountHold } from '@/lib/identity/accounts/queries';
 import { departurePreview } from '@/lib/identity/people/queries/departure';
 import { personDetail } from '@/lib/identity/people/queries/person';
 import { unitChoices } from '@/lib/identity/units/queries';
@@ -25,7 +26,11 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
   const id = idField.safeParse((await params).id);
   const person = actor && id.success ? await personDetail(actor, id.data) : null;
   if (!(actor && person)) notFound();
-  const [units, preview] = await Promise.all([unitChoices(actor), departurePreview(actor, person)]);
+  const [units, preview, hold] = await Promise.all([
+    unitChoices(actor),
+    departurePreview(actor, person),
+    accountHold(actor, person),
+  ]);
   const today = officeDay(now());
   const { charge, postings, may } = person;
   const leads =
@@ -54,7 +59,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
           <GroupsCard person={person} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <AccountCard person={person} />
+          <AccountCard person={person} hold={hold} />
           {person.affiliated ? null : (
             <PostingsCard personId={person.id} {...{ postings, units, today }} editable={may.edit} />
           )}
