@@ -10,17 +10,11 @@ import { now, withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
 import { officeMoment } from '@/lib/core/time';
-import { revealPhone } from '../people/commands/phone';
-import { peopleList } from '../people/list';
-import { colleagueChoices } from '../people/queries/choices';
-import { listPeople } from '../people/queries/list';
-import { personDetail } from '../people/queries/person';
-import { visiblePeople } from '../people/queries/scope';
 import { delegateOwn, enterDelegation } from './commands/delegate';
 import { endDelegation } from './commands/end';
 import { delegateOwnInput, enterDelegationInput } from './input';
 import { delegationList } from './list';
-import { delegationRights, delegatorChoices, listDelegations, mayReadPaper, ownDelegations } from './queries';
+import { delegatorChoices, listDelegations, mayReadPaper, ownDelegations } from './queries';
 
 let s: TestStreet;
 const start = officeMoment('2026-11-23', 9 * 60);
@@ -184,43 +178,6 @@ describe('delegateOwn', () => {
     expect(await delegate({ startsOn: '2026-11-22' })).toMatchObject({
       refusal: { fields: { startsOn: '不能早于今天' } },
     });
-  });
-});
-
-describe('a delegate', () => {
-  const delegate = (role: 'unit_head' | 'leader'): Actor => ({
-    ...s.member,
-    grants: [
-      ...s.member.grants,
-      {
-        role,
-        unitIds: [s.units.heping.id],
-        groupIds: [],
-        primary: false,
-        onBehalfOf: { id: idOf(role === 'leader' ? s.leader : s.headHeping), name: '委托人' },
-      },
-    ],
-  });
-
-  it.each(['unit_head', 'leader'] as const)('of a %s neither reads people nor their phones', async (role) => {
-    const id = idOf(s.groupAdmin);
-    expect(await personDetail(delegate(role), id)).toBeNull();
-    expect((await listPeople(delegate(role), parseList(peopleList, {}))).rows).toEqual([]);
-    expect(await colleagueChoices(delegate(role), '')).toEqual([]);
-    expect(await revealPhone(delegate(role), { id })).toMatchObject({ refusal: { code: 'not_found' } });
-  });
-
-  it('finds whom he may ask a group for: the people of the unit he stands in for', async () => {
-    const found = await db()
-      .select({ name: people.name })
-      .from(people)
-      .where(visiblePeople(delegate('unit_head'), 'membership.submit'));
-    expect(found.map((person) => person.name).sort()).toEqual(['刘洋', '张三', '李娟'].sort());
-  });
-
-  it('has no duty of his own to hand over', () => {
-    expect(delegationRights(delegate('unit_head'))).toEqual({ own: [], enter: false });
-    expect(delegationRights(s.headHeping)).toEqual({ own: ['unit_head'], enter: false });
   });
 });
 
