@@ -36,20 +36,20 @@ export default async function MePage() {
         <div className="grid gap-4">
           <AllPages nav={navigationFor(actor)} />
           <ProfileCard actor={actor} account={account} held={held} />
+          <Card title="显示与操作">
+            <PreferencesForm textSize={account.textSize} singleKeyDecisions={account.singleKeyDecisions} />
+          </Card>
+          <div className="md:hidden">
+            <SignOutButton wide />
+          </div>
           <MyGroups memberships={memberships} />
           <SignInsCard records={signIns} />
         </div>
         <div className="grid gap-4">
-          <Card title="显示与操作">
-            <PreferencesForm textSize={account.textSize} singleKeyDecisions={account.singleKeyDecisions} />
-          </Card>
           <Card title="修改密码" id="password">
             <ChangePasswordForm shortest={shortest} />
           </Card>
           <SessionsCard sessions={sessions} />
-          <div className="md:hidden">
-            <SignOutButton wide />
-          </div>
         </div>
       </div>
     </>

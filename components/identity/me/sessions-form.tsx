@@ -8,13 +8,13 @@ import { endMySessionsInput } from '@/lib/identity/accounts/input';
 
 type SessionChoice = { value: string; label: string; hint: string };
 
-/** All others are chosen at first: that is what one comes here for. */
+/** None is chosen at first: what ends is what somebody has pointed at. */
 export function SessionsForm({ others }: { others: SessionChoice[] }) {
   return (
     <ActionForm
       key={others.map((other) => other.value).join()}
       schema={endMySessionsInput}
-      defaults={{ sessionIds: others.map((other) => other.value), current: '' }}
+      defaults={{ sessionIds: [], current: '' }}
       action={endMine}
       submit="结束所选会话"
       success={({ ended }) => `已结束 ${ended} 个会话`}
