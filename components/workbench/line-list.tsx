@@ -13,12 +13,12 @@ export function LineList({ lines, further }: { lines: readonly Line[]; further: 
           <li
             key={line.key}
             data-row
-            className="grid cursor-pointer grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 border-base-300 border-b px-4 py-2.5 last:border-b-0 hover:bg-soft md:grid-cols-[5rem_1fr_auto_5rem] md:py-2"
+            className="grid cursor-pointer grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 border-base-300 border-b px-4 py-2.5 last:border-b-0 hover:bg-soft md:grid-cols-[5rem_1fr_auto_5rem] md:py-2"
           >
-            <span>
+            <span className="max-md:col-span-2">
               <Badge tone={line.tone}>{line.badge}</Badge>
             </span>
-            <div className="min-w-0 max-md:order-1">
+            <div className="min-w-0 max-md:col-span-2">
               <p>{line.title}</p>
               <Detail text={line.detail} />
             </div>
@@ -29,7 +29,7 @@ export function LineList({ lines, further }: { lines: readonly Line[]; further: 
               href={line.href}
               data-row-link
               aria-label={`${line.act}：${line.title}`}
-              className="text-right text-link hover:underline max-md:order-1"
+              className="text-right text-link hover:underline"
             >
               {line.act}
             </PageLink>
