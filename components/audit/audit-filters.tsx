@@ -6,7 +6,7 @@ import { defaultDays } from '@/lib/audit/queries';
 import { type ListState, listHref, type Page } from '@/lib/core/paging';
 import { PeriodForm } from './period-form';
 
-const offered = ['area', 'outcome', 'role', 'type'].map((key) => ({
+const offered = ['area', 'outcome', 'code', 'role', 'type'].map((key) => ({
   key,
   label: auditList.filters[key]?.label ?? key,
   choices: auditList.filters[key]?.choices ?? [],

@@ -38,6 +38,7 @@ export const auditList: ListDefinition<AuditRow> = {
   filters: {
     area: { label: '操作类别', choices: choices(actionAreas) },
     outcome: { label: '结果', choices: choices(outcomeNames) },
+    code: { label: '拒绝原因', choices: choices(refusalNames) },
     role: { label: '行使角色', choices: choices(roles) },
     type: { label: '对象类别', choices: choices(entityNames) },
     from: { label: '起始日期', pattern: dayPattern },

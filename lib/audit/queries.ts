@@ -78,6 +78,7 @@ function chosen(actor: Actor, state: ListState): SQL | undefined {
     searched(state.q),
     or(...(filters.area ?? []).map((area) => like(auditEvents.action, likePattern(`${area}.`, 'start')))),
     filters.outcome && inArray(auditEvents.outcome, filters.outcome as AuditRow['outcome'][]),
+    filters.code && inArray(auditEvents.code, filters.code),
     filters.role && inArray(auditEvents.actingRole, filters.role),
     filters.type && inArray(auditEvents.entityType, filters.type),
     filters.person && inArray(auditEvents.actorId, filters.person),

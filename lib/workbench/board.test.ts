@@ -52,7 +52,7 @@ describe('what waits for whom', () => {
     ['office', ['待审核申请', '待办理群内操作', '未办成待处置']],
     ['groupAdmin', ['待办理群内操作']],
     ['sysadmin', ['待开通账号', '失败的后台任务']],
-    ['auditor', ['昨天以来被拒操作']],
+    ['auditor', ['昨天以来越权尝试']],
     ['headHeping', []],
     ['member', []],
     ['leader', []],

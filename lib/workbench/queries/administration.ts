@@ -68,21 +68,21 @@ async function failedJobs(actor: Actor): Promise<Waiting> {
 
 const dayMs = 86_400_000;
 
-/** What was refused since yesterday; nothing an auditor could work off. */
+/** Who reached for what he may not, since yesterday: not the slips of a form, not a lost session. Nothing to work off. */
 async function refusals(actor: Actor): Promise<Waiting> {
-  const params = { outcome: 'refused', from: officeDay(new Date(now().getTime() - dayMs)) };
+  const params = { code: 'forbidden,not_found,limited', from: officeDay(new Date(now().getTime() - dayMs)) };
   const page = await listAudit(actor, parseList(auditList, params));
   return {
     key: 'refusal',
-    label: '昨天以来被拒操作',
+    label: '昨天以来越权尝试',
     icon: 'shield',
     href: address('/admin/audit', params),
     count: counted(page),
     overdue: 0,
     watch: true,
-    note: '越权、冲突与不合规定的操作',
+    note: '没有权限、无权查看或过于频繁',
     items: page.rows.slice(0, mostItems).map((row) => ({
-      badge: '被拒操作',
+      badge: '越权尝试',
       tone: 'warning',
       title: `${row.actorName}：${row.actionName}`,
       detail: [formatShort(row.at), row.actorUnit, row.reason].filter(Boolean).join(' · '),
