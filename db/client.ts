@@ -2,6 +2,7 @@ import { sql as raw, type SQL } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { environment } from '@/lib/core/env';
+import { abandonLost } from './lost-connection';
 
 export type Database = PostgresJsDatabase<Record<string, never>>;
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -30,7 +31,7 @@ function connect(url: string): Connection {
       TimeZone: 'Asia/Shanghai',
     },
   });
-  return { url, client, database: drizzle({ client }) };
+  return { url, client, database: drizzle({ client: abandonLost(client) }) };
 }
 
 function connection(): Connection {
@@ -42,6 +43,18 @@ function connection(): Connection {
 /** The pool named by DATABASE_URL; connects with the first query. */
 export function db(): Database {
   return connection().database;
+}
+
+/**
+ * Leaves a pool that has lost connections to finish what it can, and begins another. Each lost one would answer the next
+ * query on it with the error of its last (the driver keeps that; its issue 1215).
+ */
+export function renewDatabase(): void {
+  const open = holder.__qunxuDatabase;
+  delete holder.__qunxuDatabase;
+  open?.client.end({ timeout: 5 }).catch(() => {
+    // It was lost before.
+  });
 }
 
 /** Ends the pool, waiting up to five seconds for queries under way. */

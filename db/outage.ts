@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { log } from '@/lib/core/log';
-import { db } from './client';
+import { db, renewDatabase } from './client';
 
 interface Outage {
   began: number;
@@ -13,7 +13,7 @@ const probeMs = 2_000;
 
 /**
  * Notes that the database could not be reached. The first failure of an outage is logged, and its end; the hundreds of
- * requests that fail in between are only counted.
+ * requests that fail in between are only counted. What they failed on is not used again.
  */
 export function noteDatabaseAway(error: unknown): void {
   if (holder.__qunxuOutage) {
@@ -22,6 +22,7 @@ export function noteDatabaseAway(error: unknown): void {
   }
   holder.__qunxuOutage = { began: performance.now(), failures: 1 };
   log.error({ err: error }, 'database away');
+  renewDatabase();
   probeLater();
 }
 

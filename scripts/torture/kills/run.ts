@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { closeDatabase, db } from '@/db/client';
+import { closeDatabase, db, renewDatabase } from '@/db/client';
 import { clusterFolder, runningEmbedded } from '@/db/embedded';
 import { stopPostmaster } from '@/db/embedded/postmaster';
 import { identify } from '@/db/embedded/process-table';
@@ -38,11 +38,15 @@ export async function runKills(
   const siege = new Siege(folder, say);
   try {
     return await siege.lay(kills);
+  } catch (cause) {
+    throw new Error(`the siege broke off; the end of the database's log:\n${logOf(folder)}`, { cause });
   } finally {
     await siege.end();
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const logOf = (folder: string) => readFileSync(join(folder, 'postgres.log'), 'utf8').slice(-3_000);
 
 class Siege {
   private readonly folder: string;
@@ -97,8 +101,9 @@ class Siege {
     return [...(await brokenInvariants(db())), ...(await this.ledger.disagreements())];
   }
 
-  /** A new life may have another port. */
+  /** A new life may have another port, and connections to the old one are not used again. */
   private findDatabase(): void {
+    renewDatabase();
     process.env.DATABASE_URL = runningEmbedded(this.folder) ?? '';
     process.env.QUNXU_SECRET ??= 'read by nothing here, and still asked for';
   }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { db } from '@/db/client';
+import { identify } from '@/db/embedded/process-table';
 import { databaseProcess, servingProcess } from '../../testing/processes';
 import { launch, type Product, readyText } from '../../testing/product';
 
@@ -57,21 +58,29 @@ export async function strike(kind: Kind, product: Product, folder: string): Prom
       // To Postgres, SIGQUIT is immediate shutdown: nothing is written any more.
       process.kill(database, 'SIGQUIT');
       return revived(product);
-    case 'backend':
-      process.kill(await aBackend(), 'SIGKILL');
+    case 'backend': {
+      const backends = await theirBackends();
+      process.kill(backends[0] ?? 0, 'SIGKILL');
+      // Postgres ends all the others and recovers; until then it may look well.
+      await within('ending the others', product, gone(backends));
       return revived(product);
+    }
   }
   await within('ending', product, product.exited);
   return startOn(folder, product.port);
 }
 
-/** A server process of one connection: when it dies, Postgres ends all the others and recovers. */
-async function aBackend(): Promise<number> {
-  const [row] = await db().execute<{ pid: number }>(sql`
+/** The server processes of all connections, a busy one first. */
+async function theirBackends(): Promise<number[]> {
+  const rows = await db().execute<{ pid: number }>(sql`
     select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
-    order by (state = 'active') desc, random() limit 1`);
-  if (!row) throw new Error('nobody is connected');
-  return row.pid;
+    order by (state = 'active') desc, random()`);
+  if (!rows.length) throw new Error('nobody is connected');
+  return rows.map(({ pid }) => pid);
+}
+
+async function gone(pids: readonly number[]): Promise<void> {
+  while (pids.some((pid) => identify(pid))) await delay(lookEvery);
 }
 
 async function revived(product: Product): Promise<Product> {

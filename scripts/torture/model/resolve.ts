@@ -1,102 +1,12 @@
-import type { Act, Facts, Order, Request, Seen } from './facts';
+import { Draw, pick } from './draw';
+import type { Act, Seen } from './facts';
 import type { Intent } from './intents';
 import type { Reference } from './reference';
 
-const recent = 40;
 const day = 86_400_000;
 /** Midnight of the office is at 16:00 UTC. */
 const officeMidnight = (at: number, days: number) =>
   (Math.floor((at + day / 3) / day) + days) * day - day / 3;
-
-function pick<T>(from: readonly T[], number: number): T {
-  const found = from[number % from.length];
-  if (found === undefined) throw new Error('nothing to pick from');
-  return found;
-}
-
-/** What an intent may draw upon: people and rows that suit it, or any. */
-class Draw {
-  readonly facts: Facts;
-  readonly numbers: Intent['numbers'];
-  readonly suited: boolean;
-  readonly odd: boolean;
-  readonly form: () => string;
-  private readonly model: Reference;
-
-  constructor(intent: Intent, model: Reference, form: () => string) {
-    this.facts = model.facts;
-    this.numbers = intent.numbers;
-    this.suited = intent.suited;
-    this.odd = intent.odd;
-    this.form = form;
-    this.model = model;
-  }
-
-  /** Somebody who can sign in; one who fits when the act is to suit. */
-  who(fits: (id: string) => boolean): string {
-    const able = [...this.facts.people].filter(([, one]) => one.account && !one.departed).map(([id]) => id);
-    const fit = this.suited ? able.filter(fits) : [];
-    return pick(fit.length ? fit : able, this.numbers[0]);
-  }
-
-  holder(...roles: string[]): string {
-    return this.who((id) => roles.some((role) => this.model.holds(id, role)));
-  }
-
-  headOf(unit: string): string {
-    return this.who((id) => this.model.duty(id, unit) !== undefined);
-  }
-
-  /** An administrator of the group of the order at this place. */
-  handler(place: number): string {
-    const order = this.facts.orders[place];
-    const group = order && this.facts.requests[order.request]?.group;
-    return this.who(
-      (id) => this.model.holds(id, 'group_admin', group) || this.model.holds(id, 'office_admin'),
-    );
-  }
-
-  administrator(group: string): string {
-    const held = this.suited ? this.model.holders('group_admin', group) : [];
-    return held.length ? pick(held, this.numbers[1]) : this.person();
-  }
-
-  person(): string {
-    return pick([...this.facts.people.keys()].slice(-recent), this.numbers[1]);
-  }
-
-  group(): string {
-    return pick([...this.facts.groups.keys()], this.numbers[2]);
-  }
-
-  unitOf(person: string): string {
-    return this.facts.people.get(person)?.unit ?? '';
-  }
-
-  /** The place of a row: one of the latest that suit, or any; null when there is none. */
-  place<T>(rows: readonly T[], suits: (row: T) => boolean, number = this.numbers[1]): number | null {
-    const places = rows.map((row, place) => ({ row, place }));
-    const fit = this.suited ? places.filter(({ row }) => suits(row)).slice(-recent) : [];
-    const from = fit.length ? fit : places;
-    return from.length ? pick(from, number).place : null;
-  }
-
-  /** Up to `most` different rows in this status, as somebody sees them. */
-  seen(rows: readonly (Request | Order)[], status: string, most = 1): Seen[] {
-    const numbers = this.numbers.slice(1, 1 + most);
-    const places = numbers.map((number) => this.place(rows, (row) => row.status === status, number));
-    return [...new Set(places)].flatMap((place) => {
-      const version = (rows[place ?? -1]?.version ?? 0) + (this.odd ? 1 : 0);
-      return place === null ? [] : [{ row: place, version }];
-    });
-  }
-
-  /** Without a system administrator, or with fewer than two of the Office, nothing would happen any more. */
-  isNeeded(person: string): boolean {
-    const office = this.model.holders('office_admin').filter((id) => this.facts.people.get(id)?.account);
-    return this.model.holds(person, 'system_admin') || (office.length <= 2 && office.includes(person));
-  }
-}
 
 /** An act upon the row at a place, if there is one. */
 const upon = (place: number | null, act: (place: number) => Act | null): Act | null =>
@@ -118,15 +28,15 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
   decide: (draw) =>
     first(draw.seen(draw.facts.requests, 'submitted'), (seen) => ({
       act: 'decide',
-      who: draw.holder('office_admin'),
+      who: draw.decider(seen),
       seen,
       decision: decision(draw),
     })),
   decideMany: (draw) => {
     const seen = draw.seen(draw.facts.requests, 'submitted', 3);
-    return all(seen, () => ({
+    return all(seen, (one) => ({
       act: 'decideMany',
-      who: draw.holder('office_admin'),
+      who: draw.decider(one),
       seen,
       decision: decision(draw),
     }));
@@ -140,7 +50,7 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
   terminate: (draw) =>
     first(draw.seen(draw.facts.requests, 'approved'), (seen) => ({
       act: 'terminate',
-      who: draw.holder('office_admin'),
+      who: draw.decider(seen),
       seen,
     })),
   complete: (draw) => {
@@ -162,7 +72,10 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
     ),
   addedBefore: (draw) =>
     upon(
-      draw.place(draw.facts.orders, ({ status }) => status === 'cancelled'),
+      draw.place(draw.facts.orders, (order) => {
+        const archived = draw.facts.groups.get(draw.groupOf(order))?.archived === true;
+        return order.status === 'cancelled' && archived === draw.numbers[3] % 3 > 0;
+      }),
       (order) => ({ act: 'addedBefore', who: draw.handler(order), order }),
     ),
   confirm: (draw) =>
@@ -174,8 +87,16 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
         membership,
       }),
     ),
-  archive: (draw) => ({ act: 'archive', who: draw.holder('office_admin'), group: draw.group() }),
-  restore: (draw) => ({ act: 'restore', who: draw.holder('office_admin'), group: draw.group() }),
+  archive: (draw) => ({
+    act: 'archive',
+    who: draw.holder('office_admin'),
+    group: draw.groupThat((id, group) => draw.isQuiet(id, group)),
+  }),
+  restore: (draw) => ({
+    act: 'restore',
+    who: draw.holder('office_admin'),
+    group: draw.groupThat((_, { archived }) => archived),
+  }),
   addAdmin: (draw) => ({
     act: 'addAdmin',
     who: draw.holder('office_admin'),
@@ -188,13 +109,12 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
     group: draw.group(),
     person: draw.administrator(draw.group()),
   }),
-  assign: (draw) => ({
-    act: 'assign',
-    who: draw.holder('system_admin'),
-    person: draw.person(),
-    role: draw.numbers[2] % 2 ? 'office_admin' : 'unit_head',
-    unit: draw.unitOf(draw.person()),
-  }),
+  assign: (draw) => {
+    // Half of the time to somebody with a role already, so that duties meet in one person.
+    const person = draw.numbers[3] % 2 ? draw.oneOf('unit_head', 'office_admin') : draw.person();
+    const role = draw.numbers[2] % 2 ? ('office_admin' as const) : ('unit_head' as const);
+    return { act: 'assign', who: draw.holder('system_admin'), person, role, unit: draw.unitOf(person) };
+  },
   endRole: (draw) =>
     upon(
       draw.place(draw.facts.roles, ({ role, ended }) => !ended && /office_admin|unit_head/.test(role)),

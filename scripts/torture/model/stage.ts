@@ -51,6 +51,8 @@ export async function setStage(): Promise<{ facts: Facts; from: number }> {
     const extra = [
       await makeGroup('新华社区工作群', 'dingtalk', street.units.xinhua),
       await makeGroup('防汛应急群', 'feishu', street.units.office),
+      await makeGroup('平安建设群', 'wecom', street.units.office),
+      await makeGroup('值班群', 'wechat', street.units.xinhua),
     ];
     for (const home of [street.units.heping, street.units.xinhua, street.units.heping, street.units.xinhua])
       await makePerson('王五', home);
