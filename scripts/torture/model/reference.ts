@@ -66,6 +66,8 @@ export class Reference extends StreetRules {
     requests.push({ ...parties, status: 'submitted', version: 1, decidedBy: null, movedBy: who });
     forms.set(form, { by: who });
     this.did('membership.submit');
+    for (const administrator of this.holders('office_admin'))
+      if (administrator !== who) this.tell(administrator, 'membership');
     return 'ok';
   }
 
@@ -76,7 +78,7 @@ export class Reference extends StreetRules {
       const request = this.request(row);
       request.decidedBy = who;
       this.move(request, decision === 'approve' ? 'approved' : 'rejected', who, `membership.${decision}`);
-      this.tell(request.by, 'membership');
+      this.tellParties(request, who);
     }
     if (decision === 'reject') return answers;
     const opened = won.sort((a, b) => a - b).map((row) => this.open(row, 'add', who));
@@ -120,7 +122,7 @@ export class Reference extends StreetRules {
     if (request.status !== 'approved' || request.version !== version) return 'conflict';
     if (this.ordersOf(row).some(({ status }) => status === 'open')) return 'rule';
     this.move(request, 'withdrawn', who, 'membership.terminate');
-    this.tell(request.by, 'membership');
+    this.tellParties(request, who);
     return 'ok';
   }
 
@@ -153,7 +155,7 @@ export class Reference extends StreetRules {
     const { person, group, unit } = request;
     this.facts.memberships.push({ person, group, unit, request: order.request, confirmed: false });
     this.did('group.join');
-    if (request.by !== who) this.tell(request.by, 'membership');
+    this.tellParties(request, who);
     if (this.facts.people.get(person)?.account) this.tell(person, 'nickname');
   }
 
@@ -169,12 +171,13 @@ export class Reference extends StreetRules {
   private reissue(who: string, row: number): Answer {
     const order = this.order(row);
     if (!this.handles(who, row)) return 'not_found';
-    if (order.kind !== 'add') return 'rule';
     if (!this.holds(who, 'office_admin')) return 'forbidden';
     if (order.status !== 'failed') return 'rule';
-    if (this.request(order.request).status !== 'approved') return 'conflict';
+    const request = this.request(order.request);
+    if (order.kind === 'add' && request.status !== 'approved') return 'conflict';
     if (this.ordersOf(order.request).at(-1) !== order) return 'conflict';
-    this.announce([this.open(order.request, 'add', who)]);
+    if (order.kind === 'remove' && this.removalIsNeedless(request)) return 'rule';
+    this.announce([this.open(order.request, order.kind, who)]);
     return 'ok';
   }
 
@@ -183,9 +186,7 @@ export class Reference extends StreetRules {
     if (!this.handles(who, row)) return 'not_found';
     if (order.kind !== 'add' || order.status !== 'cancelled') return 'rule';
     if (this.ordersOf(order.request).at(-1)?.kind === 'remove') return 'conflict';
-    const { person, group } = this.request(order.request);
-    if (this.facts.groups.get(group)?.archived) return 'rule';
-    if (this.isMember(person, group) || this.openRequest(person, group)) return 'rule';
+    if (this.removalIsNeedless(this.request(order.request))) return 'rule';
     this.announce([this.open(order.request, 'remove', who)]);
     return 'ok';
   }

@@ -19,6 +19,11 @@ export abstract class Register {
     this.facts.told.set(key, (this.facts.told.get(key) ?? 0) + 1);
   }
 
+  /** Who asked, and whose duty it was, hear what becomes of a request; but not whoever does it. */
+  protected tellParties({ by, for: duty }: Request, who: string | null): void {
+    for (const person of new Set([by, duty])) if (person && person !== who) this.tell(person, 'membership');
+  }
+
   /** Changes a status: one version more, one record. */
   protected move<Row extends Request | Order>(
     row: Row,
@@ -93,6 +98,11 @@ export abstract class Register {
     return this.facts.requests.some(
       (one) => one.person === person && one.group === group && open.includes(one.status),
     );
+  }
+
+  protected removalIsNeedless({ person, group }: Request): boolean {
+    const archived = this.facts.groups.get(group)?.archived === true;
+    return archived || this.isMember(person, group) || this.openRequest(person, group);
   }
 
   protected open(request: number, kind: Order['kind'], who: string): Order {

@@ -133,15 +133,23 @@ export abstract class StreetRules extends Register {
     if (!held) throw new Error(`no role ${row}`);
     if (who === held.person || !this.holds(who, 'system_admin')) return 'forbidden';
     if (held.ended) return 'conflict';
+    if (held.role === 'group_admin') return 'forbidden';
     this.take([held]);
     if (held.role === 'unit_head' && !this.holds(held.person, 'unit_head')) {
-      for (const one of this.current()) if (one.from === held.person) one.ended = true;
+      this.closeDelegations(({ from }) => from === held.person);
     }
     return 'ok';
   }
 
   private current() {
     return this.facts.delegations.filter(({ ended, until }) => !ended && until > this.facts.at);
+  }
+
+  private closeDelegations(which: (one: { from: string; to: string }) => boolean): void {
+    for (const one of this.current().filter(which)) {
+      one.ended = true;
+      this.did('delegation.end');
+    }
   }
 
   private delegate({ who, to, until }: Named<'delegate'>): Answer {
@@ -173,7 +181,7 @@ export abstract class StreetRules extends Register {
     if (who === id || !this.holds(who, 'office_admin')) return 'forbidden';
     if (person.departed) return 'not_found';
     this.take(this.rolesOf(id));
-    for (const one of this.current()) if (one.from === id || one.to === id) one.ended = true;
+    this.closeDelegations(({ from, to }) => from === id || to === id);
     person.departed = true;
     this.did('person.depart');
     return 'ok';
