@@ -83,7 +83,7 @@ const details: readonly { list: string; row: string; who: readonly string[] }[] 
   { list: '/admin/audit', row: '/admin/audit/', who: ['auditor'] },
 ];
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 
 async function looksRight(page: Page, h1: string | RegExp): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(h1);
