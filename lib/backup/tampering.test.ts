@@ -193,6 +193,12 @@ describe('the manifest', () => {
   });
 });
 
+async function isOfAnotherSecret(given: string): Promise<boolean> {
+  const backup = await openBackup(given);
+  backup.close();
+  return !backup.sameSecret;
+}
+
 describe('the file', () => {
   it('cut short anywhere is refused', async () => {
     const { length } = readFileSync(file);
@@ -219,7 +225,12 @@ describe('the file', () => {
       fc.asyncProperty(fc.nat(bytes.length - 1), async (at) => {
         const given = path.join(scratchFolder(), 'flipped.zip');
         writeFileSync(given, flipped(bytes, at));
-        if ((await judged(given)) === null) expect(await readParts(given)).toEqual(original);
+        if ((await judged(given)) !== null) return;
+        const parts = await readParts(given);
+        // A bit in the secret's fingerprint makes it a backup of another secret: read with a warning, its seal unchecked.
+        if (await isOfAnotherSecret(given))
+          parts.set(manifestPart, original.get(manifestPart) ?? Buffer.alloc(0));
+        expect(parts).toEqual(original);
       }),
       { numRuns: 60 },
     );
