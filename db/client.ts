@@ -23,6 +23,8 @@ function connect(url: string): Connection {
     max: environment().DATABASE_POOL,
     idle_timeout: 60,
     connect_timeout: 5,
+    // A connection that dies while the driver asks for the array types ends the process (its issue 1223). So arrays come as jsonb.
+    fetch_types: false,
     onnotice: () => undefined,
     connection: {
       application_name: 'qunxu',

@@ -24,9 +24,9 @@ function visibleUnits(actor: Actor): SQL | undefined {
 const moment = (at: Date): SQL => sql`${sql.param(at, roleAssignments.startsAt)}::timestamptz`;
 
 function headsOf(at: Date): SQL<string[]> {
-  return sql`array(select p.name from role_assignments ra join people p on p.id = ra.person_id
+  return sql`to_jsonb(array(select p.name from role_assignments ra join people p on p.id = ra.person_id
     where ra.unit_id = units.id and ra.starts_at <= ${moment(at)} and (ra.ends_at is null or ra.ends_at > ${moment(at)})
-    order by ra.starts_at)`;
+    order by ra.starts_at))`;
 }
 
 function leaderOf(at: Date): SQL<string | null> {

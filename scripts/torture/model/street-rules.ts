@@ -41,7 +41,7 @@ export abstract class StreetRules extends Register {
     const own = person === who;
     const handles = this.holds(who, 'group_admin', group);
     const all = this.holds(who, 'office_admin') || this.holds(who, 'supervisor');
-    if (!(own || handles || all || this.isMember(who, group) || this.duty(who, unit) !== undefined))
+    if (!(own || handles || all || this.isMember(who, group) || this.holds(who, 'unit_head', unit)))
       return 'not_found';
     if (!(own || handles)) return 'forbidden';
     if (confirmed) return 'conflict';
