@@ -71,6 +71,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/core/errors.ts': { why: 'refusals and faults, the two ways an act can fail', pure: true },
   'lib/core/fault.ts': { why: 'errors as they may be kept: without the data of people', pure: true },
   'lib/core/id.ts': { why: 'ids of rows and the form field that takes one', pure: true },
+  'lib/core/keys.ts': { why: 'the secrets at hand, and from each a key for every purpose' },
   'lib/core/log.ts': { why: 'the only writer of log lines' },
   'lib/core/messages.ts': {
     why: 'plain words for what a schema has none for, in browser and server',
@@ -83,7 +84,9 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
     why: 'headers of every response, whichever part of the product answers',
     pure: true,
   },
+  'lib/core/secret-file.ts': { why: 'reads a file of secrets, for the product and the server before it' },
   'lib/core/shutdown.ts': { why: 'what must end before the process does, and in which order' },
+  'lib/core/totp.ts': { why: 'one-time codes of authenticator apps, RFC 6238' },
   'lib/core/time.ts': { why: 'moments in the time zone and notation of the office', pure: true },
   'lib/access/actor.ts': { why: 'who acts; every command and query takes one', pure: true },
   'lib/access/may.ts': { why: 'asks the permission table', pure: true },
@@ -100,6 +103,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/request/action.ts': { why: 'the wrapper that turns a command into a server action' },
   'lib/request/cookie.ts': { why: 'the name of the sign-in cookie, for writer and readers alike' },
   'lib/request/navigation.ts': { why: 'which addresses the navigation shows to whom', pure: true },
+  'lib/request/open-token.ts': { why: 'reads tokens of our own, also of the secret before' },
   'lib/request/options.ts': { why: 'the wrapper that turns a query into the route of a picker' },
   'lib/request/origin.ts': { why: 'whether a request comes from our own pages, and from which address' },
   'lib/request/viewer.ts': { why: 'the actor of the request under way, for pages' },
@@ -157,7 +161,7 @@ export const nouns: Record<string, string> = {
 
 /** Queries a screen may call without an actor, as `path#name`, with the reason. */
 export const openQueries: Record<string, string> = {
-  'lib/identity/accounts/queries.ts#shortestPassword':
+  'lib/identity/accounts/queries.ts#passwordRules':
     'stands beside the field, also before anybody is known',
   'lib/identity/setup/queries.ts#theStreet': 'its name stands on the sign-in page',
   'lib/identity/setup/queries.ts#demonstrationAccounts':
