@@ -14,9 +14,10 @@ export const ranks: string[][] = [
   ['audit'],
   ['workflow'],
   ['settings'],
-  ['calendar', 'jobs', 'files', 'sheets'],
+  ['calendar', 'jobs', 'files', 'sheets', 'secrets'],
   ['inbox'],
   ['identity'],
+  ['proof'],
   ['backup'],
   ['request'],
   ['integrations'],
@@ -32,12 +33,14 @@ export const infrastructureDomains = [
   'core',
   'access',
   'audit',
+  'proof',
   'workflow',
   'settings',
   'calendar',
   'jobs',
   'files',
   'sheets',
+  'secrets',
   'request',
   'inbox',
   'backup',
@@ -81,6 +84,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/core/paging.ts': { why: 'the state of a list in its address', pure: true },
   'lib/core/password.ts': { why: 'password hashes, and the same work when there is none' },
   'lib/core/pinyin.ts': { why: 'how a name is spelled, so that it is found by its initials', pure: true },
+  'lib/core/readable.ts': { why: 'what no form sends, refused before any schema is asked', pure: true },
   'lib/core/response-headers.ts': {
     why: 'headers of every response, whichever part of the product answers',
     pure: true,
@@ -115,6 +119,8 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/request/sign-in.ts': { why: 'next-auth, set up to carry our own sessions' },
   'lib/request/sign-out.ts': { why: 'ends a session and what the browser kept of it' },
   'lib/request/text-size.ts': { why: 'the text size a person has chosen for this browser' },
+  'lib/secrets/columns.ts': { why: 'every encrypted column, so that none is forgotten when secrets change' },
+  'lib/secrets/reseal.ts': { why: 'a change of secrets from start to end' },
   'lib/settings/registry.ts': { why: 'every setting with its schema, default and hint', pure: true },
   'lib/jobs/boss.ts': { why: 'the one pg-boss of the process' },
   'lib/jobs/enqueue.ts': { why: 'asks for a job inside the transaction of the caller' },
@@ -158,6 +164,20 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/backup/snapshot.ts': { why: 'all tables as they were at one moment' },
   'lib/backup/source.ts': { why: 'a backup file, opened and checked' },
   'lib/backup/tables.ts': { why: 'which tables there are, and how their rows are copied' },
+  'lib/proof/block-check.ts': { why: 'the records of one sealed block against its hash' },
+  'lib/proof/block-form.ts': { why: 'a sealed block and its canonical bytes', pure: true },
+  'lib/proof/chain-check.ts': { why: 'follows the chain of blocks to the first that does not hold' },
+  'lib/proof/expire.ts': { why: 'deletes the records that a removal lets go' },
+  'lib/proof/export.ts': { why: 'a period of the trail with its proof, streamed as one archive' },
+  'lib/proof/findings.ts': { why: 'what the verifier may find, in words', pure: true },
+  'lib/proof/guards.ts': { why: 'whether the triggers that protect the trail are in force' },
+  'lib/proof/heads.ts': { why: 'the heads of the chain that are kept outside of the database' },
+  'lib/proof/readme.ts': { why: 'what an export says of itself', pure: true },
+  'lib/proof/record-form.ts': { why: 'a record and its canonical bytes', pure: true },
+  'lib/proof/removal.ts': { why: 'what tells a removal as our own' },
+  'lib/proof/seal.ts': { why: 'hashes new records into the chain' },
+  'lib/proof/trail.ts': { why: 'how the trail is read for its proof' },
+  'lib/proof/verify.ts': { why: 'reads the whole trail and follows its chain' },
   'lib/inbox/notify.ts': { why: 'tells people, inside the transaction of the caller' },
   'lib/inbox/waiting.ts': { why: 'the shape in which each domain says what waits for whom', pure: true },
 };
@@ -170,7 +190,7 @@ export const nouns: Record<string, string> = {
 
 /** Queries a screen may call without an actor, as `path#name`, with the reason. */
 export const openQueries: Record<string, string> = {
-  'lib/identity/accounts/queries.ts#passwordRules':
+  'lib/identity/accounts/queries.ts#shortestPassword':
     'stands beside the field, also before anybody is known',
   'lib/identity/setup/queries.ts#theStreet': 'its name stands on the sign-in page',
   'lib/identity/setup/queries.ts#demonstrationAccounts':
