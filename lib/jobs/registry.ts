@@ -22,6 +22,8 @@ export const jobRegistry = {
   'codes.purge': chore('清理过期的一次性登录码'),
   'submissions.purge': chore('清理过期的表单提交编号'),
   'files.purge': chore('清理未使用的上传文件'),
+  'imports.run': job({ label: '批量导入', payload: z.object({ batch: z.uuid() }), single: false }),
+  'imports.purge': chore('清理到期的导入内容'),
   'backup.nightly': job({
     label: '自动备份',
     // Asked for by a person: not only when it is due.

@@ -84,6 +84,16 @@ export const settingRegistry = {
     schema: z.enum(['', '-', ' ', '·'], '请选择分隔符'),
     initial: '',
   }),
+  'imports.keep_days': setting({
+    label: '导入内容保留时间',
+    hint: '上传的人员、单位表逐行保存，完成或搁置后到期删除',
+    area: 'rules',
+    unit: '天',
+    clause: '1.3.3',
+    kind: 'number',
+    schema: whole(1, 90),
+    initial: 7,
+  }),
   'regulation.version': setting({
     label: '制度版本',
     hint: '显示在制度条款页',

@@ -1,6 +1,8 @@
 import { backUpNightly } from '@/lib/backup/jobs';
 import { purgeLooseFiles } from '@/lib/files/jobs';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
+import { purgeImports } from '@/lib/identity/imports/commands/purge';
+import { runImport } from '@/lib/identity/imports/jobs';
 import { purgeCodes, purgeSessions } from '@/lib/identity/sessions/commands/purge';
 import { purgeSubmissions } from '@/lib/jobs/commands';
 import type { JobHandlers } from '@/lib/jobs/worker';
@@ -15,5 +17,7 @@ export const jobHandlers: JobHandlers = {
   'codes.purge': (actor) => purgeCodes(actor, {}),
   'submissions.purge': (actor) => purgeSubmissions(actor, {}),
   'files.purge': purgeLooseFiles,
+  'imports.run': runImport,
+  'imports.purge': (actor) => purgeImports(actor, {}),
   'backup.nightly': backUpNightly,
 };
