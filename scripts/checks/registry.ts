@@ -164,6 +164,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/backup/snapshot.ts': { why: 'all tables as they were at one moment' },
   'lib/backup/source.ts': { why: 'a backup file, opened and checked' },
   'lib/backup/tables.ts': { why: 'which tables there are, and how their rows are copied' },
+  'lib/proof/after-restore.ts': { why: 'what a trail out of a backup needs before it goes on' },
   'lib/proof/block-check.ts': { why: 'the records of one sealed block against its hash' },
   'lib/proof/block-form.ts': { why: 'a sealed block and its canonical bytes', pure: true },
   'lib/proof/chain-check.ts': { why: 'follows the chain of blocks to the first that does not hold' },
@@ -190,7 +191,7 @@ export const nouns: Record<string, string> = {
 
 /** Queries a screen may call without an actor, as `path#name`, with the reason. */
 export const openQueries: Record<string, string> = {
-  'lib/identity/accounts/queries.ts#shortestPassword':
+  'lib/identity/accounts/queries.ts#passwordRules':
     'stands beside the field, also before anybody is known',
   'lib/identity/setup/queries.ts#theStreet': 'its name stands on the sign-in page',
   'lib/identity/setup/queries.ts#demonstrationAccounts':
