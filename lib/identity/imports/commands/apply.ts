@@ -92,7 +92,7 @@ async function importRowsOf(
       tx,
       rows.flatMap(({ row, content }) => personLine(row, content).phone || []),
     );
-  const assessed = await assess(tx, batch.kind, rows, { hold: true });
+  const assessed = await assess(tx, batch.kind, rows, { hold: true, batchId: batch.id });
   const answers = rows.map((row, index) => {
     const fresh = assessed.verdicts[index] ?? refuse('fault', '核对结果不完整');
     return { row, fresh, answer: agreement(row, fresh) };

@@ -78,19 +78,17 @@ export const enterImport = command(
     const id = newId();
     const at = now();
     const stamp = { status: 'ready' as const, statusAt: at, statusBy: personId, statusByName: actor.name };
-    await tx
-      .insert(importBatches)
-      .values({
-        id,
-        kind,
-        fileName,
-        sha256,
-        unused,
-        createdBy: personId,
-        createdAt: at,
-        checkedAt: at,
-        ...stamp,
-      });
+    await tx.insert(importBatches).values({
+      id,
+      kind,
+      fileName,
+      sha256,
+      unused,
+      createdBy: personId,
+      createdAt: at,
+      checkedAt: at,
+      ...stamp,
+    });
     await enterRows(tx, id, lines, verdicts);
     await record(tx, actor, {
       action: 'import.upload',

@@ -25,18 +25,16 @@ const shown = ({ name, shortName, kind, sort }: Omit<UnitOnFile, 'id'>) => ({
 async function addUnits(tx: Tx, added: readonly Planned[]): Promise<void> {
   if (!added.length) return;
   const createdAt = now();
-  await tx
-    .insert(units)
-    .values(
-      added.map(({ id, plan: { name, shortName, kind, sort } }) => ({
-        id,
-        name,
-        shortName,
-        kind,
-        sort,
-        createdAt,
-      })),
-    );
+  await tx.insert(units).values(
+    added.map(({ id, plan: { name, shortName, kind, sort } }) => ({
+      id,
+      name,
+      shortName,
+      kind,
+      sort,
+      createdAt,
+    })),
+  );
 }
 
 async function changeUnits(tx: Tx, changed: readonly Planned[]): Promise<void> {

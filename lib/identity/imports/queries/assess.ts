@@ -4,7 +4,7 @@ import { personLine, type RowContent, unitLine } from '../rules/lines';
 import { judgePeople, type PersonPlan } from '../rules/people';
 import { judgeUnits, type UnitPlan } from '../rules/units';
 import type { Verdict } from '../rules/verdict';
-import { type Holding, peopleFacts, unitsOnFile } from './facts';
+import { type Looking, peopleFacts, unitsOnFile } from './facts';
 
 export interface SheetLine {
   /** In the sheet. */
@@ -22,12 +22,12 @@ export async function assess(
   on: Reader,
   kind: ImportKind,
   lines: readonly SheetLine[],
-  holding: Holding,
+  looking: Looking,
 ): Promise<Assessment> {
   if (kind === 'units') {
     const read = lines.map(({ row, content }) => unitLine(row, content));
-    return { kind, verdicts: judgeUnits(read, await unitsOnFile(on, holding)) };
+    return { kind, verdicts: judgeUnits(read, await unitsOnFile(on, looking)) };
   }
   const read = lines.map(({ row, content }) => personLine(row, content));
-  return { kind, verdicts: judgePeople(read, await peopleFacts(on, read, holding)) };
+  return { kind, verdicts: judgePeople(read, await peopleFacts(on, read, looking)) };
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { Reader } from '@/db/client';
 import { people, roleAssignments, secondaryPostings } from '@/db/schema/identity';
+import { importRows } from '@/db/schema/imports';
 import { units } from '@/db/schema/units';
 import { now } from '@/lib/core/clock';
 import { lookupHashes } from '@/lib/core/crypto';
@@ -15,12 +16,14 @@ const mostUnits = 1_000;
 /** More people than the sheets' rows can speak of would be a fault of ours. */
 const mostPeople = 50_000;
 
-export interface Holding {
+export interface Looking {
   /** Locks what is read until the transaction ends: people against changes, units against being archived. */
   hold: boolean;
+  /** The import under way, whose rows written so far do not speak against the others. */
+  batchId?: string;
 }
 
-async function allUnits(on: Reader, { hold }: Holding) {
+async function allUnits(on: Reader, { hold }: Looking) {
   const query = on
     .select({
       id: units.id,
@@ -37,8 +40,8 @@ async function allUnits(on: Reader, { hold }: Holding) {
 }
 
 /** Units in use, as a sheet of units is judged by. */
-export async function unitsOnFile(on: Reader, holding: Holding): Promise<UnitOnFile[]> {
-  const rows = await allUnits(on, holding);
+export async function unitsOnFile(on: Reader, looking: Looking): Promise<UnitOnFile[]> {
+  const rows = await allUnits(on, looking);
   return rows
     .filter(({ archivedAt }) => !archivedAt)
     .map(({ id, name, shortName, kind, sort }) => ({ id, name, shortName, kind, sort }));
@@ -48,7 +51,7 @@ export async function unitsOnFile(on: Reader, holding: Holding): Promise<UnitOnF
 async function peopleLike(
   on: Reader,
   { hashes, names }: { hashes: string[]; names: string[] },
-  { hold }: Holding,
+  { hold }: Looking,
 ): Promise<KnownPerson[]> {
   const like: (SQL | undefined)[] = [
     hashes.length ? inArray(people.phoneHash, hashes) : undefined,
@@ -112,24 +115,38 @@ async function postingsOf(on: Reader, ids: string[]): Promise<Map<string, Set<st
   return found;
 }
 
-/** What is on file about whoever these rows may speak of: four statements, however many rows there are. */
+async function settledBy(on: Reader, batchId: string | undefined): Promise<Set<string>> {
+  if (!batchId) return new Set();
+  const rows = await on
+    .select({ id: importRows.entityId })
+    .from(importRows)
+    .where(and(eq(importRows.batchId, batchId), eq(importRows.outcome, 'done')));
+  return new Set(rows.flatMap(({ id }) => id ?? []));
+}
+
+/** What is on file about whoever these rows may speak of: at most five statements, however many rows there are. */
 export async function peopleFacts(
   on: Reader,
   lines: readonly PersonLine[],
-  holding: Holding,
+  looking: Looking,
 ): Promise<PeopleFacts> {
   const phones = [...new Set(lines.flatMap(({ phone }) => phone || []))];
   const hashesOf = new Map(phones.map((phone) => [phone, lookupHashes(phone)] as const));
   const names = [...new Set(lines.flatMap(({ name }) => name ?? []))];
-  const everyUnit = await allUnits(on, holding);
-  const known = await peopleLike(on, { hashes: [...hashesOf.values()].flat(), names }, holding);
+  const everyUnit = await allUnits(on, looking);
+  const known = await peopleLike(on, { hashes: [...hashesOf.values()].flat(), names }, looking);
   const ids = known.filter(({ departed }) => !departed).map(({ id }) => id);
-  const [heads, postings] = await Promise.all([headsAmong(on, ids), postingsOf(on, ids)]);
+  const [heads, postings, settled] = await Promise.all([
+    headsAmong(on, ids),
+    postingsOf(on, ids),
+    settledBy(on, looking.batchId),
+  ]);
   return {
     units: everyUnit.filter(({ archivedAt }) => !archivedAt),
     archivedUnits: everyUnit.filter(({ archivedAt }) => archivedAt).map(({ name }) => name),
     hashesOf,
     people: known,
+    settled,
     heads,
     postings,
   };

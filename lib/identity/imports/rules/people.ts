@@ -30,6 +30,8 @@ export interface PeopleFacts {
   /** Every hash under which a phone of the sheet may be kept. */
   hashesOf: ReadonlyMap<string, readonly string[]>;
   people: readonly KnownPerson[];
+  /** Whom this import has written already: they are no namesakes to its further rows. */
+  settled: ReadonlySet<string>;
   /** `person unit`: heads, whose home cannot change. */
   heads: ReadonlySet<string>;
   /** Units somebody is posted to, now or later. */
@@ -98,7 +100,7 @@ class PeopleJudge {
     for (const unit of facts.units) this.units.set(comparable(unit.name), unit);
     this.byHash = listOf(facts.people, ({ phoneHash }) => phoneHash);
     this.byName = listOf(
-      facts.people.filter(({ departed }) => !departed),
+      facts.people.filter(({ departed, id }) => !(departed || facts.settled.has(id))),
       ({ name, unitId }) => `${name} ${unitId}`,
     );
   }

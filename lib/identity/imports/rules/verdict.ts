@@ -37,6 +37,10 @@ export const resultName = (result: ImportResult): string => resultWords[result];
 export const problemText = (problems: readonly ImportProblem[]): string =>
   problems.map(({ column, message }) => `${column}：${message}`).join('；');
 
+/** Changes as one text, whatever the order in which their fields were kept. */
+const spelledOut = (changes: readonly ImportChange[]): string =>
+  JSON.stringify(changes.map(({ column, before, after }) => [column, before, after]));
+
 /**
  * What becomes of a row that the person has seen as `shown` and that now is judged `fresh`: done as seen, nothing to do any
  * more, or refused, since he would not have agreed to something else.
@@ -50,7 +54,7 @@ export function agreement(
   const alike =
     shown.result === fresh.result &&
     shown.entityId === fresh.entityId &&
-    JSON.stringify(shown.changes) === JSON.stringify(fresh.changes);
+    spelledOut(shown.changes) === spelledOut(fresh.changes);
   if (alike) return { outcome: 'done' };
   return { outcome: 'refused', message: '核对之后登记的内容有变动，请下载这些行，重新上传核对' };
 }
