@@ -17,6 +17,7 @@ import { decrypt } from '@/lib/core/crypto';
 import type { ListState, Page } from '@/lib/core/paging';
 import { isMobile, maskPhone, normalPhone } from '@/lib/identity/people/rules';
 import { inForce } from '@/lib/identity/roles/queries/period';
+import { settingsNow } from '@/lib/settings/queries';
 import type { ImportRowShown } from '../list';
 import { importPermissions } from '../policy';
 import { importForms } from '../rules/columns';
@@ -107,6 +108,12 @@ export async function myImports(actor: Actor, kind: ImportKind): Promise<ImportS
     .orderBy(desc(importBatches.createdAt))
     .limit(recent);
   return rows.map(shown);
+}
+
+/** For how many days uploaded rows are kept. */
+export async function importKeptDays(actor: Actor): Promise<number> {
+  const settings = await settingsNow();
+  return actor.personId ? settings['imports.keep_days'] : 0;
 }
 
 export interface ImportProgress {

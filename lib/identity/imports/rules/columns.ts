@@ -152,7 +152,7 @@ export const importForms: Readonly<Record<ImportKind, ImportForm>> = {
 };
 
 /** Columns the sheets of this kind usually carry and that are no reason to wonder. */
-export const ordinaryTitles: ReadonlySet<string> = new Set(['序号', '编号', '备注']);
+export const ordinaryTitles: ReadonlySet<string> = new Set(['序号', '编号', '备注', '错误说明']);
 
 /** The title of the column with this key. */
 export function columnTitle(kind: ImportKind, key: string): string {
