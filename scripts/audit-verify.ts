@@ -1,7 +1,7 @@
 /**
  * `npm run audit:verify [-- --head FILE]…`: verifies the whole audit trail against its seals, the heads kept in the data folder,
  * and heads kept elsewhere: a downloaded one, another machine's list, a backup. Reads only; the product may be running or not.
- * Ends with 0 when all is well, 2 when something is broken, 1 when it could not be verified.
+ * Ends with 0 when all is well, 2 when something is broken, 3 when something has to be explained, 1 when it could not be verified.
  */
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,8 @@ import { requireSecret } from './server/secrets';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** What shells report of a program ended by Ctrl-C. */
 const interrupted = 130;
-const broken = 2;
+/** Broken; or whole, with records that have to be explained. */
+const [broken, doubtful] = [2, 3];
 
 await live(async (life) => {
   process.chdir(root);
@@ -35,8 +36,13 @@ await live(async (life) => {
   const heads = await keptHeads(given);
   const found = await step('正在核对审计日志', () => verifyTrail([ownHeads(), ...heads]));
   report(found, given.length);
-  life.end(found.finding ? broken : 0);
+  life.end(exitCode(found));
 }, interrupted);
+
+function exitCode({ finding, doubt }: Verification): number {
+  if (finding) return broken;
+  return doubt ? doubtful : 0;
+}
 
 const figure = (count: number): string => count.toLocaleString('en-US');
 

@@ -28,8 +28,8 @@ interface Run {
 }
 
 /**
- * Seals every record whose transaction was over when the run began, block by block, each in a transaction of its own: several
- * sealers, or one killed in the middle, do no harm.
+ * Seals every record that was committed when the run began, block by block, each in a transaction of its own: several sealers,
+ * or one killed in the middle, do no harm.
  */
 export async function sealTrail({ most = mostRecords } = {}): Promise<Sealing> {
   const run: Run = { cluster: await clusterNow(db()), passed: 0, most };
@@ -73,19 +73,23 @@ function continues(last: Block | null, cluster: Cluster): last is Block {
 /** All before `writtenAfter` was sealed whole, so a record that claims to be older was put in later. */
 const writtenAfterFor = (last: Block): Date | null => (last.complete ? last.sealedAt : last.writtenAfter);
 
+/** How far all is sealed: nothing can appear any more below the horizon, where every transaction is over. */
 function sinceAfter(
   rows: readonly RecordText[],
   { cluster }: Run,
   { complete, goesOn }: { complete: boolean; goesOn: boolean },
 ): string | null {
-  if (complete) return String(cluster.horizon);
-  return goesOn ? (rows.at(-1)?.xid ?? null) : null;
+  const { horizon } = cluster;
+  if (complete) return String(horizon);
+  if (!goesOn) return null;
+  const passed = BigInt(rows.at(-1)?.xid ?? horizon);
+  return String(passed < horizon ? passed : horizon);
 }
 
 /**
- * The next records to seal, in the order in which the run passes through them. Going on, by transaction: those below the
- * horizon are over, so nothing can appear behind us. Taking over, by id, whatever their transaction was called in another
- * cluster: what is visible is over, and what is not yet will be found above the horizon.
+ * The next records to seal, in the order in which the run passes through them. What can be seen is committed and will not
+ * change; what cannot be seen yet is of a transaction above the horizon, and found by a later run. Going on, by transaction,
+ * from where all is sealed. Taking over, by id, whatever their transaction was called in another cluster.
  */
 function unsealed(tx: Tx, { cluster, passed, most }: Run, from: Block | null): Promise<RecordText[]> {
   const open = notExists(
@@ -95,7 +99,7 @@ function unsealed(tx: Tx, { cluster, passed, most }: Run, from: Block | null): P
     ? [
         and(
           gte(auditEvents.xid, sql`${from.since}::xid8`),
-          lt(auditEvents.xid, sql`${String(cluster.horizon)}::xid8`),
+          lt(auditEvents.xid, sql`${String(cluster.next)}::xid8`),
         ),
         [asc(auditEvents.xid), asc(auditEvents.id)],
       ]

@@ -52,7 +52,7 @@ async function verify(tx: Tx, kept: readonly KeptHeads[]): Promise<Verification>
   const check = new ChainCheck();
   const walk = await walkChain(tx, check, removal?.through ?? 0);
   const strays = await findStrays(tx, check.last);
-  const [guards, removed] = [await disabledGuards(tx), removal ? await judge(tx, removal) : null];
+  const [guards, removed] = [await disabledGuards(tx), removal ? await judge(tx, removal, check) : null];
   const finding =
     walk.finding ??
     check.end() ??
@@ -93,7 +93,8 @@ async function walkChain(tx: Tx, check: ChainCheck, removedThrough: number): Pro
 
 /** All blocks in their order, in groups of not much more than two thousand records. */
 async function* blockGroups(tx: Tx): AsyncGenerator<Block[]> {
-  let passed = 0;
+  // From below the first number there may be, so that nothing hides there.
+  let passed = Number.MIN_SAFE_INTEGER;
   for (;;) {
     const blocks = await tx
       .select()
@@ -181,13 +182,21 @@ async function findStrays(tx: Tx, last: Block | null): Promise<{ finding: Findin
   return { finding: { kind: 'slipped_in', record: Number(found.record), block: null }, pending };
 }
 
-/** Whether the last removal, which all others are within, is the product's own. */
-async function judge(tx: Tx, removal: typeof auditRemovals.$inferSelect): Promise<Finding | null> {
+/**
+ * Whether the last removal, which all others are within, is the product's own. One of an unknown secret may be, where the chain
+ * has blocks of an unknown secret too.
+ */
+async function judge(
+  tx: Tx,
+  removal: typeof auditRemovals.$inferSelect,
+  { unchecked }: ChainCheck,
+): Promise<Finding | null> {
   const block = removal.through;
   const [last] = await tx.select().from(auditBlocks).where(eq(auditBlocks.number, block));
   const verdict = last ? checkRemoval(removal, last.hash) : 'differs';
   if (verdict === 'fits') return null;
-  return { kind: verdict === 'differs' ? 'removal_forged' : 'removal_foreign', record: null, block };
+  const forged = verdict === 'differs' || unchecked === 0;
+  return { kind: forged ? 'removal_forged' : 'removal_foreign', record: null, block };
 }
 
 async function compareHeads(tx: Tx, last: Block | null, kept: readonly KeptHeads[]): Promise<Finding | null> {
