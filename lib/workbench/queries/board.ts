@@ -6,7 +6,7 @@ import * as orders from '@/lib/groups/orders/workbench';
 import * as requests from '@/lib/groups/requests/workbench';
 import * as groups from '@/lib/groups/workbench';
 import type { InboxRow } from '@/lib/inbox/list';
-import { latestMessages, readCounts } from '@/lib/inbox/queries';
+import { latestMessages } from '@/lib/inbox/queries';
 import type { WaitingCounts, WaitingQuery } from '@/lib/inbox/waiting';
 import { type Card, cards, greeting, type Line, lines } from '../rules';
 import * as administration from './administration';
@@ -62,8 +62,7 @@ export async function board(actor: Actor): Promise<Board> {
   };
 }
 
-/** What waits for this person by the navigation's paths, all of it together at `/`. One statement. */
-export async function navigationCounts(actor: Actor): Promise<Record<string, number>> {
-  const byPath = await readCounts(Object.assign({}, ...sources.map((source) => source.waitingCounts(actor))));
-  return { ...byPath, '/': Object.values(byPath).reduce((total, count) => total + count, 0) };
+/** What waits for this person by the navigation's paths, as sub-selects of the statement that reads what the shell shows. */
+export function navigationCounts(actor: Actor): ReturnType<WaitingCounts> {
+  return Object.assign({}, ...sources.map((source) => source.waitingCounts(actor)));
 }
