@@ -23,16 +23,25 @@ const markOf = ({ ino, mtimeNs, size }: BigIntStats): string => `${ino}:${mtimeN
 
 /**
  * The secrets of a file as it is at this moment, so that every process on this machine follows a rotation with its next use
- * of a key. Looking at the file costs microseconds; it is read again only when it has changed. Once read, it may be gone.
- * @throws the file system's error when it was never there
+ * of a key. Looking at the file costs microseconds; it is read again only when it has changed. Once read, it may be gone
+ * or closed: what it held stands until there is something else to read.
+ * @throws the file system's error when it could never be read
  */
 export function secretsIn(file: string): readonly string[] {
   const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
   const known = read.get(file);
   if (known && (!stats || known.mark === markOf(stats))) return known.secrets;
-  const secrets = parseSecrets(readFileSync(file, 'utf8'));
-  // Somebody is writing it in place: what was there before stands until there is something to read.
+  const secrets = contentOf(file, known !== undefined);
   if (secrets.length === 0 && known) return known.secrets;
   read.set(file, { mark: stats ? markOf(stats) : '', secrets });
   return secrets;
+}
+
+function contentOf(file: string, mayFail: boolean): string[] {
+  try {
+    return parseSecrets(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (mayFail) return [];
+    throw error;
+  }
 }

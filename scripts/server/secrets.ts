@@ -14,7 +14,10 @@ import { say } from './console.ts';
 export function provideSecret(dataFolder: string, env: NodeJS.ProcessEnv): void {
   if (env.QUNXU_SECRET && env.QUNXU_SECRET_FILE)
     throw new StartFault('QUNXU_SECRET 和 QUNXU_SECRET_FILE 只能设置一个：请去掉其中之一。');
-  if (env.QUNXU_SECRET) return assertLong([env.QUNXU_SECRET], 'QUNXU_SECRET');
+  if (env.QUNXU_SECRET) {
+    assertLong([env.QUNXU_SECRET], 'QUNXU_SECRET');
+    return;
+  }
   const file = env.QUNXU_SECRET_FILE ?? ownSecretFile(dataFolder);
   if (env.QUNXU_SECRET_FILE) guardGiven(file);
   else {

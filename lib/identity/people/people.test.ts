@@ -107,7 +107,7 @@ describe('createPerson', () => {
     const id = await added();
     const [row] = await db().select().from(people).where(eq(people.id, id));
     expect(row).toMatchObject({ pinyin: 'shanxiaoying', initials: 'sxy', phoneMasked: '138****5678' });
-    expect(row?.phoneCipher).toMatch(/^v1\./);
+    expect(row?.phoneCipher).toMatch(/^v2\./);
     const trail = JSON.stringify(await audited('person.create'));
     expect(trail).toContain('138****5678');
     expect(trail).not.toContain('13800005678');

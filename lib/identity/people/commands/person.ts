@@ -7,8 +7,7 @@ import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
-import { encrypt, lookupHash } from '@/lib/core/crypto';
-import { brokenConstraint, refuse } from '@/lib/core/errors';
+import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
 import { spelled } from '@/lib/core/pinyin';
 import { within } from '@/lib/identity/roles/queries/period';
@@ -17,14 +16,9 @@ import type { createPersonInput, editPersonInput } from '../input';
 import { mayManagePeople } from '../policy';
 import { visiblePeople } from '../queries/scope';
 import { maskPhone } from '../rules';
+import { sealedPhone, unlessPhoneTaken } from './phones';
 
 const clause = '1.2';
-
-const sealed = (phone: string) => ({
-  phoneCipher: encrypt(phone),
-  phoneHash: lookupHash(phone),
-  phoneMasked: maskPhone(phone),
-});
 
 /** The unit, held in use until this transaction ends; an archived one is refused at the field. */
 export async function holdUnit(tx: Tx, id: string): Promise<{ id: string; name: string }> {
@@ -34,32 +28,6 @@ export async function holdUnit(tx: Tx, id: string): Promise<{ id: string; name: 
     .where(and(eq(units.id, id), isNull(units.archivedAt)))
     .for('share');
   return unit ?? refuse('invalid', '请重新选择单位', { fields: { unitId: '没有这个单位，可能已停用' } });
-}
-
-/** Names the owner of a phone number, if the actor may see him. */
-async function refuseTakenPhone(tx: Tx, actor: Actor, phoneHash: string): Promise<never> {
-  const [owner] = await tx
-    .select({ name: people.name, unit: units.name })
-    .from(people)
-    .innerJoin(units, eq(units.id, people.unitId))
-    .where(and(eq(people.phoneHash, phoneHash), isNull(people.departedAt), visiblePeople(actor)));
-  const message = owner ? `该手机号已登记给${owner.unit}${owner.name}` : '该手机号已登记给他人';
-  return refuse('invalid', message, { fields: { phone: message } });
-}
-
-/** Runs a write in a savepoint, so that after a taken phone the transaction can still say whose it is. */
-async function unlessPhoneTaken(
-  tx: Tx,
-  actor: Actor,
-  phoneHash: string | null,
-  write: (savepoint: Tx) => Promise<unknown>,
-): Promise<void> {
-  try {
-    await tx.transaction(write);
-  } catch (error) {
-    if (phoneHash && brokenConstraint(error) === 'people_phone') await refuseTakenPhone(tx, actor, phoneHash);
-    throw error;
-  }
 }
 
 /** Adds a person to a unit; his phone is kept encrypted. Refuses a phone that somebody in post has. */
@@ -72,9 +40,8 @@ export const createPerson = command(
   async (tx, actor, { name, unitId, duty, affiliated, phone }) => {
     const grant = granted(mayManagePeople(actor));
     const unit = await holdUnit(tx, unitId);
-    const contact = phone ? sealed(phone) : { phoneCipher: null, phoneHash: null, phoneMasked: null };
     const id = newId();
-    await unlessPhoneTaken(tx, actor, contact.phoneHash, (savepoint) =>
+    await unlessPhoneTaken(tx, actor, { id, phone }, (savepoint) =>
       savepoint.insert(people).values({
         id,
         name,
@@ -82,7 +49,7 @@ export const createPerson = command(
         unitId,
         duty,
         affiliated,
-        ...contact,
+        ...sealedPhone(phone),
         createdAt: now(),
       }),
     );
@@ -91,7 +58,7 @@ export const createPerson = command(
       entity: { type: 'person', id, label: name },
       grant,
       clause,
-      after: { name, unit: unit.name, duty, affiliated, phone: contact.phoneMasked },
+      after: { name, unit: unit.name, duty, affiliated, phone: phone ? maskPhone(phone) : null },
     });
     return { id };
   },
@@ -140,11 +107,10 @@ export const editPerson = command(
     if (unitId !== person.unitId) await refuseHeadOf(tx, person);
     const unit = await holdUnit(tx, unitId);
     const [home] = await tx.select({ name: units.name }).from(units).where(eq(units.id, person.unitId));
-    const contact = phone ? sealed(phone) : {};
-    await unlessPhoneTaken(tx, actor, phone ? lookupHash(phone) : null, (savepoint) =>
+    await unlessPhoneTaken(tx, actor, { id, phone }, (savepoint) =>
       savepoint
         .update(people)
-        .set({ name, ...spelled(name, 'person'), unitId, duty, ...contact })
+        .set({ name, ...spelled(name, 'person'), unitId, duty, ...(phone ? sealedPhone(phone) : {}) })
         .where(eq(people.id, id)),
     );
     await record(tx, actor, {

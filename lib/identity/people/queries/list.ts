@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { type Role, roles } from '@/lib/access/roles';
 import { now } from '@/lib/core/clock';
-import { lookupHash } from '@/lib/core/crypto';
+import { lookupHashes } from '@/lib/core/crypto';
 import { type ListState, likePattern, type Page } from '@/lib/core/paging';
 import { inForce } from '@/lib/identity/roles/queries/period';
 import type { AccountState, PersonRow } from '../list';
@@ -42,7 +42,7 @@ export function searched(q: string): SQL | undefined {
     case 'nothing':
       return undefined;
     case 'phone':
-      return eq(people.phoneHash, lookupHash(search.phone));
+      return inArray(people.phoneHash, lookupHashes(search.phone));
     case 'spelling': {
       const pattern = likePattern(search.letters, 'start');
       return or(like(people.initials, pattern), like(people.pinyin, pattern), ilike(people.name, pattern));

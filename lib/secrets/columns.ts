@@ -1,0 +1,20 @@
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { people, secondFactors } from '@/db/schema/identity';
+import { importRows } from '@/db/schema/imports';
+
+/** A column that `encrypt` of lib/core/crypto.ts has written, and the lookup hash of the same value, where there is one. */
+export interface SealedColumn {
+  table: PgTable;
+  /** The primary key: of one column, a uuid. */
+  key: PgColumn;
+  cipher: PgColumn;
+  hash: PgColumn | null;
+}
+
+/** Every such column; a test compares them with the schema, so that a new one is not forgotten when secrets change. */
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: people, key: people.id, cipher: people.phoneCipher, hash: people.phoneHash },
+  { table: secondFactors, key: secondFactors.accountId, cipher: secondFactors.secretCipher, hash: null },
+  { table: secondFactors, key: secondFactors.accountId, cipher: secondFactors.offeredCipher, hash: null },
+  { table: importRows, key: importRows.id, cipher: importRows.contentCipher, hash: null },
+];

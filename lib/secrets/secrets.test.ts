@@ -1,0 +1,347 @@
+import { spawn } from 'node:child_process';
+import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq, isNotNull, sql } from 'drizzle-orm';
+import { getTableConfig } from 'drizzle-orm/pg-core';
+import postgres from 'postgres';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { db } from '@/db/client';
+import { auditEvents } from '@/db/schema/house';
+import { accounts, people, secondFactors } from '@/db/schema/identity';
+import { emptyStreet } from '@/db/testing/empty';
+import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
+import { systemActor } from '@/lib/access/actor';
+import { now } from '@/lib/core/clock';
+import { decrypt, encrypt, lookupHash, presentHeader, secretIds } from '@/lib/core/crypto';
+import { environment } from '@/lib/core/env';
+import { newId } from '@/lib/core/id';
+import { parseList } from '@/lib/core/paging';
+import { createPerson, editPerson } from '@/lib/identity/people/commands/person';
+import { sealedPhone } from '@/lib/identity/people/commands/phones';
+import { peopleList } from '@/lib/identity/people/list';
+import { listPeople } from '@/lib/identity/people/queries/list';
+import { sealedColumns } from './columns';
+import { resealRows } from './commands';
+import { valuesBySecret } from './queries';
+import { resealEverything } from './reseal';
+
+const [first, second] = ['the first secret, of 32 letters or so', 'the second secret, no less than 32'];
+const system = systemActor('cli');
+const { signal } = new AbortController();
+
+let s: TestStreet;
+
+beforeEach(async () => {
+  vi.stubEnv('QUNXU_SECRET', first);
+  await emptyStreet();
+  s = await makeStreet();
+  return () => vi.unstubAllEnvs();
+});
+
+function rotated(): void {
+  vi.stubEnv('QUNXU_SECRET', second);
+  vi.stubEnv('QUNXU_SECRET_PREVIOUS', first);
+}
+
+const phoneOf = (n: number): string => `138${String(n).padStart(8, '0')}`;
+
+async function peopleWithPhones(count: number): Promise<void> {
+  await db()
+    .insert(people)
+    .values(
+      Array.from({ length: count }, (_, n) => ({
+        id: newId(),
+        name: `员${n}`,
+        pinyin: 'yuan',
+        initials: 'y',
+        unitId: s.units.heping.id,
+        createdAt: now(),
+        ...sealedPhone(phoneOf(n)),
+      })),
+    );
+}
+
+const phones = () =>
+  db()
+    .select({ cipher: people.phoneCipher, hash: people.phoneHash, masked: people.phoneMasked })
+    .from(people)
+    .where(isNotNull(people.phoneCipher));
+
+/** Everything reads under the second secret alone, and hashes are those of what was encrypted. */
+async function expectWhole(count: number): Promise<void> {
+  vi.stubEnv('QUNXU_SECRET', second);
+  vi.stubEnv('QUNXU_SECRET_PREVIOUS', undefined);
+  const rows = await phones();
+  expect(rows).toHaveLength(count);
+  for (const { cipher, hash, masked } of rows) {
+    const plain = decrypt(cipher ?? '');
+    expect(hash).toBe(lookupHash(plain));
+    expect(masked?.slice(-4)).toBe(plain.slice(-4));
+  }
+}
+
+const added = (phone: string, name = '单小英') =>
+  createPerson(s.office, {
+    submissionId: newId(),
+    name,
+    unitId: s.units.heping.id,
+    duty: '',
+    affiliated: false,
+    phone,
+  });
+
+const found = async (phone: string): Promise<number> =>
+  (await listPeople(s.office, parseList(peopleList, { q: phone }))).rows.length;
+
+it('knows every encrypted column of the schema, and every keyed hash beside one', async () => {
+  const columns = await db().execute<{ name: string }>(sql`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = 'public' and (column_name like '%\\_cipher' or column_name = 'phone_hash') order by 1`);
+  const known = sealedColumns.flatMap(({ table, cipher, hash }) => {
+    const { name } = getTableConfig(table);
+    return [`${name}.${cipher.name}`, ...(hash ? [`${name}.${hash.name}`] : [])];
+  });
+  expect(known.sort()).toEqual(columns.map(({ name }) => name));
+});
+
+it('knows every other column that is a hash: they need no secret', async () => {
+  const columns = await db().execute<{ name: string }>(sql`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = 'public' and column_name like '%hash' order by 1`);
+  // argon2id with a salt of its own, or SHA-256 of what has 256 random bits; the trail's are of what everybody may read.
+  expect(columns.map(({ name }) => name)).toEqual([
+    'accounts.code_hash',
+    'accounts.password_hash',
+    'audit_blocks.hash',
+    'audit_seals.hash',
+    'password_history.password_hash',
+    'pending_sign_ins.secret_hash',
+    'people.phone_hash',
+    'recovery_codes.code_hash',
+    'sessions.secret_hash',
+    'setup_tokens.token_hash',
+  ]);
+});
+
+describe('a change of secrets', () => {
+  it('is followed by every value, also those that did not name their secret, and recorded', async () => {
+    await peopleWithPhones(450);
+    const key = Buffer.from(hkdfSync('sha256', first, 'qunxu', 'phone-encryption', 32));
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', key, iv);
+    const data = Buffer.concat([cipher.update(phoneOf(7)), cipher.final()]);
+    const v1 = ['v1', ...[iv, cipher.getAuthTag(), data].map((part) => part.toString('base64url'))].join('.');
+    await db()
+      .update(people)
+      .set({ phoneCipher: v1 })
+      .where(eq(people.phoneHash, lookupHash(phoneOf(7))));
+    const accountId = newId();
+    const person = await makePerson('刘洋', s.units.heping);
+    await db()
+      .insert(accounts)
+      .values({ id: accountId, personId: person.id, username: 'x', createdAt: now() });
+    await db()
+      .insert(secondFactors)
+      .values({
+        accountId,
+        secretCipher: encrypt('JBSWY3DP'),
+        enrolledAt: now(),
+        lastStep: 1,
+        offeredCipher: encrypt('OFFERED2'),
+        offeredSessionId: newId(),
+      });
+    const [old] = secretIds();
+
+    rotated();
+    expect(await valuesBySecret(system)).toEqual(
+      new Map([
+        [old, 451],
+        ['v1', 1],
+      ]),
+    );
+    expect(await resealEverything(system, signal)).toEqual({ resealed: 452, unreadable: new Map() });
+    expect(await valuesBySecret(system)).toEqual(new Map([[secretIds()[0], 452]]));
+    expect(await resealEverything(system, signal)).toEqual({ resealed: 0, unreadable: new Map() });
+    await expectWhole(450);
+    const [factor] = await db().select().from(secondFactors);
+    expect([factor?.secretCipher, factor?.offeredCipher].map((text) => decrypt(text ?? ''))).toEqual([
+      'JBSWY3DP',
+      'OFFERED2',
+    ]);
+    const recorded = await db()
+      .select({ after: auditEvents.after, by: auditEvents.actorName })
+      .from(auditEvents)
+      .where(eq(auditEvents.entityId, secretIds()[0] ?? ''));
+    expect(recorded).toHaveLength(5);
+    expect(recorded[0]).toEqual({ by: '系统', after: { column: 'people.phone_cipher', rows: 200 } });
+  });
+
+  it('leaves what cannot be read as it is, and says which secret it needs', async () => {
+    await peopleWithPhones(3);
+    vi.stubEnv('QUNXU_SECRET', 'a third secret that nobody has kept');
+    const [lost] = secretIds();
+    await added('13911112222');
+    rotated();
+    expect(await resealEverything(system, signal)).toEqual({ resealed: 3, unreadable: new Map([[lost, 1]]) });
+    expect((await valuesBySecret(system)).get(lost ?? '')).toBe(1);
+  });
+
+  it('is not a person’s business', async () => {
+    const [column] = sealedColumns;
+    if (!column) throw new Error('no column');
+    expect(await resealRows(s.sysadmin, { column, after: null })).toMatchObject({
+      refusal: { code: 'forbidden' },
+    });
+    await peopleWithPhones(1);
+    expect(await valuesBySecret(s.sysadmin)).toEqual(new Map());
+  });
+});
+
+describe('while secrets change', () => {
+  it('people are found by their phone under either hash', async () => {
+    await peopleWithPhones(2);
+    rotated();
+    await added('13911112222');
+    expect(await Promise.all([phoneOf(0), phoneOf(1), '13911112222'].map(found))).toEqual([1, 1, 1]);
+    await resealEverything(system, signal);
+    expect(await Promise.all([phoneOf(0), phoneOf(1), '13911112222'].map(found))).toEqual([1, 1, 1]);
+  });
+
+  it('a phone that somebody has under the earlier hash is refused, and keeping one’s own is not', async () => {
+    await peopleWithPhones(1);
+    rotated();
+    expect(await added(phoneOf(0))).toMatchObject({
+      refusal: { fields: { phone: '该手机号已登记给和平社区员0' } },
+    });
+    const other = await added('13911112222');
+    if (!other.ok) throw new Error(other.refusal.message);
+    const edit = { id: other.value.id, name: '另一人', unitId: s.units.heping.id, duty: '' };
+    expect(await editPerson(s.office, { ...edit, phone: phoneOf(0) })).toMatchObject({
+      refusal: { code: 'invalid' },
+    });
+    expect((await editPerson(s.office, { ...edit, phone: '13911112222' })).ok).toBe(true);
+  });
+
+  it('one of two that bring the same phone at once gets in, though they write different hashes', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      // The present secret of either is the other's earlier one: instances in the middle of a change.
+      vi.stubEnv('QUNXU_SECRET', first);
+      vi.stubEnv('QUNXU_SECRET_PREVIOUS', second);
+      const one = added(phoneOf(round), '单小英');
+      const other = Promise.resolve().then(() => {
+        rotated();
+        return added(phoneOf(round), '另一人');
+      });
+      const results = await Promise.all([one, other]);
+      expect(results.filter((result) => result.ok)).toHaveLength(1);
+    }
+  });
+
+  it('writers go on beside it, and nothing of theirs is lost', async () => {
+    await peopleWithPhones(400);
+    rotated();
+    const resealing = resealEverything(system, signal);
+    const writing = Array.from({ length: 20 }, (_, n) =>
+      added(phoneOf(1_000 + n), `新员${'甲乙丙丁'[n % 4]}`),
+    );
+    expect((await Promise.all(writing)).every((result) => result.ok)).toBe(true);
+    expect((await resealing).unreadable.size).toBe(0);
+    await expectWhole(420);
+  });
+});
+
+describe('npm run secret:rotate', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'qunxu-rotation-'));
+    file = join(folder, 'qunxu-secret.key');
+    writeFileSync(file, `${first}\n`, { mode: 0o600 });
+    vi.stubEnv('QUNXU_SECRET', undefined);
+    vi.stubEnv('QUNXU_SECRET_FILE', file);
+    return () => rmSync(folder, { recursive: true, force: true });
+  });
+
+  const child = (...args: string[]) => {
+    const env = { ...process.env, QUNXU_DATA: folder, DATABASE_URL: environment().DATABASE_URL };
+    return spawn(process.execPath, ['--import', 'tsx', 'scripts/secret-rotate.ts', ...args], {
+      env: { ...env, QUNXU_SECRET_FILE: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  };
+
+  /** The last row is somebody else's: the first batches go through, and then it is waited for. */
+  async function holdLastRow(): Promise<() => Promise<void>> {
+    const client = postgres(environment().DATABASE_URL, { max: 1, onnotice: () => undefined });
+    onTestFinished(() => client.end({ timeout: 1 }));
+    const held = await client.reserve();
+    await held`begin`;
+    await held`select id from people where phone_cipher is not null order by id desc limit 1 for update`;
+    return async () => {
+      await held`rollback`;
+      held.release();
+    };
+  }
+
+  async function waiting(): Promise<unknown> {
+    const [row] = await db().execute(sql`select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%phone_cipher%'`);
+    return row?.n;
+  }
+
+  async function run(...args: string[]): Promise<{ code: number | null; said: string }> {
+    const running = child(...args);
+    let said = '';
+    for (const stream of [running.stdout, running.stderr])
+      stream.on('data', (text) => {
+        said += String(text);
+      });
+    const code = await new Promise<number | null>((resolve) => running.once('close', resolve));
+    return { code, said };
+  }
+
+  it('makes a new secret, killed in the middle goes on with it, and sets the old one aside when told', async () => {
+    await peopleWithPhones(450);
+    const [old] = secretIds();
+    const release = await holdLastRow();
+    const killed = child();
+    const gone = new Promise((resolve) => killed.once('close', resolve));
+    await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 60_000, interval: 50 });
+    killed.kill('SIGKILL');
+    await gone;
+    await release();
+
+    const [present, ...others] = secretIds();
+    expect(others).toEqual([old]);
+    const halfway = await valuesBySecret(system);
+    expect([halfway.get(present ?? ''), halfway.get(old ?? '')]).toEqual([400, 50]);
+    expect((await run('--retire')).said).toContain('原密钥还不能停用');
+    expect(await found(phoneOf(0))).toBe(1);
+
+    const resumed = await run();
+    expect(resumed).toMatchObject({ code: 0, said: expect.stringContaining('接着') });
+    expect(resumed.said).toContain('重新加密 50 项');
+    expect(secretIds()).toEqual([present, old]);
+    expect(await valuesBySecret(system)).toEqual(new Map([[present, 450]]));
+    expect((await phones()).every(({ cipher }) => cipher?.startsWith(presentHeader()))).toBe(true);
+
+    expect(await run('--retire')).toMatchObject({ code: 0, said: expect.stringContaining('已停用原密钥') });
+    expect(secretIds()).toEqual([present]);
+    expect(readFileSync(`${file}.retired`, 'utf8')).toBe(`${first}\n`);
+    expect(await found(phoneOf(0))).toBe(1);
+  }, 120_000);
+
+  it('changes no secret that was given to it, and says how', async () => {
+    await peopleWithPhones(1);
+    vi.stubEnv('QUNXU_SECRET_FILE', undefined);
+    vi.stubEnv('QUNXU_SECRET', first);
+    const answer = await run();
+    expect(answer).toMatchObject({ code: 1, said: expect.stringContaining('QUNXU_SECRET_PREVIOUS') });
+    expect(existsSync(`${file}.retired`)).toBe(false);
+    rotated();
+    expect(await run()).toMatchObject({ code: 0, said: expect.stringContaining('重新加密 1 项') });
+  }, 120_000);
+});
