@@ -6,6 +6,7 @@ const pages: readonly { path: string; h1: string | RegExp; who: readonly string[
   { path: '/', h1: '工作台', who: ['all'] },
   { path: '/inbox', h1: '消息', who: ['all'] },
   { path: '/me', h1: '我的', who: ['all'] },
+  { path: '/me/second-factor', h1: '动态口令', who: ['all'] },
   { path: '/regulation', h1: '制度条款', who: ['all'] },
   {
     path: '/groups',

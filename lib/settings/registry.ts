@@ -159,7 +159,7 @@ export const settingRegistry = {
     schema: whole(8, 64),
     initial: 10,
   }),
-  'signin.password_kinds': setting({
+  'signin.password_kinds': setting<'any' | 'three'>({
     label: '密码字符种类',
     hint: '默认不限，以长度和常见密码库把关；等级保护测评要求复杂度时再启用',
     area: 'signin',

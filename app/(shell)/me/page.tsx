@@ -1,17 +1,19 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AllPages } from '@/components/identity/me/all-pages';
+import { FactorCard } from '@/components/identity/me/factor-card';
 import { MyGroups } from '@/components/identity/me/my-groups';
 import { ChangePasswordForm } from '@/components/identity/me/password-form';
 import { PreferencesForm } from '@/components/identity/me/preferences-form';
 import { ProfileCard } from '@/components/identity/me/profile-card';
 import { SessionsCard } from '@/components/identity/me/sessions-card';
 import { SignInsCard } from '@/components/identity/me/sign-ins-card';
+import { passwordHint } from '@/components/identity/password/hint';
 import { SignOutButton } from '@/components/layout/sign-out-button';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { myMemberships } from '@/lib/groups/queries/mine';
-import { myAccount, myRoles, shortestPassword } from '@/lib/identity/accounts/queries';
+import { myAccount, myRoles, passwordRules } from '@/lib/identity/accounts/queries';
 import { mySessions, mySignIns } from '@/lib/identity/sessions/queries';
 import { navigationFor } from '@/lib/request/navigation';
 import { pageActor } from '@/lib/request/viewer';
@@ -22,12 +24,12 @@ export default async function MePage() {
   const actor = await pageActor('account.own');
   const account = actor && (await myAccount(actor));
   if (!account) notFound();
-  const [held, memberships, sessions, signIns, shortest] = await Promise.all([
+  const [held, memberships, sessions, signIns, rules] = await Promise.all([
     myRoles(actor),
     myMemberships(actor),
     mySessions(actor),
     mySignIns(actor),
-    shortestPassword(),
+    passwordRules(),
   ]);
   return (
     <>
@@ -47,8 +49,9 @@ export default async function MePage() {
         </div>
         <div className="grid gap-4">
           <Card title="修改密码" id="password">
-            <ChangePasswordForm shortest={shortest} />
+            <ChangePasswordForm hint={passwordHint(rules)} />
           </Card>
+          <FactorCard enrolled={account.secondFactor} />
           <SessionsCard sessions={sessions} />
         </div>
       </div>

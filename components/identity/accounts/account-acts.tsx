@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ActionButton } from '@/components/form/action-button';
 import { disableAccount, enableAccount, endSessions, unlockAccount } from '@/lib/identity/accounts/actions';
 import type { AccountHold } from '@/lib/identity/accounts/queries';
+import { resetSomebodysFactor } from '@/lib/identity/factors/actions';
 import type { AccountState } from '@/lib/identity/people/list';
 import { Disclosure } from '../disclosure';
 import { IssueCode } from './issue-code';
@@ -44,14 +45,18 @@ export function AccountActs({ person, hold }: AccountActsProps) {
         </Disclosure>
       )}
       <SlipDialog name={name} slip={slip} onClose={() => setSlip(undefined)} />
-      {hold && account !== 'disabled' ? <OpenAccountActs input={input} hold={hold} /> : null}
+      {hold && account !== 'disabled' ? <OpenAccountActs input={input} hold={hold} onSlip={issued} /> : null}
     </div>
   );
 }
 
-type OpenAccountProps = { input: { personId: string; reason: string }; hold: AccountHold };
+type OpenAccountProps = {
+  input: { personId: string; reason: string };
+  hold: AccountHold;
+  onSlip: (slip: Slip) => void;
+};
 
-function OpenAccountActs({ input, hold }: OpenAccountProps) {
+function OpenAccountActs({ input, hold, onSlip }: OpenAccountProps) {
   return (
     <>
       {hold.locked ? (
@@ -62,6 +67,18 @@ function OpenAccountActs({ input, hold }: OpenAccountProps) {
           size="small"
           reason={{ field: 'reason', label: '解除原因' }}
           success="已解除锁定，可以重新登录"
+        />
+      ) : null}
+      {hold.secondFactor ? (
+        <ActionButton
+          action={resetSomebodysFactor}
+          input={input}
+          label="重置动态口令"
+          size="small"
+          confirm="手机和恢复码都丢了才办理，并须当面核对本人身份。原密码、动态口令和恢复码随即失效，会话一并结束，另发登录码；本人登录后须重新设置。"
+          reason={{ field: 'reason', label: '重置原因', placeholder: '如：手机遗失，已当面核对工作证' }}
+          success="已重置动态口令"
+          onSuccess={onSlip}
         />
       ) : null}
       {hold.signedIn ? (

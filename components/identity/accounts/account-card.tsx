@@ -18,6 +18,7 @@ export function AccountCard({ person, hold }: AccountCardProps) {
         items={[
           { term: '用户名', value: username },
           { term: '最近登录', value: lastSignInAt ? <DateTime at={lastSignInAt} /> : '从未登录' },
+          ...(hold ? [{ term: '动态口令', value: hold.secondFactor ? '已启用' : '未启用' }] : []),
         ]}
       />
       {may.manageAccount ? (

@@ -6,7 +6,6 @@ import { PasswordField } from '@/components/form/password-field';
 import { TextField } from '@/components/form/text-field';
 import { setUp } from '@/lib/identity/setup/actions';
 import { setupInput } from '@/lib/identity/setup/input';
-import { passwordHint } from '../password/hint';
 import { SetupDone } from './setup-done';
 
 const empty = {
@@ -25,7 +24,7 @@ const empty = {
 type Slip = { username: string; code: string; expiresAt: Date };
 
 /** Makes the street; afterwards shows, once, the code of the first Office administrator. */
-export function SetupForm({ shortest }: { shortest: number }) {
+export function SetupForm({ passwordHint }: { passwordHint: string }) {
   const [done, setDone] = useState<{ slip: Slip | null }>();
   if (done) return <SetupDone slip={done.slip} />;
   return (
@@ -64,7 +63,7 @@ export function SetupForm({ shortest }: { shortest: number }) {
           label="密码"
           required
           autoComplete="new-password"
-          hint={passwordHint(shortest)}
+          hint={passwordHint}
         />
         <PasswordField name="confirm" label="再输一次密码" required autoComplete="new-password" />
       </Part>

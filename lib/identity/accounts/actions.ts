@@ -17,6 +17,7 @@ export const setFirstPassword = action(input.firstPasswordInput, own.setFirstPas
 });
 
 export const changePassword = action(input.changePasswordInput, own.changePassword, {
+  first: 'password',
   finish: async ({ secret, ended }) => {
     await renewSessionToken(secret);
     return { ended };

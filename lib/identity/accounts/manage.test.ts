@@ -218,15 +218,15 @@ describe('what holds an account', () => {
 
   it('is a full counter of wrong passwords, and the sessions that stand', async () => {
     await giveAccount(street.member, 'heping.liu');
-    expect(await hold()).toEqual({ locked: false, signedIn: false });
+    expect(await hold()).toEqual({ locked: false, signedIn: false, secondFactor: false });
     await signedIn('heping.liu');
     for (let times = 0; times < 4; times += 1) await trySignIn('heping.liu', '错误的密码');
-    expect(await hold()).toEqual({ locked: false, signedIn: true });
+    expect(await hold()).toEqual({ locked: false, signedIn: true, secondFactor: false });
     await trySignIn('heping.liu', '错误的密码');
-    expect(await hold()).toEqual({ locked: true, signedIn: true });
+    expect(await hold()).toEqual({ locked: true, signedIn: true, secondFactor: false });
     await unlockAccount(street.sysadmin, { personId, reason });
     await endSessionsOfPerson(street.sysadmin, { personId, reason });
-    expect(await hold()).toEqual({ locked: false, signedIn: false });
+    expect(await hold()).toEqual({ locked: false, signedIn: false, secondFactor: false });
   });
 
   it('is told to nobody but who manages it', async () => {

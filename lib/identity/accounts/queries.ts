@@ -1,12 +1,14 @@
-import { and, asc, eq, exists, gt, gte, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, isNotNull, isNull, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import {
   type AssignedRole,
   accounts,
+  passwordHistory,
   people,
   rateLimits,
   roleAssignments,
+  secondFactors,
   sessions,
 } from '@/db/schema/identity';
 import { units } from '@/db/schema/units';
@@ -20,6 +22,8 @@ import { mayManageAccount } from './policy';
 export interface AccountHold {
   locked: boolean;
   signedIn: boolean;
+  /** A second factor that could be lost. */
+  secondFactor: boolean;
 }
 
 export interface HeldRole {
@@ -28,6 +32,9 @@ export interface HeldRole {
   scope: string | null;
   endsAt: Date | null;
 }
+
+/** A second factor that stands, of the account in the surrounding statement. */
+const standingFactor = and(eq(secondFactors.accountId, accounts.id), isNotNull(secondFactors.secretCipher));
 
 /** What /me shows and asks about the actor himself. Null for somebody without an account. */
 export async function myAccount(actor: Actor) {
@@ -41,6 +48,9 @@ export async function myAccount(actor: Actor) {
       phone: people.phoneMasked,
       textSize: accounts.textSize,
       singleKeyDecisions: accounts.singleKeyDecisions,
+      secondFactor: exists(db().select({ one: sql`1` }).from(secondFactors).where(standingFactor)).mapWith(
+        Boolean,
+      ),
     })
     .from(accounts)
     .innerJoin(people, eq(people.id, accounts.personId))
@@ -50,8 +60,8 @@ export async function myAccount(actor: Actor) {
 }
 
 /**
- * Whether an administrator has something to unlock or to end: a counter of wrong passwords that is full, and sessions
- * that still stand. Null when there is no account, or it is not the actor's to manage. One statement.
+ * Whether an administrator has something to unlock, to end or to take away: a counter of wrong passwords that is full,
+ * sessions that still stand, a second factor. Null when there is no account, or it is not the actor's to manage. One statement.
  */
 export async function accountHold(
   actor: Actor,
@@ -73,6 +83,9 @@ export async function accountHold(
   );
   const [hold] = await db()
     .select({
+      secondFactor: exists(db().select({ one: sql`1` }).from(secondFactors).where(standingFactor)).mapWith(
+        Boolean,
+      ),
       locked: exists(db().select({ one: sql`1` }).from(rateLimits).where(full)).mapWith(Boolean),
       signedIn: exists(db().select({ one: sql`1` }).from(sessions).where(standing)).mapWith(Boolean),
     })
@@ -97,7 +110,53 @@ export async function myRoles(actor: Actor): Promise<HeldRole[]> {
     .limit(100);
 }
 
-/** How long a new password must be at least, in characters. */
-export async function shortestPassword(): Promise<number> {
-  return (await settingsNow())['signin.password_length'];
+export interface PasswordRules {
+  /** In characters. */
+  shortest: number;
+  kinds: 'any' | 'three';
+  /** How many of one's last passwords may not be chosen again. */
+  history: number;
+  /** How long one may be used, in days; 0 is for ever. */
+  days: number;
+}
+
+/** What a new password has to be just now. */
+export async function passwordRules(): Promise<PasswordRules> {
+  const settings = await settingsNow();
+  return {
+    shortest: settings['signin.password_length'],
+    kinds: settings['signin.password_kinds'],
+    history: settings['signin.password_history'],
+    days: settings['signin.password_days'],
+  };
+}
+
+/** Whether the actor has a password: who must set a new one and has none came in with a one-time code. */
+export async function hasPassword(actor: Actor): Promise<boolean> {
+  const [account] = await db()
+    .select({ has: sql<boolean>`${accounts.passwordHash} is not null` })
+    .from(accounts)
+    .where(eq(accounts.id, actor.accountId ?? sql`null`));
+  return account?.has ?? false;
+}
+
+/**
+ * The hashes a new password may not match: the present one always, earlier ones as far as the setting goes. For the commands
+ * that set one.
+ */
+export async function formerHashes(actor: Actor): Promise<{ present: string | null; former: string[] }> {
+  const mine = actor.accountId ?? sql`null`;
+  const { 'signin.password_history': most } = await settingsNow();
+  const [[account], kept] = await Promise.all([
+    db().select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, mine)),
+    db()
+      .select({ hash: passwordHistory.passwordHash })
+      .from(passwordHistory)
+      .where(eq(passwordHistory.accountId, mine))
+      .orderBy(desc(passwordHistory.replacedAt), desc(passwordHistory.id))
+      .limit(most),
+  ]);
+  const present = account?.hash ?? null;
+  const former = kept.map(({ hash }) => hash).slice(0, Math.max(0, present ? most - 1 : most));
+  return { present, former };
 }

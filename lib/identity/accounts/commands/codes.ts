@@ -8,6 +8,7 @@ import { newId } from '@/lib/core/id';
 import { hashPassword } from '@/lib/core/password';
 import { settingsNow } from '@/lib/settings/queries';
 import { codeLength, codeText, plainCode } from '../rules/code';
+import { keepFormer } from './new-password';
 
 /** What the printed slip says; the code is shown once and kept nowhere. */
 export interface Slip {
@@ -50,6 +51,11 @@ export async function giveCode(
 ): Promise<Slip> {
   const { 'signin.code_days': days } = await settingsNow(tx);
   const expiresAt = new Date(now().getTime() + days * 24 * 3_600_000);
+  const [before] = await tx
+    .select({ passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(eq(accounts.id, account.id));
+  await keepFormer(tx, account.id, before?.passwordHash ?? null);
   await tx
     .update(accounts)
     .set({

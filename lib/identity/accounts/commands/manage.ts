@@ -42,7 +42,8 @@ async function lockAccount(tx: Tx, personId: string): Promise<{ person: string; 
   return { person: person.name, account: account ?? null };
 }
 
-async function lockExisting(tx: Tx, actor: Actor, personId: string) {
+/** The account of somebody else, locked for an act of the administrator. Refuses whoever may not, and where there is none. */
+export async function lockExisting(tx: Tx, actor: Actor, personId: string) {
   const grant = granted(mayManageAccount(actor, personId));
   const { person, account } = await lockAccount(tx, personId);
   if (!account) return refuse('not_found', `${person}还没有账号`);

@@ -1,18 +1,20 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { Tx } from '@/db/client';
-import { accounts, sessions } from '@/db/schema/identity';
+import { accounts } from '@/db/schema/identity';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { type AuditEntry, record } from '@/lib/audit/record';
-import { randomToken, sha256 } from '@/lib/core/crypto';
+import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
-import { hashPassword } from '@/lib/core/password';
+import { hashPassword, passwordMatches } from '@/lib/core/password';
 import { command } from '@/lib/workflow/command';
 import { endSessionsOf } from '../../sessions/commands/end';
+import { renewSecret } from '../../sessions/commands/renew';
 import type { changePasswordInput, firstPasswordInput, preferencesInput } from '../input';
 import { mayManageOwn } from '../policy';
-import { checkPassword, surroundingsOf } from './new-password';
+import { formerHashes } from '../queries';
+import { checkPassword, keepFormer, surroundingsOf } from './new-password';
 import { preparing } from './prepare';
 import { afterPassword } from './reauthenticate';
 
@@ -25,31 +27,50 @@ const ownAccount = (actor: Actor): string => actor.accountId ?? refuse('session'
 interface Hashed {
   password: string;
   passwordHash: string;
+  /** Why it may not be chosen again, if it may not. */
+  reused: string | null;
+  /** What it was compared with, and what it replaces. */
+  present: string | null;
+}
+
+async function whyReused(actor: Actor, password: string): Promise<Pick<Hashed, 'reused' | 'present'>> {
+  const { present, former } = await formerHashes(actor);
+  if (present && (await passwordMatches(password, present))) return { present, reused: '新密码与现密码相同' };
+  const used = await Promise.all(former.map((hash) => passwordMatches(password, hash)));
+  return { present, reused: used.includes(true) ? '这个密码以前用过，请换一个' : null };
 }
 
 /** The input with the hash of the new password; whether that may be one, the command says. */
-async function hashed<Input extends { password: string }>(_actor: Actor, input: Input) {
-  return { ...input, passwordHash: await hashPassword(input.password) };
+async function hashed<Input extends { password: string }>(actor: Actor, input: Input) {
+  const passwordHash = await hashPassword(input.password);
+  return { ...input, passwordHash, ...(await whyReused(actor, input.password)) };
 }
 
-async function storePassword(tx: Tx, accountId: string, { password, passwordHash }: Hashed): Promise<void> {
+/** Refuses what may not be a password of this person, and one that was compared with a password no longer in use. */
+async function storePassword(
+  tx: Tx,
+  accountId: string,
+  { password, passwordHash, reused, present }: Hashed,
+): Promise<void> {
+  const [account] = await tx
+    .select({ passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+    .for('update');
+  if (account?.passwordHash !== present) refuse('conflict', '密码刚刚变更，请刷新页面后再试');
   await checkPassword(tx, password, await surroundingsOf(tx, accountId));
+  if (reused) refuse('invalid', reused, { fields: { password: reused } });
+  await keepFormer(tx, accountId, present);
   await tx
     .update(accounts)
-    .set({ passwordHash, codeHash: null, codeExpiresAt: null, mustChangePassword: false })
+    .set({
+      passwordHash,
+      passwordSetAt: now(),
+      codeHash: null,
+      codeExpiresAt: null,
+      mustChangePassword: false,
+    })
     .where(eq(accounts.id, accountId));
-}
-
-/** Whoever has just proved who he is goes on under a new token; one that leaked before is worth nothing. */
-async function renewSecret(tx: Tx, actor: Actor): Promise<string> {
-  const secret = randomToken();
-  const renewed = await tx
-    .update(sessions)
-    .set({ secretHash: sha256(secret) })
-    .where(and(eq(sessions.id, actor.sessionId ?? sql`null`), isNull(sessions.endedAt)))
-    .returning({ id: sessions.id });
-  if (!renewed.length) refuse('session', '登录已失效，请重新登录');
-  return secret;
 }
 
 const entry = (actor: Actor, action: string): AuditEntry => ({
@@ -62,7 +83,8 @@ const storeFirstPassword = command<PasswordInput & Hashed, { secret: string }>(
   { name: 'account.first_password' },
   async (tx, actor, input) => {
     const accountId = ownAccount(actor);
-    if (actor.mustFirst !== 'password') refuse('conflict', '密码已经设置，请到「我的」中修改');
+    // With a password there is the other way, which asks for it.
+    if (actor.mustFirst !== 'password' || input.present) refuse('conflict', '密码已经设置，请用「修改密码」');
     await storePassword(tx, accountId, input);
     await record(tx, actor, entry(actor, 'account.first_password'));
     return { secret: await renewSecret(tx, actor) };
@@ -76,8 +98,6 @@ const storeChange = command<ChangeInput & Hashed, { ended: number; secret: strin
   { name: 'account.change_password' },
   async (tx, actor, input) => {
     const accountId = ownAccount(actor);
-    if (input.password === input.current)
-      refuse('invalid', '新密码与现密码相同', { fields: { password: '新密码与现密码相同' } });
     await storePassword(tx, accountId, input);
     const ended = input.endOthers
       ? await endSessionsOf(tx, { accountId, except: actor.sessionId, reason: '本人修改密码' })

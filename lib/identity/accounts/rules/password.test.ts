@@ -12,7 +12,8 @@ const who = {
 };
 const words = contextWords(who);
 const common = commonPasswords();
-const problem = (password: string, shortest = 10) => passwordProblem(password, { shortest, common, words });
+const problem = (password: string, shortest = 10) =>
+  passwordProblem(password, { shortest, kinds: 'any', common, words });
 
 /** Any signs at all; fast-check's own set of them takes seconds to build. */
 const anything = fc

@@ -1,5 +1,5 @@
 import { and, isNotNull, lt, or } from 'drizzle-orm';
-import { accounts, rateLimits, sessions } from '@/db/schema/identity';
+import { accounts, pendingSignIns, rateLimits, sessions } from '@/db/schema/identity';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
@@ -11,7 +11,10 @@ const sessionDays = 90;
 /** Somebody who comes late with his slip is told that it has expired, not that it is wrong. */
 const codeDays = 30;
 
-/** Forgets sessions that ended or ran out 90 days ago, and counters of sign-in attempts that count no more. Only the system itself may. */
+/**
+ * Forgets sessions that ended or ran out 90 days ago, sign-ins whose second step never came, and counters of attempts that
+ * count no more. Only the system itself may.
+ */
 export const purgeSessions = command(
   { name: 'session.purge' },
   async (tx, actor, _input: Record<string, never>) => {
@@ -21,6 +24,7 @@ export const purgeSessions = command(
       .delete(sessions)
       .where(or(lt(sessions.endedAt, limit), lt(sessions.expiresAt, limit)))
       .returning({ id: sessions.id });
+    await tx.delete(pendingSignIns).where(lt(pendingSignIns.expiresAt, now()));
     await tx.delete(rateLimits).where(lt(rateLimits.expire, now()));
     if (gone.length) await record(tx, actor, { action: 'session.purge', after: { ended: gone.length } });
     return gone.length;
