@@ -93,6 +93,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/core/shutdown.ts': { why: 'what must end before the process does, and in which order' },
   'lib/core/totp.ts': { why: 'one-time codes of authenticator apps, RFC 6238' },
   'lib/core/time.ts': { why: 'moments in the time zone and notation of the office', pure: true },
+  'lib/core/turns.ts': { why: 'long work in slices, so that requests in between are not held up' },
   'lib/access/actor.ts': { why: 'who acts; every command and query takes one', pure: true },
   'lib/access/may.ts': { why: 'asks the permission table', pure: true },
   'lib/access/permissions.ts': { why: 'the one permission table, shown at /admin/permissions', pure: true },
