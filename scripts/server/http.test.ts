@@ -1,5 +1,6 @@
-import { type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { constantHeaders } from '../../lib/core/response-headers';
 import { freePort } from '../testing/product';
@@ -64,5 +65,29 @@ test.each([
     expect(answer.headers[name.toLowerCase()]).toBe(value);
   expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
   answer.resume();
+  await drain(server, 5);
+});
+
+test('a connection on which a body was refused half-read takes the next request', async () => {
+  const port = await freePort();
+  const server = await listen(
+    async (incoming, response) => {
+      const reader = Readable.toWeb(incoming).getReader();
+      await reader.read();
+      response.end('enough');
+    },
+    { host: '127.0.0.1', port },
+  );
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const send = (body: Buffer) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const sending = request({ port, host: '127.0.0.1', method: 'POST', agent }, (answer) => {
+        answer.resume().once('end', () => resolve(answer.statusCode));
+      });
+      sending.once('error', reject).end(body);
+    });
+  expect(await send(Buffer.alloc(8 * 1024 * 1024))).toBe(200);
+  expect(await send(Buffer.from('x'))).toBe(200);
+  agent.destroy();
   await drain(server, 5);
 });

@@ -1,5 +1,6 @@
 import {
   createServer,
+  type IncomingMessage,
   type OutgoingHttpHeaders,
   type RequestListener,
   type Server,
@@ -106,12 +107,23 @@ function isReadable(address: string): boolean {
   }
 }
 
+/**
+ * Of a body that was refused half-read, the rest is read away behind the answer: the next request on the connection would wait
+ * for it for ever. Node does so only where nobody had begun to read.
+ */
+function readAway(request: IncomingMessage): void {
+  if (request.complete) return;
+  request.removeAllListeners('data').removeAllListeners('readable');
+  request.resume();
+}
+
 /** What Next falls over before any rule of ours is asked is refused here: methods the product does not know, broken addresses. */
 function known(handler: RequestListener): RequestListener {
   return (request, response) => {
     if (!methods.has(request.method ?? '')) {
       refuse(response, 405, '不支持这种请求', { Allow: [...methods].join(', ') });
     } else if (isReadable(request.url ?? '')) {
+      response.once('finish', () => readAway(request));
       handler(request, response);
     } else {
       refuse(response, 400, '地址无法识别，请检查后重试');
