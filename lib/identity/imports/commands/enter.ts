@@ -9,6 +9,7 @@ import { now } from '@/lib/core/clock';
 import { encrypt } from '@/lib/core/crypto';
 import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
+import { mapInTurns } from '@/lib/core/turns';
 import { command } from '@/lib/workflow/command';
 import { mayImport } from '../policy';
 import { assess, type SheetLine } from '../queries/assess';
@@ -51,7 +52,7 @@ export function tally(verdicts: readonly Shown[]): Record<string, number> {
 }
 
 async function enterRows(tx: Tx, batchId: string, lines: readonly SheetLine[], verdicts: readonly Shown[]) {
-  const rows = lines.map(({ row, content }, index) => {
+  const rows = await mapInTurns(lines, ({ row, content }, index) => {
     const { result, problems, changes, entityId } = verdicts[index] ?? refuse('fault', '核对结果不完整');
     return {
       ...{ id: newId(), row, result, problems, changes, entity_id: entityId },

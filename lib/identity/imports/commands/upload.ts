@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { Refused, type Result, refuse } from '@/lib/core/errors';
 import { log } from '@/lib/core/log';
+import { mapInTurns } from '@/lib/core/turns';
 import { cleanFileName } from '@/lib/files/rules';
 import { discard, type Incoming, receive, TooLarge } from '@/lib/files/storage';
 import { sheetLimits } from '@/lib/sheets/limits';
@@ -47,7 +48,7 @@ async function entered(actor: Actor, { kind, name, body }: Given): Promise<Resul
       fileName: cleanFileName(name).name,
       sha256: incoming.sha256,
       unused: sheet.unused.filter((unknown) => !ordinaryTitles.has(unknown)),
-      lines: sheet.rows.map((row) => ({ row: row.number, content: contentOf(row) })),
+      lines: await mapInTurns(sheet.rows, (row) => ({ row: row.number, content: contentOf(row) })),
     });
   } finally {
     await discard(incoming);

@@ -1,5 +1,6 @@
 import type { Reader } from '@/db/client';
 import type { ImportKind } from '@/db/schema/imports';
+import { mapInTurns } from '@/lib/core/turns';
 import { personLine, type RowContent, unitLine } from '../rules/lines';
 import { judgePeople, type PersonPlan } from '../rules/people';
 import { judgeUnits, type UnitPlan } from '../rules/units';
@@ -25,9 +26,9 @@ export async function assess(
   looking: Looking,
 ): Promise<Assessment> {
   if (kind === 'units') {
-    const read = lines.map(({ row, content }) => unitLine(row, content));
+    const read = await mapInTurns(lines, ({ row, content }) => unitLine(row, content));
     return { kind, verdicts: judgeUnits(read, await unitsOnFile(on, looking)) };
   }
-  const read = lines.map(({ row, content }) => personLine(row, content));
+  const read = await mapInTurns(lines, ({ row, content }) => personLine(row, content));
   return { kind, verdicts: judgePeople(read, await peopleFacts(on, read, looking)) };
 }

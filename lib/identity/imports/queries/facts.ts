@@ -1,4 +1,5 @@
-import { and, asc, eq, gte, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Reader } from '@/db/client';
 import { people, roleAssignments, secondaryPostings } from '@/db/schema/identity';
 import { importRows } from '@/db/schema/imports';
@@ -6,6 +7,7 @@ import { units } from '@/db/schema/units';
 import { now } from '@/lib/core/clock';
 import { lookupHashes } from '@/lib/core/crypto';
 import { officeDay } from '@/lib/core/time';
+import { mapInTurns } from '@/lib/core/turns';
 import { within } from '@/lib/identity/roles/queries/period';
 import type { PersonLine } from '../rules/lines';
 import type { KnownPerson, PeopleFacts } from '../rules/people';
@@ -47,6 +49,10 @@ export async function unitsOnFile(on: Reader, looking: Looking): Promise<UnitOnF
     .map(({ id, name, shortName, kind, sort }) => ({ id, name, shortName, kind, sort }));
 }
 
+/** `column in (…)` for thousands of texts, as one parameter. */
+const among = (column: AnyPgColumn | SQL, texts: readonly string[]): SQL =>
+  sql`${column} in (select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`;
+
 /** Everybody with one of the phones, and everybody in post with one of the names. */
 async function peopleLike(
   on: Reader,
@@ -54,8 +60,8 @@ async function peopleLike(
   { hold }: Looking,
 ): Promise<KnownPerson[]> {
   const like: (SQL | undefined)[] = [
-    hashes.length ? inArray(people.phoneHash, hashes) : undefined,
-    names.length ? and(inArray(people.name, names), isNull(people.departedAt)) : undefined,
+    hashes.length ? among(people.phoneHash, hashes) : undefined,
+    names.length ? and(among(people.name, names), isNull(people.departedAt)) : undefined,
   ].filter(Boolean);
   if (!like.length) return [];
   const query = on
@@ -86,7 +92,7 @@ async function headsAmong(on: Reader, ids: string[]): Promise<Set<string>> {
     .from(roleAssignments)
     .where(
       and(
-        inArray(roleAssignments.personId, ids),
+        among(sql`${roleAssignments.personId}::text`, ids),
         eq(roleAssignments.role, 'unit_head'),
         within(roleAssignments, { startsAt: now(), endsAt: null }),
       ),
@@ -103,7 +109,7 @@ async function postingsOf(on: Reader, ids: string[]): Promise<Map<string, Set<st
     .from(secondaryPostings)
     .where(
       and(
-        inArray(secondaryPostings.personId, ids),
+        among(sql`${secondaryPostings.personId}::text`, ids),
         or(isNull(secondaryPostings.endsOn), gte(secondaryPostings.endsOn, officeDay(now()))),
       ),
     );
@@ -131,7 +137,7 @@ export async function peopleFacts(
   looking: Looking,
 ): Promise<PeopleFacts> {
   const phones = [...new Set(lines.flatMap(({ phone }) => phone || []))];
-  const hashesOf = new Map(phones.map((phone) => [phone, lookupHashes(phone)] as const));
+  const hashesOf = new Map(await mapInTurns(phones, (phone) => [phone, lookupHashes(phone)] as const));
   const names = [...new Set(lines.flatMap(({ name }) => name ?? []))];
   const everyUnit = await allUnits(on, looking);
   const known = await peopleLike(on, { hashes: [...hashesOf.values()].flat(), names }, looking);
