@@ -112,7 +112,7 @@ for (const account of accounts) {
     for (const { list, row } of mine) {
       await page.goto(list);
       const href = await page
-        .locator(`main a[href^="${row}"]:not([href$="/new"]):not([href$="/proof"])`)
+        .locator(`main a[href^="${row}"]:not([href$="/new"]):not([href$="/import"]):not([href$="/proof"])`)
         .first()
         .getAttribute('href');
       const answer = await page.goto(href ?? '');
