@@ -18,13 +18,12 @@ const workbook = async (book: ExcelJS.Workbook, name: string) => ({
 async function filled(template: Buffer, rows: string[][]): Promise<ExcelJS.Workbook> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(new Uint8Array(template).buffer as never);
-  for (const [index, row] of rows.entries()) {
-    for (const [column, text] of row.entries())
-      book.worksheets[0]
-        ?.getRow(index + 2)
-        .getCell(column + 1)
-        .set(text);
-  }
+  const page = book.worksheets[0];
+  for (const [index, row] of rows.entries())
+    for (const [column, text] of row.entries()) {
+      const cell = page?.getRow(index + 2).getCell(column + 1);
+      if (cell) cell.value = text;
+    }
   return book;
 }
 
