@@ -44,7 +44,9 @@ function exitCode({ finding, doubt }: Verification): number {
   return doubt ? doubtful : 0;
 }
 
-const figure = (count: number): string => count.toLocaleString('en-US');
+function figure(count: number): string {
+  return count.toLocaleString('en-US');
+}
 
 function report(found: Verification, files: number): void {
   const { finding, doubt, head, records, pending, removedThrough, unchecked } = found;

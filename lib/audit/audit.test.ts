@@ -2,6 +2,7 @@ import { desc, eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
+import { units } from '@/db/schema/units';
 import { emptyStreet } from '@/db/testing/empty';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { withClock } from '@/lib/core/clock';
@@ -58,6 +59,31 @@ describe('what is recorded', () => {
     });
     await expect(work).rejects.toThrow('taken back');
     expect((await search()).rows).toEqual([]);
+  });
+
+  it('is a condition: where it cannot be written, nothing is done', async () => {
+    const rename = command({ name: 'unit.edit' }, async (tx, actor) => {
+      await tx.update(units).set({ name: '改名' }).where(eq(units.id, street.units.heping.id));
+      await record(tx, actor, entry());
+    });
+    await db().execute(
+      sql`alter table audit_events add constraint full_disk check (entity_id <> ${sql.raw(`'${label}'`)}) not valid`,
+    );
+    await expect(rename(street.office, {})).rejects.toThrow();
+    await db().execute(sql`alter table audit_events drop constraint full_disk`);
+    const [unit] = await db().select().from(units).where(eq(units.id, street.units.heping.id));
+    expect(unit?.name).toBe('和平社区');
+  });
+
+  it('is a condition of refusing too: an attempt that cannot be recorded is a fault', async () => {
+    const attempt = command({ name: 'unit.edit', entity: () => entry().entity }, async () =>
+      refuse('forbidden', '您没有权限'),
+    );
+    await db().execute(
+      sql`alter table audit_events add constraint full_disk check (entity_id <> ${sql.raw(`'${label}'`)}) not valid`,
+    );
+    await expect(attempt(street.office, {})).rejects.toThrow();
+    await db().execute(sql`alter table audit_events drop constraint full_disk`);
   });
 
   it('includes refused attempts, of which nothing else is kept', async () => {

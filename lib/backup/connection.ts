@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { serverAddress } from '@/db/address';
 
 /**
  * How rows are written as text. The same for every server and account, or the same rows would have different sums.
@@ -25,8 +26,10 @@ export async function withConnection<T>(
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
+  const server = serverAddress(url);
   const client = new Client({
-    connectionString: url,
+    connectionString: server.url,
+    ssl: server.ssl,
     application_name: 'qunxu-backup',
     connectionTimeoutMillis: 8_000,
     keepAlive: true,

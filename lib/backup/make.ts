@@ -1,6 +1,6 @@
 import { systemActor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
-import { keyedSum } from '@/lib/core/crypto';
+import { keyedSum, secretIds } from '@/lib/core/crypto';
 import { environment } from '@/lib/core/env';
 import product from '@/package.json' with { type: 'json' };
 import { type Archive, makeArchive } from './archive';
@@ -61,6 +61,7 @@ async function fill(archive: Archive, signal: AbortSignal, allowMissing: boolean
     version: product.version,
     takenAt,
     secretCheck: keyedSum('backup-secret', 'qunxu'),
+    secrets: secretIds(),
     ...snapshot,
     files,
     missing,

@@ -31,6 +31,8 @@ export const manifestSchema = prefaceSchema.extend({
   server: z.string(),
   /** Tells, without giving it away, whether a secret is the one of the backup. */
   secretCheck: z.string(),
+  /** Ids of the secrets it was written with, the present one first: while they change there are several. */
+  secrets: z.array(z.string()).default([]),
   migrations: z.array(z.object({ hash: sha256, at: z.number().int() })),
   /** In an order in which every table comes after those it refers to. */
   tables: z.array(tableSchema),

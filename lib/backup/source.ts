@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { codeOf } from '@/db/embedded/fault';
-import { keyedSum, sameSecret } from '@/lib/core/crypto';
+import { keyedSums, sameSecret, secretIds } from '@/lib/core/crypto';
 import { BackupFault, explain } from './fault';
 import {
   filePart,
@@ -21,8 +21,10 @@ import { Meter } from './meter';
 /** A backup file whose manifest has been read and found to fit the file's parts. */
 export interface OpenBackup {
   manifest: Manifest;
-  /** Whether it was made under the present secret; if not, phone numbers cannot be read, nor the seal be checked. */
+  /** Whether a secret at hand is the one it was made under; if not, phone numbers cannot be read, nor the seal be checked. */
   sameSecret: boolean;
+  /** Ids of secrets that some of it may need and that are not at hand. */
+  missingSecrets: string[];
   /** @throws BackupFault when the part cannot be read */
   open(part: string): Promise<Readable>;
   close(): void;
@@ -43,11 +45,14 @@ export async function openBackup(file: string): Promise<OpenBackup> {
     const text = await readText(open, manifestPart);
     const manifest = parseManifest(text);
     checkParts([...entries.keys()], partsOf(manifest));
-    const same = sameSecret(manifest.secretCheck, keyedSum('backup-secret', 'qunxu'));
+    const made = keyedSums('backup-secret', 'qunxu').findIndex((sum) =>
+      sameSecret(sum, manifest.secretCheck),
+    );
     const seal = await readText(open, sealPart);
-    if (same && !sameSecret(seal, keyedSum('backup-seal', text)))
+    if (made >= 0 && !sameSecret(seal, keyedSums('backup-seal', text)[made] ?? ''))
       throw new BackupFault('备份文件的清单（manifest.json）已损坏或被改动，不能恢复。');
-    return { manifest, sameSecret: same, open, close: () => zip.close() };
+    const missingSecrets = manifest.secrets.filter((id) => !secretIds().includes(id));
+    return { manifest, sameSecret: made >= 0, missingSecrets, open, close: () => zip.close() };
   } catch (error) {
     zip.close();
     throw error;
