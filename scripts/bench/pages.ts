@@ -54,3 +54,10 @@ export async function benchPages({ databaseUrl }: RunningProduct): Promise<Bench
     { what: 'workbench', reader: 'office', path: '/', expect: '最近动态', list: false },
   ];
 }
+
+/** Pages that show the same amount however long the history is: twenty rows of a list, one request, what is open. */
+export async function growthPages(product: RunningProduct): Promise<BenchPage[]> {
+  const pages = await benchPages(product);
+  const path = '/membership?status=done&kind=join&sort=-submitted';
+  return pages.map((page) => (page.list ? { ...page, path } : page));
+}
