@@ -2,6 +2,7 @@ import { sql as raw, type SQL } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { environment } from '@/lib/core/env';
+import { serverAddress } from './address';
 import { abandonLost } from './lost-connection';
 
 export type Database = PostgresJsDatabase<Record<string, never>>;
@@ -19,7 +20,9 @@ interface Connection {
 const holder = globalThis as typeof globalThis & { __qunxuDatabase?: Connection };
 
 function connect(url: string): Connection {
-  const client = postgres(url, {
+  const server = serverAddress(url);
+  const client = postgres(server.url, {
+    ssl: server.ssl,
     max: environment().DATABASE_POOL,
     idle_timeout: 60,
     connect_timeout: 5,

@@ -2,6 +2,7 @@ import { PgBoss, type Queue } from 'pg-boss';
 import { officeTimeZone } from '../lib/core/time.ts';
 import { jobNames, jobRegistry } from '../lib/jobs/registry.ts';
 import { schedules } from '../lib/jobs/schedule.ts';
+import { serverAddress } from './address.ts';
 
 const day = 86_400;
 
@@ -21,8 +22,10 @@ const care: Omit<Queue, 'name'> = {
  * create anything. Schedules that are no longer listed end. Safe to repeat; instances that start together take turns.
  */
 export async function migrateJobs(databaseUrl: string): Promise<void> {
+  const server = serverAddress(databaseUrl);
   const boss = new PgBoss({
-    connectionString: databaseUrl,
+    connectionString: server.url,
+    ssl: server.ssl,
     max: 1,
     connectionTimeoutMillis: 5_000,
     supervise: false,

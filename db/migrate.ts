@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { serverAddress } from './address.ts';
 import { migrateJobs } from './job-queues.ts';
 
 /** The server is older than the product can use. */
@@ -17,7 +18,8 @@ export const migrationLock = 7_201_101;
  * @throws ServerTooOld when the server's major version is below 15; the driver's errors otherwise.
  */
 export async function migrate(databaseUrl: string, folder = 'db/migrations'): Promise<void> {
-  const client = postgres(databaseUrl, { max: 1, connect_timeout: 5, onnotice: () => undefined });
+  const { url, ssl } = serverAddress(databaseUrl);
+  const client = postgres(url, { ssl, max: 1, connect_timeout: 5, onnotice: () => undefined });
   try {
     const [row] = await client<
       { version: number }[]

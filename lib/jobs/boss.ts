@@ -1,4 +1,5 @@
 import { type ConstructorOptions, PgBoss } from 'pg-boss';
+import { serverAddress } from '@/db/address';
 import { noteDatabaseAway } from '@/db/outage';
 import { environment } from '@/lib/core/env';
 import { isDatabaseAway } from '@/lib/core/errors';
@@ -23,8 +24,10 @@ function report(error: Error): void {
  * the product may run as a role that owns nothing. Errors are logged, never thrown: an outage must not end the process.
  */
 export function makeBoss(options: ConstructorOptions): PgBoss {
+  const { url, ssl } = serverAddress(environment().DATABASE_URL);
   const boss = new PgBoss({
-    connectionString: environment().DATABASE_URL,
+    connectionString: url,
+    ssl,
     application_name: 'qunxu-jobs',
     connectionTimeoutMillis: 5_000,
     migrate: false,

@@ -4,6 +4,7 @@
  * hence a script of its own under tsx.
  */
 import postgres from 'postgres';
+import { serverAddress } from '@/db/address';
 import { codeOf } from '@/db/embedded/fault';
 import { migrate, ServerTooOld } from '@/db/migrate';
 
@@ -20,7 +21,8 @@ async function applyMigrations(url: string, fingerprint: string): Promise<string
 /** The mark lives where a restored or copied database carries it along. */
 async function mark(url: string, fingerprint: string): Promise<void> {
   if (!/^[0-9a-f]+$/.test(fingerprint)) throw new Error('the fingerprint is hexadecimal');
-  const client = postgres(url, { max: 1, onnotice: () => undefined });
+  const server = serverAddress(url);
+  const client = postgres(server.url, { ssl: server.ssl, max: 1, onnotice: () => undefined });
   try {
     await client.unsafe(`comment on schema drizzle is '${fingerprint}'`);
   } finally {

@@ -1,5 +1,7 @@
 import postgres from 'postgres';
+import { type ServerAddress, serverAddress } from '../../db/address.ts';
 import { codeOf, StartFault } from '../../db/embedded/fault.ts';
+import { say } from './console.ts';
 
 const oldestMajor = 15;
 const connectSeconds = 8;
@@ -10,7 +12,9 @@ const connectSeconds = 8;
  */
 export async function checkExternalDatabase(url: string): Promise<void> {
   const place = readPlace(url);
-  const client = postgres(url, {
+  const address = serverAddress(url);
+  const client = postgres(address.url, {
+    ssl: address.ssl,
     max: 1,
     connect_timeout: connectSeconds,
     fetch_types: false,
@@ -24,12 +28,24 @@ export async function checkExternalDatabase(url: string): Promise<void> {
         `数据库版本太旧（PostgreSQL ${major}）：需要 PostgreSQL ${oldestMajor} 或更高版本。`,
       );
     }
+    warnOfOpenness(place, address);
   } catch (cause) {
     if (cause instanceof StartFault) throw cause;
     throw new StartFault(explain(place, cause), { cause });
   } finally {
     await client.end({ timeout: 1 });
   }
+}
+
+/** What travels unprotected, or to whoever answers, is said at every start: people's data and the password travel here. */
+function warnOfOpenness({ server }: Place, { protection, local }: ServerAddress): void {
+  if (local) return;
+  if (protection === 'none')
+    say(
+      `! 与数据库 ${server} 的连接没有加密：请在 DATABASE_URL 后加 ?sslmode=verify-full&sslrootcert=CA证书文件。`,
+    );
+  if (protection === 'encrypted')
+    say(`! 与数据库 ${server} 的连接已加密，但不核对对方身份：请把 sslmode=require 改为 verify-full。`);
 }
 
 interface Place {
@@ -66,6 +82,15 @@ function explain({ server, user, database }: Place, error: unknown): string {
     case '28P01':
     case '28000':
       return `数据库拒绝账户 ${user} 登录：请检查 DATABASE_URL 的用户名和密码。`;
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+      return `数据库服务器 ${server} 的证书不是可信机构签发的：请用 sslrootcert 指定签发它的 CA 证书文件。`;
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return `数据库服务器 ${server} 的证书不是发给这个主机名的：请检查 DATABASE_URL 的主机名，或更换证书。`;
+    case 'CERT_HAS_EXPIRED':
+      return `数据库服务器 ${server} 的证书已过期：请更换证书。`;
     case '3D000':
       return `数据库 ${database} 不存在：请先建立，例如 createdb ${database}`;
     case '53300':

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { serverAddress } from '../../db/address.ts';
 import { StartFault } from '../../db/embedded/fault.ts';
 import { step } from './console.ts';
 import type { OpenDatabase } from './database.ts';
@@ -67,7 +68,8 @@ async function findStreet(url: string): Promise<Street> {
 }
 
 async function ask<T>(url: string, question: (client: postgres.Sql) => Promise<T>): Promise<T> {
-  const client = postgres(url, { max: 1, onnotice: () => undefined });
+  const server = serverAddress(url);
+  const client = postgres(server.url, { ssl: server.ssl, max: 1, onnotice: () => undefined });
   try {
     return await question(client);
   } finally {
