@@ -58,13 +58,19 @@ async function restore(backup: OpenBackup, file: string, dataFolder: string, lif
   if (unknownJobs > 0) say(`  略去 ${unknownJobs} 个本产品已没有的后台任务。`);
 }
 
-function warn({ manifest, sameSecret }: OpenBackup): void {
+function warn({ manifest, sameSecret, missingSecrets }: OpenBackup): void {
   if (manifest.missing.length) say(`! 备份时就缺少 ${manifest.missing.length} 个附件。`);
-  if (!sameSecret)
-    say(
-      '! 当前密钥与备份时的不同：手机号不能解密，备份是否被改动也无法核对。' +
-        '请先放回原来的 QUNXU_SECRET（或 qunxu-secret.key），再启动。',
-    );
+  if (sameSecret && missingSecrets.length === 0) return;
+  const ids = missingSecrets.length ? `（标识 ${missingSecrets.join('、')}）` : '';
+  say(
+    sameSecret
+      ? `! 备份时还有一个密钥${ids}在用，现在不在手边：用它加密的手机号不能解密。`
+      : `! 当前密钥与备份时的${ids}不同：手机号不能解密，备份是否被改动也无法核对。`,
+  );
+  say(
+    '  请放回该密钥再启动：设为 QUNXU_SECRET_PREVIOUS，或写入 qunxu-secret.key 的第二行；' +
+      '然后可用 npm run secret:rotate 改用当前密钥。',
+  );
 }
 
 function readArguments(from: string): { file: string; checkOnly: boolean } {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   asOther,
   emptyDatabase,
@@ -183,13 +183,31 @@ describe('the manifest', () => {
       },
       async () => {
         const backup = await openBackup(file);
-        expect(backup.sameSecret).toBe(false);
+        expect(backup).toMatchObject({ sameSecret: false, missingSecrets: backup.manifest.secrets });
         backup.close();
       },
     );
     const backup = await openBackup(file);
-    expect(backup.sameSecret).toBe(true);
+    expect(backup).toMatchObject({ sameSecret: true, missingSecrets: [] });
     backup.close();
+  });
+
+  it('made under an earlier secret is checked like any other while that is at hand', async () => {
+    const folder = scratchFolder();
+    const own = process.env.QUNXU_SECRET;
+    vi.stubEnv('QUNXU_SECRET_PREVIOUS', own);
+    const secret = 'another secret, of more than 32 letters';
+    await asOther({ url: environment().DATABASE_URL, folder, secret }, async () => {
+      const backup = await openBackup(file);
+      expect(backup).toMatchObject({ sameSecret: true, missingSecrets: [] });
+      backup.close();
+      const parts = await readParts(file);
+      const text = String(parts.get('manifest.json')).replace('"product"', ' "product"');
+      parts.set('manifest.json', Buffer.from(text));
+      const forged = await writeParts(path.join(folder, 'forged.zip'), parts);
+      await expect(openBackup(forged)).rejects.toThrow('manifest.json');
+    });
+    vi.unstubAllEnvs();
   });
 });
 
