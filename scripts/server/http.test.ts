@@ -68,12 +68,15 @@ test.each([
   await drain(server, 5);
 });
 
-test('a connection on which a body was refused half-read takes the next request', async () => {
+test.each([
+  ['left lying', (_incoming: IncomingMessage) => undefined],
+  ['given up', (incoming: IncomingMessage) => void incoming.destroy()],
+])('after a body that was refused half-read and %s, the next request is answered', async (_how, leave) => {
   const port = await freePort();
   const server = await listen(
     async (incoming, response) => {
-      const reader = Readable.toWeb(incoming).getReader();
-      await reader.read();
+      await Readable.toWeb(incoming).getReader().read();
+      if (incoming.headers['content-length'] !== '1') leave(incoming);
       response.end('enough');
     },
     { host: '127.0.0.1', port },
@@ -86,7 +89,8 @@ test('a connection on which a body was refused half-read takes the next request'
       });
       sending.once('error', reject).end(body);
     });
-  expect(await send(Buffer.alloc(8 * 1024 * 1024))).toBe(200);
+  // Whose body is given up may find the connection closed before he has read the answer.
+  await send(Buffer.alloc(8 * 1024 * 1024)).catch(() => undefined);
   expect(await send(Buffer.from('x'))).toBe(200);
   agent.destroy();
   await drain(server, 5);

@@ -109,12 +109,19 @@ function isReadable(address: string): boolean {
 
 /**
  * Of a body that was refused half-read, the rest is read away behind the answer: the next request on the connection would wait
- * for it for ever. Node does so only where nobody had begun to read.
+ * for it for ever. Node does so only where nobody had begun to read. What was given up cannot be read any more: there the
+ * connection ends with the answer, which says so.
  */
-function readAway(request: IncomingMessage): void {
-  if (request.complete) return;
-  request.removeAllListeners('data').removeAllListeners('readable');
-  request.resume();
+function readAway(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request;
+  request.once('close', () => {
+    if (!(request.complete || response.headersSent)) response.setHeader('Connection', 'close');
+  });
+  response.once('finish', () => {
+    if (request.complete) return;
+    if (request.destroyed) socket.destroySoon();
+    request.removeAllListeners('data').removeAllListeners('readable').resume();
+  });
 }
 
 /** What Next falls over before any rule of ours is asked is refused here: methods the product does not know, broken addresses. */
@@ -123,7 +130,7 @@ function known(handler: RequestListener): RequestListener {
     if (!methods.has(request.method ?? '')) {
       refuse(response, 405, '不支持这种请求', { Allow: [...methods].join(', ') });
     } else if (isReadable(request.url ?? '')) {
-      response.once('finish', () => readAway(request));
+      readAway(request, response);
       handler(request, response);
     } else {
       refuse(response, 400, '地址无法识别，请检查后重试');
