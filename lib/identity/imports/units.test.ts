@@ -4,18 +4,12 @@ import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
 import { units } from '@/db/schema/units';
 import { emptyStreet } from '@/db/testing/empty';
+import { importing } from '@/db/testing/importing';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
-import { workbookOf } from '@/db/testing/workbooks';
-import { type Actor, systemActor } from '@/lib/access/actor';
 import { newId } from '@/lib/core/id';
-import { parseList } from '@/lib/core/paging';
 import { createUnit } from '@/lib/identity/units/commands';
 import { stopSender } from '@/lib/jobs/enqueue';
 import { startImport } from './commands/acts';
-import { uploadImport } from './commands/upload';
-import { runImport } from './jobs';
-import { importRowList } from './list';
-import { listImportRows } from './queries/batch';
 
 afterAll(stopSender);
 
@@ -25,27 +19,7 @@ beforeEach(async () => {
   s = await makeStreet();
 });
 
-type Cells = readonly (string | null)[];
-
-async function sent(rows: readonly Cells[], actor: Actor = s.office): Promise<string> {
-  const content = await workbookOf([['单位名称', '简称', '类别', '排序'], ...rows]);
-  const body = new Blob([new Uint8Array(content)]).stream() as never;
-  const answer = await uploadImport(actor, { kind: 'units', name: '单位.xlsx', body });
-  if (!answer.ok) throw new Error(answer.refusal.message);
-  return answer.value.id;
-}
-
-const rowsOf = async (id: string, actor = s.office) =>
-  (await listImportRows(actor, id, parseList(importRowList, { size: '100' }))).rows;
-const verdicts = async (id: string) =>
-  (await rowsOf(id)).map(({ result, problems, changes }) =>
-    [
-      result,
-      ...problems.map(({ column, message }) => `${column}：${message}`),
-      ...changes.map(({ column, before, after }) => `${column}：${before}→${after}`),
-    ].join(' '),
-  );
-const run = (batch: string) => runImport(systemActor('imports.run'), { batch });
+const { sent, shown, verdicts, run } = importing('units', () => s);
 
 describe('checking a sheet of units', () => {
   it('says what is new, what changes and what is wrong', async () => {
@@ -94,7 +68,7 @@ describe('importing units', () => {
     };
     expect(await createUnit(s.office2, taken)).toMatchObject({ ok: true });
     await run(id);
-    expect((await rowsOf(id)).map(({ outcome, message }) => message ?? outcome)).toEqual([
+    expect((await shown(id)).map(({ outcome, message }) => message ?? outcome)).toEqual([
       '简称：已被长青花园使用，简称不能重复',
       'done',
       'done',
@@ -103,7 +77,7 @@ describe('importing units', () => {
     expect(added).toMatchObject({ shortName: '东风', kind: 'community', sort: 20 });
     const [changed] = await db().select().from(units).where(eq(units.name, '新华社区'));
     expect(changed).toMatchObject({ shortName: '新华村' });
-    const trail = await db().select().from(auditEvents).where(eq(auditEvents.reason, '单位导入：单位.xlsx'));
+    const trail = await db().select().from(auditEvents).where(eq(auditEvents.reason, '单位导入：名单.xlsx'));
     expect(
       trail.map(({ action, entityLabel, actorName }) => `${actorName} ${action} ${entityLabel}`).sort(),
     ).toEqual(['周敏 unit.create 东风社区', '周敏 unit.edit 新华社区']);
@@ -126,7 +100,7 @@ describe('importing units', () => {
     await Promise.all([run(first), run(second), ...byHand]);
     const made = await db().select().from(units).where(eq(units.kind, 'department'));
     expect(made).toHaveLength(40 + 1);
-    const settled = [...(await rowsOf(first)), ...(await rowsOf(second, s.office2))].map(
+    const settled = [...(await shown(first)), ...(await shown(second, {}, s.office2))].map(
       ({ outcome }) => outcome,
     );
     expect(settled.filter((outcome) => outcome === null)).toEqual([]);

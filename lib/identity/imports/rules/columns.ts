@@ -17,7 +17,7 @@ export interface ImportColumn<Key extends string = string> extends SheetColumn<K
 export type PeopleColumn = 'name' | 'unit' | 'duty' | 'phone' | 'affiliated' | 'postings';
 export type UnitColumn = 'name' | 'shortName' | 'kind' | 'sort';
 
-export const peopleColumns: readonly ImportColumn<PeopleColumn>[] = [
+const peopleColumns: readonly ImportColumn<PeopleColumn>[] = [
   {
     key: 'name',
     title: '姓名',
@@ -72,7 +72,7 @@ export const peopleColumns: readonly ImportColumn<PeopleColumn>[] = [
   },
 ];
 
-export const unitColumns: readonly ImportColumn<UnitColumn>[] = [
+const unitColumns: readonly ImportColumn<UnitColumn>[] = [
   {
     key: 'name',
     title: '单位名称',
@@ -153,8 +153,3 @@ export const importForms: Readonly<Record<ImportKind, ImportForm>> = {
 
 /** Columns the sheets of this kind usually carry and that are no reason to wonder. */
 export const ordinaryTitles: ReadonlySet<string> = new Set(['序号', '编号', '备注', '错误说明']);
-
-/** The title of the column with this key. */
-export function columnTitle(kind: ImportKind, key: string): string {
-  return importForms[kind].columns.find((column) => column.key === key)?.title ?? key;
-}
