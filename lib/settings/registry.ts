@@ -234,6 +234,24 @@ export const settingRegistry = {
     schema: whole(3, 365),
     initial: 30,
   }),
+  'retention.inbox_days': setting({
+    label: '已读消息保留时间',
+    hint: '到期自动删除；未读消息不删',
+    area: 'signin',
+    unit: '天',
+    kind: 'number',
+    schema: whole(30, 3_650),
+    initial: 180,
+  }),
+  'retention.departed_years': setting({
+    label: '离任人员手机号保留时间',
+    hint: '自离任起，到期清除手机号和登录凭据，姓名与办理记录保留；依据个人信息保护法第十九条',
+    area: 'signin',
+    unit: '年',
+    kind: 'number',
+    schema: whole(1, 10),
+    initial: 3,
+  }),
 } as const;
 
 export type SettingKey = keyof typeof settingRegistry;

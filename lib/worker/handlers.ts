@@ -7,6 +7,7 @@ import { purgeCodes, purgeSessions } from '@/lib/identity/sessions/commands/purg
 import { purgeSubmissions } from '@/lib/jobs/commands';
 import type { JobHandlers } from '@/lib/jobs/worker';
 import { expireJob, sealJob, verifyJob } from '@/lib/proof/jobs';
+import { applyRetention } from '@/lib/retention/jobs';
 
 /** Who does which job: the queue lies below the domains, so what they contribute is put together here, above them. */
 export const jobHandlers: JobHandlers = {
@@ -21,6 +22,7 @@ export const jobHandlers: JobHandlers = {
   'audit.seal': sealJob,
   'audit.verify': verifyJob,
   'audit.expire': expireJob,
+  'retention.apply': applyRetention,
   'imports.run': runImport,
   'imports.purge': (actor) => purgeImports(actor, {}),
   'backup.nightly': backUpNightly,

@@ -18,7 +18,7 @@ export const ranks: string[][] = [
   ['inbox'],
   ['identity'],
   ['proof'],
-  ['backup'],
+  ['backup', 'retention'],
   ['request'],
   ['integrations'],
   ['groups'],
