@@ -120,6 +120,13 @@ describe('an import', () => {
     expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
   });
 
+  it('waits its turn when others are being read', async () => {
+    const others = [s.member, s.headHeping, s.leader].map(({ personId }) => ({ ...s.office, personId }));
+    const rows = [['王强', '和平', '', '13800000009']];
+    const answers = await Promise.all([s.office, s.office2, ...others].map((actor) => send(rows, actor)));
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
+  });
+
   it('of more than 20 MB is not read', async () => {
     const large = uploadImport(s.office, {
       kind: 'people',

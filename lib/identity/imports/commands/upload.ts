@@ -15,9 +15,25 @@ import { contentOf } from '../rules/lines';
 import { enterImport } from './enter';
 
 const tooLarge = `文件不能超过 ${sheetLimits.fileBytes / 1024 / 1024} MB，请拆成几个文件`;
-/** Reading one takes a second and some memory; more than this at once in a process wait their turn with the person. */
-const mostAtOnce = 3;
+/** Reading one takes a second and some memory: so many at once in a process, the others wait their turn. */
+const mostAtOnce = 2;
+/** Whoever has an upload under way, from its first byte to the answer. */
 const underWay = new Set<string>();
+const waiting: (() => void)[] = [];
+let reading = 0;
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (reading < mostAtOnce) reading += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    // Who waits longest takes the place over; without anybody it is free.
+    const next = waiting.shift();
+    if (next) next();
+    else reading -= 1;
+  }
+}
 
 async function received(body: ReadableStream<Uint8Array>): Promise<Incoming> {
   try {
@@ -37,19 +53,27 @@ interface Given {
   body: ReadableStream<Uint8Array>;
 }
 
-async function entered(actor: Actor, { kind, name, body }: Given): Promise<Result<{ id: string }>> {
-  granted(mayImport(actor, kind));
-  const incoming = await received(body);
+async function entered(
+  actor: Actor,
+  { kind, name }: Given,
+  { path, sha256 }: Incoming,
+): Promise<Result<{ id: string }>> {
+  const { title, columns } = importForms[kind];
+  const sheet = await readSheet(path, { name: title, columns });
+  return enterImport(actor, {
+    kind,
+    fileName: cleanFileName(name).name,
+    sha256,
+    unused: sheet.unused.filter((unknown) => !ordinaryTitles.has(unknown)),
+    lines: await mapInTurns(sheet.rows, (row) => ({ row: row.number, content: contentOf(row) })),
+  });
+}
+
+async function taken(actor: Actor, given: Given): Promise<Result<{ id: string }>> {
+  granted(mayImport(actor, given.kind));
+  const incoming = await received(given.body);
   try {
-    const { title, columns } = importForms[kind];
-    const sheet = await readSheet(incoming.path, { name: title, columns });
-    return await enterImport(actor, {
-      kind,
-      fileName: cleanFileName(name).name,
-      sha256: incoming.sha256,
-      unused: sheet.unused.filter((unknown) => !ordinaryTitles.has(unknown)),
-      lines: await mapInTurns(sheet.rows, (row) => ({ row: row.number, content: contentOf(row) })),
-    });
+    return await inTurn(() => entered(actor, given, incoming));
   } finally {
     await discard(incoming);
   }
@@ -57,16 +81,15 @@ async function entered(actor: Actor, { kind, name, body }: Given): Promise<Resul
 
 /**
  * Takes an uploaded sheet: streams it to disk, reads it within limits, checks its rows against what is on file, and forgets the
- * file. One at a time for a person, and few at a time for the process.
+ * file. One at a time for a person.
  */
 export async function uploadImport(actor: Actor, given: Given): Promise<Result<{ id: string }>> {
   const person = actor.personId ?? '';
   try {
     if (underWay.has(person)) refuse('limited', '上一个文件还在核对，请稍候');
-    if (underWay.size >= mostAtOnce) refuse('limited', '其他人正在导入，请稍后再试');
     underWay.add(person);
     try {
-      return await entered(actor, given);
+      return await taken(actor, given);
     } finally {
       underWay.delete(person);
     }
