@@ -102,5 +102,6 @@ function closeMenus(clicked?: EventTarget | null): void {
 
 /** Closes the sheet when a place in it was chosen: the shell stays when the page changes. */
 function closeSheet(clicked: EventTarget | null): void {
-  if (clicked instanceof Element) clicked.closest('a')?.closest<HTMLElement>('[popover]')?.hidePopover();
+  if (clicked instanceof Element)
+    clicked.closest('a')?.closest<HTMLElement>('[popover]:popover-open')?.hidePopover();
 }

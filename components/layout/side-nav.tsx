@@ -2,7 +2,7 @@ import { Icon } from '@/components/ui/icon';
 import type { NavGroup } from '@/lib/request/navigation';
 import { NavLink } from './nav-link';
 
-/** The navigation in groups: at the left of a desk screen, and in the phone's sheet. */
+/** The navigation in groups. */
 export function SideNav({ nav }: { nav: NavGroup[] }) {
   return (
     <nav aria-label="主导航" className="flex flex-col gap-3 p-2">
