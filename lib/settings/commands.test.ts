@@ -88,6 +88,23 @@ describe('changing a setting', () => {
     });
   });
 
+  const roles = { key: 'signin.second_factor', version: 0, reason: '按上级要求' } as const;
+
+  it('takes any of several choices, in the order of the list, and says them in words', async () => {
+    const input = changeSettingInput.parse({ ...roles, value: ['auditor', 'office_admin'] });
+    expect(await changeSetting(street.sysadmin, input)).toMatchObject({ ok: true });
+    expect((await settingsNow())['signin.second_factor']).toBe('office_admin,auditor');
+    expect((await history()).rows).toMatchObject([{ before: '不要求', after: '街道办公室管理员、审计员' }]);
+    const none = changeSettingInput.parse({ ...roles, version: 1, value: [] });
+    expect(await changeSetting(street.sysadmin, none)).toMatchObject({ ok: true });
+    expect((await settingsNow())['signin.second_factor']).toBe('');
+  });
+
+  it('takes no choice that is not on the list', () => {
+    const parsed = changeSettingInput.safeParse({ ...roles, value: ['member'] });
+    expect(parsed.error?.issues).toMatchObject([{ path: ['value'], message: '请从列出的选项中选择' }]);
+  });
+
   it.each(['8:30', '24:00', 'morning'])('refuses %s as a time of day', (value) => {
     const parsed = changeSettingInput.safeParse({ ...days, key: 'office.opens', value });
     expect(parsed.error?.issues[0]?.message).toBe('请按 08:30 的格式填写');
