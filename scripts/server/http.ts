@@ -124,6 +124,16 @@ function readAway(request: IncomingMessage, response: ServerResponse): void {
   });
 }
 
+/**
+ * What neither Next's configuration (which knows no address at build time) nor proxy.ts (which does not see attachments) can
+ * put on the answers that Next gives itself, such as to a method that a route has not.
+ */
+function addHeaders(request: IncomingMessage, response: ServerResponse): void {
+  for (const [name, value] of Object.entries(strictTransport(process.env.NEXTAUTH_URL)))
+    response.setHeader(name, value);
+  if (request.url?.startsWith('/api/')) response.setHeader('Cache-Control', 'no-store');
+}
+
 /** What Next falls over before any rule of ours is asked is refused here: methods the product does not know, broken addresses. */
 function known(handler: RequestListener): RequestListener {
   return (request, response) => {
@@ -131,6 +141,7 @@ function known(handler: RequestListener): RequestListener {
       refuse(response, 405, '不支持这种请求', { Allow: [...methods].join(', ') });
     } else if (isReadable(request.url ?? '')) {
       readAway(request, response);
+      addHeaders(request, response);
       handler(request, response);
     } else {
       refuse(response, 400, '地址无法识别，请检查后重试');

@@ -12,7 +12,12 @@ const used = new Set(['GET csrf', 'POST callback/credentials']);
 async function handle(request: Request, context: Context): Promise<Response> {
   const { nextauth } = await context.params;
   if (!used.has(`${request.method} ${nextauth.join('/')}`)) return new Response(null, { status: 404 });
-  if (request.method === 'POST' && !sameOrigin(request.headers)) return new Response(null, { status: 403 });
+  if (request.method === 'POST') {
+    if (!sameOrigin(request.headers)) return new Response(null, { status: 403 });
+    // What a form sends; next-auth would read JSON too, and fall over what is none.
+    if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded'))
+      return new Response(null, { status: 415 });
+  }
   return NextAuth(request as never, context as never, authOptions()) as Promise<Response>;
 }
 
