@@ -1,5 +1,5 @@
 import { db } from '@/db/client';
-import { recoveryCodes, secondFactors } from '@/db/schema/identity';
+import { recoveryCodes, secondFactors } from '@/db/schema/factors';
 import { anonymousActor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { encrypt } from '@/lib/core/crypto';

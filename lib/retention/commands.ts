@@ -1,7 +1,8 @@
 import { and, asc, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { passwordHistory, recoveryCodes, secondFactors } from '@/db/schema/factors';
 import { notifications } from '@/db/schema/house';
-import { accounts, passwordHistory, people, recoveryCodes, secondFactors } from '@/db/schema/identity';
+import { accounts, people } from '@/db/schema/identity';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';

@@ -1,8 +1,9 @@
 import { eq, gt, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { passwordHistory, recoveryCodes, secondFactors } from '@/db/schema/factors';
 import { auditEvents, notifications } from '@/db/schema/house';
-import { accounts, passwordHistory, people, recoveryCodes, secondFactors } from '@/db/schema/identity';
+import { accounts, people } from '@/db/schema/identity';
 import { emptyStreet } from '@/db/testing/empty';
 import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import { systemActor } from '@/lib/access/actor';

@@ -1,5 +1,6 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { people, secondFactors } from '@/db/schema/identity';
+import { secondFactors } from '@/db/schema/factors';
+import { people } from '@/db/schema/identity';
 import { importRows } from '@/db/schema/imports';
 
 /** A column that `encrypt` of lib/core/crypto.ts has written, and the lookup hash of the same value, where there is one. */

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/db/client';
-import { accounts, passwordHistory } from '@/db/schema/identity';
+import { passwordHistory } from '@/db/schema/factors';
+import { accounts } from '@/db/schema/identity';
 import { giveAccount, signedIn, testPassword, trySignIn } from '@/db/testing/account';
 import { emptyStreet } from '@/db/testing/empty';
 import { useSetting } from '@/db/testing/setting';

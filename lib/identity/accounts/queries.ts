@@ -1,14 +1,13 @@
 import { and, asc, desc, eq, exists, gt, gte, isNotNull, isNull, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
+import { passwordHistory, secondFactors } from '@/db/schema/factors';
 import { groups } from '@/db/schema/groups';
 import {
   type AssignedRole,
   accounts,
-  passwordHistory,
   people,
   rateLimits,
   roleAssignments,
-  secondFactors,
   sessions,
 } from '@/db/schema/identity';
 import { units } from '@/db/schema/units';

@@ -1,8 +1,8 @@
 import { desc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/db/client';
+import { recoveryCodes, secondFactors } from '@/db/schema/factors';
 import { auditEvents, notifications } from '@/db/schema/house';
-import { recoveryCodes, secondFactors } from '@/db/schema/identity';
 import { giveAccount, signedIn, testPassword, trySignIn } from '@/db/testing/account';
 import { emptyStreet } from '@/db/testing/empty';
 import {

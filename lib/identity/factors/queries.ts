@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
-import { accounts, recoveryCodes, secondFactors } from '@/db/schema/identity';
+import { recoveryCodes, secondFactors } from '@/db/schema/factors';
+import { accounts } from '@/db/schema/identity';
 import { street } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';

@@ -1,8 +1,9 @@
 import { desc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/db/client';
+import { secondFactors } from '@/db/schema/factors';
 import { auditEvents, notifications } from '@/db/schema/house';
-import { accounts, delegations, roleAssignments, secondFactors } from '@/db/schema/identity';
+import { accounts, delegations, roleAssignments } from '@/db/schema/identity';
 import { giveAccount, signedIn, testPassword, trySignIn } from '@/db/testing/account';
 import { emptyStreet } from '@/db/testing/empty';
 import { firstStep, giveFactor, signedInTwice, telephone, testRecoveryCode } from '@/db/testing/factor';

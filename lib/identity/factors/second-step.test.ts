@@ -1,8 +1,9 @@
 import { desc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/db/client';
+import { pendingSignIns, recoveryCodes } from '@/db/schema/factors';
 import { auditEvents, notifications } from '@/db/schema/house';
-import { accounts, pendingSignIns, people, rateLimits, recoveryCodes, sessions } from '@/db/schema/identity';
+import { accounts, people, rateLimits, sessions } from '@/db/schema/identity';
 import { giveAccount, testPassword, trySignIn } from '@/db/testing/account';
 import { emptyStreet } from '@/db/testing/empty';
 import { firstStep, giveFactor, type Telephone, testRecoveryCode, trySecondStep } from '@/db/testing/factor';

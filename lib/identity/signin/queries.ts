@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
-import { accounts, pendingSignIns, people, sessions } from '@/db/schema/identity';
+import { pendingSignIns } from '@/db/schema/factors';
+import { accounts, people, sessions } from '@/db/schema/identity';
 import { units } from '@/db/schema/units';
 import { type Actor, anonymousActor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';

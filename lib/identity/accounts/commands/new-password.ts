@@ -1,6 +1,7 @@
 import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { accounts, passwordHistory, people } from '@/db/schema/identity';
+import { passwordHistory } from '@/db/schema/factors';
+import { accounts, people } from '@/db/schema/identity';
 import { street, units } from '@/db/schema/units';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';

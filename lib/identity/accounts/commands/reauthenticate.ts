@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { accounts, secondFactors } from '@/db/schema/identity';
+import { secondFactors } from '@/db/schema/factors';
+import { accounts } from '@/db/schema/identity';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';

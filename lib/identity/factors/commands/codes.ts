@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { recoveryCodes } from '@/db/schema/identity';
+import { recoveryCodes } from '@/db/schema/factors';
 import { newId } from '@/lib/core/id';
 import { hashPassword } from '@/lib/core/password';
 import { codeText, plainCode } from '../../accounts/rules/code';

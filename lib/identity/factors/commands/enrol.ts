@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { Tx } from '@/db/client';
-import { accounts, secondFactors } from '@/db/schema/identity';
+import { secondFactors } from '@/db/schema/factors';
+import { accounts } from '@/db/schema/identity';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { type AuditEntry, record } from '@/lib/audit/record';

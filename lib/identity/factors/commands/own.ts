@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { Tx } from '@/db/client';
-import { secondFactors, sessions } from '@/db/schema/identity';
+import { secondFactors } from '@/db/schema/factors';
+import { sessions } from '@/db/schema/identity';
 import { record } from '@/lib/audit/record';
 import { refuse } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';

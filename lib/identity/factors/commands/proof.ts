@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { accounts, recoveryCodes, secondFactors } from '@/db/schema/identity';
+import { recoveryCodes, secondFactors } from '@/db/schema/factors';
+import { accounts } from '@/db/schema/identity';
 import { now } from '@/lib/core/clock';
 import { decrypt } from '@/lib/core/crypto';
 import { acceptedStep } from '@/lib/core/totp';

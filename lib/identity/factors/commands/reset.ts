@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type * as z from 'zod';
-import { accounts, secondFactors } from '@/db/schema/identity';
+import { secondFactors } from '@/db/schema/factors';
+import { accounts } from '@/db/schema/identity';
 import { record } from '@/lib/audit/record';
 import { refuse } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';

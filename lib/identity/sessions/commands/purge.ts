@@ -1,5 +1,6 @@
 import { and, isNotNull, lt, or } from 'drizzle-orm';
-import { accounts, pendingSignIns, rateLimits, sessions } from '@/db/schema/identity';
+import { pendingSignIns } from '@/db/schema/factors';
+import { accounts, rateLimits, sessions } from '@/db/schema/identity';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';

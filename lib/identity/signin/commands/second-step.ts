@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type * as z from 'zod';
-import { pendingSignIns } from '@/db/schema/identity';
+import { pendingSignIns } from '@/db/schema/factors';
 import type { Actor } from '@/lib/access/actor';
 import { type Result, refuse } from '@/lib/core/errors';
 import { settingsNow } from '@/lib/settings/queries';

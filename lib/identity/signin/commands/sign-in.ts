@@ -1,6 +1,6 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { pendingSignIns, secondFactors } from '@/db/schema/identity';
+import { pendingSignIns, secondFactors } from '@/db/schema/factors';
 import type { Actor } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
