@@ -38,6 +38,7 @@ export const actionNames: Readonly<Record<string, string>> = {
   'person.post': '新增兼任',
   'person.end_posting': '终止兼任',
   'person.depart': '办理离任',
+  'person.export_data': '导出个人信息',
   'person.reveal_phone': '查看完整手机号',
   'group.create': '新建工作群',
   'group.edit': '修改工作群',

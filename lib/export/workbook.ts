@@ -16,8 +16,8 @@ const defaultWidth = 16;
 /** Sheet names may not hold these, and no more than 31 characters. */
 const sheetName = (title: string) => title.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31);
 
-/** Writes a sheet with a frozen header row and a last line of provenance. */
-export async function writeWorkbook(sheet: Sheet): Promise<{ data: Buffer; rows: number }> {
+/** Writes sheets with a frozen header row and a last line of provenance each. @returns the file, and the rows of all sheets */
+export async function writeWorkbook(...sheets: Sheet[]): Promise<{ data: Buffer; rows: number }> {
   const stream = new PassThrough();
   const collected = buffer(stream);
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
@@ -26,6 +26,13 @@ export async function writeWorkbook(sheet: Sheet): Promise<{ data: Buffer; rows:
     useSharedStrings: false,
   });
   workbook.creator = '群序';
+  let rows = 0;
+  for (const sheet of sheets) rows += await addSheet(workbook, sheet);
+  await workbook.commit();
+  return { data: await collected, rows };
+}
+
+async function addSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, sheet: Sheet): Promise<number> {
   const page = workbook.addWorksheet(sheetName(sheet.title), { views: [{ state: 'frozen', ySplit: 1 }] });
   page.columns = sheet.columns.map(({ title, width }) => ({
     header: neutralText(title),
@@ -44,8 +51,7 @@ export async function writeWorkbook(sheet: Sheet): Promise<{ data: Buffer; rows:
   last.font = { italic: true, color: { argb: 'FF6B7280' } };
   last.commit();
   page.commit();
-  await workbook.commit();
-  return { data: await collected, rows };
+  return rows;
 }
 
 function addRow(page: ExcelJS.Worksheet, cells: readonly Cell[]): void {

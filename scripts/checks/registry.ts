@@ -146,6 +146,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/sheets/workbook.ts': { why: 'where a workbook keeps its sheets, texts and formats' },
   'lib/sheets/xml.ts': { why: 'the only reader of XML: no document types, nothing whole in memory' },
   'lib/export/cells.ts': { why: 'what a cell of a workbook holds, made harmless', pure: true },
+  'lib/export/personal.ts': { why: 'everything kept of a person, as a file for him' },
   'lib/export/registry.ts': { why: 'every list that can be exported, with the query of its screen' },
   'lib/export/run.ts': { why: 'makes an export: admitted before, recorded after' },
   'lib/export/template.ts': { why: 'the sheet that is filled in to import something, or put right' },

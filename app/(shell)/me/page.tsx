@@ -9,6 +9,7 @@ import { ProfileCard } from '@/components/identity/me/profile-card';
 import { SessionsCard } from '@/components/identity/me/sessions-card';
 import { SignInsCard } from '@/components/identity/me/sign-ins-card';
 import { passwordHint } from '@/components/identity/password/hint';
+import { OwnDataCard } from '@/components/identity/privacy/own-data-card';
 import { SignOutButton } from '@/components/layout/sign-out-button';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
@@ -53,6 +54,7 @@ export default async function MePage() {
           </Card>
           <FactorCard enrolled={account.secondFactor} />
           <SessionsCard sessions={sessions} />
+          <OwnDataCard />
         </div>
       </div>
     </>

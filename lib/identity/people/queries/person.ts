@@ -10,6 +10,7 @@ import { roles } from '@/lib/access/roles';
 import { now } from '@/lib/core/clock';
 import { officeDay } from '@/lib/core/time';
 import { mayManageAccount } from '@/lib/identity/accounts/policy';
+import { mayExportPersonalData } from '@/lib/identity/privacy/policy';
 import { isAssignable } from '@/lib/identity/roles/input';
 import { mayAssignRoles } from '@/lib/identity/roles/policy';
 import { inForce } from '@/lib/identity/roles/queries/period';
@@ -154,6 +155,7 @@ export async function personDetail(actor: Actor, id: string) {
       edit: present && mayManagePeople(actor).allowed,
       depart: present && mayDepart(actor, person).allowed,
       revealPhone: person.phone !== null && mayRevealPhone(actor, { ...person, postedUnitIds }).allowed,
+      exportData: id !== actor.personId && mayExportPersonalData(actor, id).allowed,
       assignRoles: present && !person.affiliated && mayAssignRoles(actor, person).allowed,
       manageAccount: present && mayManageAccount(actor, id).allowed,
     },

@@ -5,6 +5,7 @@ import { DepartureCard } from '@/components/identity/people/departure-card';
 import { GroupsCard } from '@/components/identity/people/groups-card';
 import { PersonCard } from '@/components/identity/people/person-card';
 import { PostingsCard } from '@/components/identity/people/postings-card';
+import { DataOfPerson } from '@/components/identity/privacy/data-of-person';
 import { ChargeCard } from '@/components/identity/roles/charge-card';
 import { RolesCard } from '@/components/identity/roles/roles-card';
 import { DateTime } from '@/components/ui/date-time';
@@ -63,6 +64,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
           {person.affiliated ? null : (
             <PostingsCard personId={person.id} {...{ postings, units, today }} editable={may.edit} />
           )}
+          {may.exportData ? <DataOfPerson personId={person.id} name={person.name} /> : null}
           {preview ? <DepartureCard id={person.id} name={person.name} preview={preview} /> : null}
         </div>
       </div>

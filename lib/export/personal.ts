@@ -1,0 +1,71 @@
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/core/clock';
+import type { Result } from '@/lib/core/errors';
+import { formatMoment, officeDay } from '@/lib/core/time';
+import { admitPersonalData, recordPersonalData } from '@/lib/identity/privacy/commands';
+import { type PersonalSheet, personalData } from '@/lib/identity/privacy/queries/all';
+import type { ExportedFile } from './run';
+import { writeWorkbook } from './workbook';
+
+interface Wanted {
+  current: string;
+  personId?: string;
+  reason?: string;
+}
+
+interface Person {
+  id: string;
+  name: string;
+}
+
+async function* once<T>(value: T): AsyncGenerator<T> {
+  yield value;
+}
+
+/** For programs: the sheets as lists of objects, with moments as ISO 8601. */
+function asJson(person: Person, at: Date, sheets: PersonalSheet[]): string {
+  const lists = sheets.map(({ title, columns, rows }) => [
+    title,
+    rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i] ?? null]))),
+  ]);
+  const whole = { 姓名: person.name, 导出时间: at.toISOString(), 内容: Object.fromEntries(lists) };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+async function archived(person: Person, at: Date, sheets: PersonalSheet[]): Promise<Buffer> {
+  const { data } = await writeWorkbook(
+    ...sheets.map(({ title, columns, rows }) => ({
+      title,
+      columns: columns.map((column) => ({ title: column })),
+      batches: once(rows),
+      footer: (count: number) =>
+        `群序保存的 ${person.name} 的信息，导出于 ${formatMoment(at)}，本页 ${count.toLocaleString('en-US')} 行。`,
+    })),
+  );
+  const stem = `个人信息_${person.name}_${officeDay(at)}`;
+  const zip = new ZipFile();
+  zip.addBuffer(data, `${stem}.xlsx`, { mtime: at });
+  zip.addBuffer(Buffer.from(asJson(person, at, sheets)), `${stem}.json`, { mtime: at });
+  zip.end();
+  return buffer(zip.outputStream);
+}
+
+/**
+ * Everything kept of a person as a zip of a workbook and the same as JSON: of the actor himself, or of somebody who has asked
+ * the Office in writing. The password is asked for first, and what leaves the house is recorded before it does.
+ */
+export async function exportPersonalData(actor: Actor, wanted: Wanted): Promise<Result<ExportedFile>> {
+  const admitted = await admitPersonalData(actor, wanted);
+  if (!admitted.ok) return admitted;
+  const person = admitted.value;
+  const at = now();
+  const sheets = await personalData(actor, person.id);
+  const data = await archived(person, at, sheets);
+  const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+  const { personId, reason } = wanted;
+  const recorded = await recordPersonalData(actor, { personId, reason, name: person.name, rows });
+  if (!recorded.ok) return recorded;
+  return { ok: true, value: { filename: `个人信息_${person.name}_${officeDay(at)}.zip`, data } };
+}
