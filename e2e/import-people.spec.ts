@@ -40,9 +40,10 @@ async function send(page: Page, file: { name: string; mimeType: string; buffer: 
   await page.getByRole('button', { name: '上传并核对' }).click();
 }
 
-test('the Office imports people from a sheet, the good rows first, then the one put right', async ({ as }, {
-  project,
-}) => {
+test('the Office imports people from a sheet, the good rows first, then the one put right', async ({
+  as,
+  tolerated,
+}, { project }) => {
   // The browser's own line about the file that is refused.
   tolerated.push(/status of 422/);
   const phones = series[project.name] ?? '1770003';
