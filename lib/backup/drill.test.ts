@@ -8,13 +8,11 @@ import { migrate } from '@/db/migrate';
 import { auditEvents, files } from '@/db/schema/house';
 import { accounts, sessions } from '@/db/schema/identity';
 import { membershipRequests } from '@/db/schema/membership';
-import { auditSeals } from '@/db/schema/proof';
 import { allRows, asOther, emptyDatabase, makeAttachment, scratchFolder } from '@/db/testing/backups';
 import { emptyStreet } from '@/db/testing/empty';
 import { brokenInvariants } from '@/db/testing/invariants';
 import { approved, submitted } from '@/db/testing/joining';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
-import { emptyTrail, tamper } from '@/db/testing/trail';
 import { now } from '@/lib/core/clock';
 import { environment } from '@/lib/core/env';
 import { newId } from '@/lib/core/id';
@@ -22,9 +20,7 @@ import { parseList } from '@/lib/core/paging';
 import { requestList } from '@/lib/groups/requests/list';
 import { listRequests } from '@/lib/groups/requests/queries/list';
 import { enqueue } from '@/lib/jobs/enqueue';
-import { ownHeads } from '@/lib/proof/jobs';
 import { sealTrail } from '@/lib/proof/seal';
-import { verifyTrail } from '@/lib/proof/verify';
 import { makeBackup } from './make';
 import type { Manifest } from './manifest';
 import { restoreBackup } from './restore';
@@ -244,78 +240,5 @@ describe('a restoration into a database that is in use', () => {
     });
     await restoreInto(other);
     expect(readdirSync(path.join(other.folder, 'files')).length).toBeGreaterThan(0);
-  });
-});
-
-describe('the seal of the audit trail', () => {
-  const settle = async (
-    change: (backup: Awaited<ReturnType<typeof openBackup>>) => void = () => undefined,
-  ) => {
-    const other = { url: await emptyDatabase(), folder: scratchFolder() };
-    return asOther(other, async () => {
-      const backup = await openBackup(file);
-      change(backup);
-      const { trail } = await restoreBackup({ backup, name: 'backup.zip', signal });
-      backup.close();
-      return { trail, later: await verifyTrail([ownHeads()]) };
-    });
-  };
-
-  it('goes into the manifest, is verified on restoring, and the rest is sealed at once', async () => {
-    await busyStreet();
-    const sealed = await db().$count(auditSeals);
-    await approved(street);
-    const { auditHead, auditEvents: records } = await back();
-    const { trail, later } = await settle();
-    expect(trail).toMatchObject({ finding: null, doubt: null, head: auditHead, records: sealed });
-    expect(trail.pending).toBeGreaterThan(0);
-    // What the restoration itself has recorded waits for the next minute.
-    expect(later).toMatchObject({ finding: null, records, pending: 2 });
-  });
-
-  it('that does not fit the manifest takes everything back', async () => {
-    await busyStreet();
-    await back();
-    const lie = { number: 1, hash: 'a'.repeat(64) };
-    const restoring = settle(({ manifest }) => {
-      manifest.auditHead = lie;
-    });
-    await expect(restoring).rejects.toThrow('备份中审计日志的封存印记与清单不符');
-  });
-
-  it('that was broken before the backup is told, and stops nothing', async () => {
-    await busyStreet();
-    const [victim] = await db().select().from(auditSeals).orderBy(sql`event_id`).limit(1);
-    await tamper(`update audit_events set reason = '改' where id = ${victim?.eventId}`);
-    await back();
-    const { trail, later } = await settle();
-    expect(trail.finding).toMatchObject({ kind: 'changed', record: victim?.eventId });
-    expect(later.finding).toEqual(trail.finding);
-    await emptyTrail();
-  });
-
-  it('betrays, against a head kept elsewhere, that what was sealed after the backup is lost', async () => {
-    await emptyTrail();
-    await busyStreet();
-    await back();
-    await approved(street);
-    const { head } = await sealTrail();
-    const other = { url: await emptyDatabase(), folder: scratchFolder() };
-    await restoreInto(other);
-    await asOther(other, async () => {
-      const { finding } = await verifyTrail([{ place: '别处', heads: () => (head ? [[head]] : []) }]);
-      expect(finding).toMatchObject({ kind: 'rewritten', block: head?.number });
-    });
-  });
-
-  it('of a backup from before there were seals is begun anew', async () => {
-    await emptyTrail();
-    await busyStreet();
-    await back();
-    const { trail, later } = await settle(({ manifest }) => {
-      manifest.auditHead = undefined;
-    });
-    expect(trail.finding).toBeNull();
-    expect(later.finding).toBeNull();
   });
 });

@@ -60,7 +60,7 @@ export async function* readHeads(file: string, batch = 1_000): AsyncGenerator<He
 }
 
 /** A head out of its line; null for a line that is none, as one cut short by a crash is not. */
-export function parseHead(line: string): Head | null {
+function parseHead(line: string): Head | null {
   try {
     return headSchema.safeParse(JSON.parse(line)).data ?? null;
   } catch {
