@@ -9,6 +9,8 @@ const config: NextConfig = {
   // `npm run check` looks at types; a product that is only started need not pay for it again.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // The same for the same sources (scripts/server/build.ts); Next's own where it is built by hand.
+  generateBuildId: () => process.env.QUNXU_BUILD_ID ?? null,
   // Development would print what forms send, passwords too.
   logging: { serverFunctions: false },
   // Refusals included; what differs per request is set in proxy.ts, which does not see attachments.

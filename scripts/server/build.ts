@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartFault } from '../../db/embedded/fault.ts';
@@ -20,7 +21,7 @@ export async function ensureBuilt(root: string, signal: AbortSignal): Promise<vo
   try {
     if (isBuilt(root, wanted)) return;
     rmSync(join(root, stamp), { force: true });
-    await step('正在编译页面，约需一分钟', () => build(root, signal));
+    await step('正在编译页面，约需一分钟', () => build(root, wanted, signal));
     writeFileSync(join(root, stamp), wanted);
   } finally {
     release();
@@ -35,12 +36,26 @@ function isBuilt(root: string, wanted: string): boolean {
   }
 }
 
+/**
+ * What Next would make up for each build anew, made of the sources instead: instances that were built apart from the same
+ * sources answer for one another's pages and actions. The key is no secret then, and need not be one: it encrypts what actions
+ * capture of their surroundings, and `npm run check` lets no action capture anything.
+ */
+export function sameForSameSources(fingerprint: string, env: NodeJS.ProcessEnv): Record<string, string> {
+  const key = createHash('sha256').update(`server actions of ${fingerprint}`).digest('base64');
+  return {
+    QUNXU_BUILD_ID: fingerprint.slice(0, 32),
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? key,
+  };
+}
+
 /** What Next prints is shown only when it fails: to everybody else it is noise. */
-function build(root: string, signal: AbortSignal): Promise<void> {
+function build(root: string, fingerprint: string, signal: AbortSignal): Promise<void> {
+  const same = sameForSameSources(fingerprint, process.env);
   const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     cwd: root,
     signal,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, ...same, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
