@@ -18,7 +18,7 @@ import type { proofInput } from './input';
 import { type ProofFacts, readmeText } from './readme';
 import { recordLine } from './record-form';
 import { sealTrail } from './seal';
-import { lastBlock, recordText } from './trail';
+import { blocksIn, lastBlock, recordText } from './trail';
 
 type Wanted = z.output<typeof proofInput>;
 
@@ -30,7 +30,6 @@ export interface ProofFile {
 
 const verifier = 'scripts/audit/verify.mjs';
 const dayMs = 86_400_000;
-const blocksAtOnce = 500;
 
 // One export at a time for a person.
 const underWay = new Set<string>();
@@ -140,28 +139,13 @@ async function archive(facts: ProofFacts): Promise<Readable> {
   return content;
 }
 
-/** The blocks in their order, some hundred at a time. */
-async function* blocksIn(where: SQL | undefined): AsyncGenerator<Block[]> {
-  let passed = 0;
-  for (;;) {
-    const blocks = await db()
-      .select()
-      .from(auditBlocks)
-      .where(and(where, gt(auditBlocks.number, passed)))
-      .orderBy(asc(auditBlocks.number))
-      .limit(blocksAtOnce);
-    if (blocks.length) yield blocks;
-    if (blocks.length < blocksAtOnce) return;
-    passed = blocks.at(-1)?.number ?? passed;
-  }
-}
-
 async function* blockLines(where: SQL | undefined): AsyncGenerator<string> {
-  for await (const blocks of blocksIn(where)) yield blocks.map((block) => `${blockLine(block)}\n`).join('');
+  for await (const blocks of blocksIn(db(), where))
+    yield blocks.map((block) => `${blockLine(block)}\n`).join('');
 }
 
 async function* sealLines(where: SQL | undefined): AsyncGenerator<string> {
-  for await (const blocks of blocksIn(where))
+  for await (const blocks of blocksIn(db(), where))
     for (const { number } of blocks) {
       const seals = await db()
         .select({ id: auditSeals.eventId, hash: auditSeals.hash })
@@ -173,7 +157,7 @@ async function* sealLines(where: SQL | undefined): AsyncGenerator<string> {
 }
 
 async function* recordLines(where: SQL | undefined): AsyncGenerator<string> {
-  for await (const blocks of blocksIn(where))
+  for await (const blocks of blocksIn(db(), where))
     for (const { number } of blocks) {
       const rows = await db()
         .select(recordText)

@@ -1,4 +1,4 @@
-import { desc, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, getTableColumns, gt, type SQL, sql } from 'drizzle-orm';
 import { db, type Reader } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
 import { auditBlocks } from '@/db/schema/proof';
@@ -48,4 +48,22 @@ export async function clusterNow(on: Reader): Promise<Cluster> {
       pg_snapshot_xmin(pg_current_snapshot())::text as horizon, pg_snapshot_xmax(pg_current_snapshot())::text as next`);
   if (!row) throw new Error('the server does not tell its transaction ids');
   return { id: row.id, horizon: BigInt(row.horizon), next: BigInt(row.next) };
+}
+
+const blocksAtOnce = 500;
+
+/** The blocks in their order, some hundred at a time; from below the first number there may be, so that nothing hides there. */
+export async function* blocksIn(on: Reader, where?: SQL): AsyncGenerator<Block[]> {
+  let passed = Number.MIN_SAFE_INTEGER;
+  for (;;) {
+    const blocks = await on
+      .select()
+      .from(auditBlocks)
+      .where(and(where, gt(auditBlocks.number, passed)))
+      .orderBy(asc(auditBlocks.number))
+      .limit(blocksAtOnce);
+    if (blocks.length) yield blocks;
+    if (blocks.length < blocksAtOnce) return;
+    passed = blocks.at(-1)?.number ?? passed;
+  }
 }

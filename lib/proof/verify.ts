@@ -1,14 +1,14 @@
-import { and, asc, desc, eq, gt, gte, inArray, lte, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { asc, desc, eq, gt, gte, inArray, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { db, type Tx } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
 import { auditBlocks, auditRemovals, auditSeals } from '@/db/schema/proof';
-import { checkRecords, checkTimes, type SealedRow } from './block-check';
 import type { Block, Head } from './block-form';
 import { ChainCheck } from './chain-check';
 import type { Finding } from './findings';
 import { disabledGuards } from './guards';
 import { checkRemoval } from './removal';
-import { clusterNow, recordText } from './trail';
+import { clusterNow } from './trail';
+import { walkChain } from './walk';
 
 /** Heads that were kept outside of the database, and how their place is called. */
 export interface KeptHeads {
@@ -32,9 +32,6 @@ export interface Verification {
   /** Blocks whose stamp is of an earlier secret that is not at hand; the chain above them vouches for them. */
   unchecked: number;
 }
-
-const blocksAtOnce = 500;
-const recordsAtOnce = 2_000;
 
 /**
  * Reads the whole trail as it is at this moment, hashes every record again, and follows the chain to its end; then compares it
@@ -72,83 +69,6 @@ async function verify(tx: Tx, kept: readonly KeptHeads[]): Promise<Verification>
     removedThrough: removal?.through ?? 0,
     unchecked: check.unchecked,
   };
-}
-
-type Walk = Pick<Verification, 'finding' | 'doubt' | 'records'>;
-
-/** Along the chain, some blocks at a time, until something is broken. */
-async function walkChain(tx: Tx, check: ChainCheck, removedThrough: number): Promise<Walk> {
-  const walk: Walk = { finding: null, doubt: null, records: 0 };
-  for await (const blocks of blockGroups(tx)) {
-    const broken = blocks.findIndex((block) => check.next(block) !== null);
-    const sound = broken < 0 ? blocks : blocks.slice(0, broken);
-    const finding = await walkRecords(
-      tx,
-      sound.filter(({ number }) => number > removedThrough),
-      walk,
-    );
-    walk.finding = finding ?? check.finding;
-    if (walk.finding) break;
-  }
-  return walk;
-}
-
-/** All blocks in their order, in groups of not much more than two thousand records. */
-async function* blockGroups(tx: Tx): AsyncGenerator<Block[]> {
-  // From below the first number there may be, so that nothing hides there.
-  let passed = Number.MIN_SAFE_INTEGER;
-  for (;;) {
-    const blocks = await tx
-      .select()
-      .from(auditBlocks)
-      .where(gt(auditBlocks.number, passed))
-      .orderBy(asc(auditBlocks.number))
-      .limit(blocksAtOnce);
-    let group: Block[] = [];
-    let records = 0;
-    for (const block of blocks) {
-      group.push(block);
-      records += block.records;
-      if (records < recordsAtOnce) continue;
-      yield group;
-      group = [];
-      records = 0;
-    }
-    if (group.length) yield group;
-    if (blocks.length < blocksAtOnce) return;
-    passed = blocks.at(-1)?.number ?? passed;
-  }
-}
-
-async function walkRecords(tx: Tx, blocks: readonly Block[], walk: Walk): Promise<Finding | null> {
-  const [first, last] = [blocks[0], blocks.at(-1)];
-  if (!(first && last)) return null;
-  const rows = await sealedRows(tx, first, last, blocks.reduce((sum, { records }) => sum + records, 0) + 1);
-  const byBlock = new Map<number, SealedRow[]>(blocks.map(({ number }) => [number, []]));
-  for (const row of rows) byBlock.get(row.block)?.push(row);
-  for (const block of blocks) {
-    const own = byBlock.get(block.number) ?? [];
-    const finding = checkRecords(block, own);
-    if (finding) return finding;
-    walk.doubt ??= checkTimes(block, own);
-    walk.records += own.length;
-  }
-  return null;
-}
-
-function sealedRows(
-  tx: Tx,
-  first: Block,
-  last: Block,
-  most: number,
-): Promise<(SealedRow & { block: number })[]> {
-  return tx
-    .select({ ...recordText, eventId: auditSeals.eventId, seal: auditSeals.hash, block: auditSeals.block })
-    .from(auditSeals)
-    .leftJoin(auditEvents, eq(auditEvents.id, auditSeals.eventId))
-    .where(and(gte(auditSeals.block, first.number), lte(auditSeals.block, last.number)))
-    .orderBy(asc(auditSeals.block), asc(auditSeals.eventId))
-    .limit(most);
 }
 
 /** A seal of a block that is gone. */

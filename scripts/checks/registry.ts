@@ -182,7 +182,8 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/proof/removal.ts': { why: 'what tells a removal as our own' },
   'lib/proof/seal.ts': { why: 'hashes new records into the chain' },
   'lib/proof/trail.ts': { why: 'how the trail is read for its proof' },
-  'lib/proof/verify.ts': { why: 'reads the whole trail and follows its chain' },
+  'lib/proof/verify.ts': { why: 'the whole trail, judged with everything that speaks of it' },
+  'lib/proof/walk.ts': { why: 'along the chain, hashing every record again' },
   'lib/inbox/notify.ts': { why: 'tells people, inside the transaction of the caller' },
   'lib/inbox/waiting.ts': { why: 'the shape in which each domain says what waits for whom', pure: true },
 };
@@ -195,8 +196,7 @@ export const nouns: Record<string, string> = {
 
 /** Queries a screen may call without an actor, as `path#name`, with the reason. */
 export const openQueries: Record<string, string> = {
-  'lib/identity/accounts/queries.ts#passwordRules':
-    'stands beside the field, also before anybody is known',
+  'lib/identity/accounts/queries.ts#passwordRules': 'stands beside the field, also before anybody is known',
   'lib/identity/setup/queries.ts#theStreet': 'its name stands on the sign-in page',
   'lib/identity/setup/queries.ts#demonstrationAccounts':
     'offered on the sign-in page of the demonstration street',
