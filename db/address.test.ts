@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
   chownSync,
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,66 +47,18 @@ describe('the address of a server', () => {
 
 describe('a server with a certificate of its own authority', () => {
   const folder = mkdtempSync(join(tmpdir(), 'qunxu-tls-'));
-  const [rightAuthority, otherAuthority] = [join(folder, 'ca.crt'), join(folder, 'other.crt')];
+  const certificates = join(process.cwd(), 'db/testing/certificates');
+  const [rightAuthority, otherAuthority] = ['ca.crt', 'other.crt'].map((name) => join(certificates, name));
   let database: EmbeddedDatabase;
-
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
-  const authority = (name: string) =>
-    openssl(
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-days',
-      '2',
-      '-subj',
-      `/CN=${name}`,
-      '-keyout',
-      `${name}.key`,
-      '-out',
-      `${name}.crt`,
-    );
 
   beforeAll(async () => {
     chmodSync(folder, 0o711);
-    authority('ca');
-    authority('other');
-    writeFileSync(join(folder, 'names'), 'subjectAltName=DNS:localhost\n');
-    openssl(
-      'req',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-subj',
-      '/CN=localhost',
-      '-keyout',
-      'server.key',
-      '-out',
-      'server.csr',
-    );
-    openssl(
-      'x509',
-      '-req',
-      '-in',
-      'server.csr',
-      '-CA',
-      'ca.crt',
-      '-CAkey',
-      'ca.key',
-      '-CAcreateserial',
-      '-days',
-      '2',
-      '-extfile',
-      'names',
-      '-out',
-      'server.crt',
-    );
     mkdirSync(join(folder, 'data'), { mode: 0o711 });
     database = await startEmbedded(join(folder, 'data'), { throwaway: true });
     const cluster = clusterFolder(join(folder, 'data'));
     const { uid, gid } = statSync(cluster);
     for (const name of ['server.key', 'server.crt']) {
+      copyFileSync(join(certificates, name), join(folder, name));
       chmodSync(join(folder, name), 0o600);
       chownSync(join(folder, name), uid, gid);
     }

@@ -34,7 +34,7 @@ function secretOf(text: string): Secret {
 }
 
 /** What tells a secret from others without giving it away. */
-export function secretId(secret: string): string {
+function secretId(secret: string): string {
   return derived(secret, 'key-id', 4).toString('hex');
 }
 

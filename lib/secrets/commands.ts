@@ -1,5 +1,5 @@
-import { and, asc, gt, isNotNull, type SQL, sql } from 'drizzle-orm';
-import { getTableConfig } from 'drizzle-orm/pg-core';
+import { and, asc, getTableColumns, gt, isNotNull, sql } from 'drizzle-orm';
+import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { record } from '@/lib/audit/record';
 import { decrypt, encrypt, keyIdOf, lookupHash, presentHeader, secretIds } from '@/lib/core/crypto';
@@ -67,12 +67,23 @@ function reseal(row: Row, column: SealedColumn): Resealed | null {
   }
 }
 
+/** By which name the table's own object knows a column. */
+function property(table: PgTable, column: PgColumn): string {
+  const found = Object.entries(getTableColumns(table)).find(([, one]) => one.name === column.name);
+  if (!found) throw new Error(`no column ${column.name}`);
+  return found[0];
+}
+
 async function write(tx: Tx, { table, key, cipher, hash }: SealedColumn, rows: Resealed[]): Promise<void> {
   const values = rows.map((row) => sql`(${row.key}::uuid, ${row.cipher}::text, ${row.hash}::text)`);
-  const set: SQL[] = [sql`${sql.identifier(cipher.name)} = fresh.cipher`];
-  if (hash) set.push(sql`${sql.identifier(hash.name)} = fresh.hash`);
-  await tx.execute(sql`update ${table} set ${sql.join(set, sql`, `)}
-    from (values ${sql.join(values, sql`, `)}) as fresh (id, cipher, hash) where ${key} = fresh.id`);
+  await tx
+    .update(table)
+    .set({
+      [property(table, cipher)]: sql`fresh.cipher`,
+      ...(hash ? { [property(table, hash)]: sql`fresh.hash` } : {}),
+    })
+    .from(sql`(values ${sql.join(values, sql`, `)}) as fresh (id, cipher, hash)`)
+    .where(sql`${key} = fresh.id`);
 }
 
 /**

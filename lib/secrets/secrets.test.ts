@@ -1,28 +1,19 @@
-import { spawn } from 'node:child_process';
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { eq, isNotNull, sql } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/pg-core';
-import postgres from 'postgres';
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/db/client';
 import { secondFactors } from '@/db/schema/factors';
 import { auditEvents } from '@/db/schema/house';
 import { accounts, people } from '@/db/schema/identity';
 import { emptyStreet } from '@/db/testing/empty';
+import { foundBy, peopleWithPhones, phoneOf } from '@/db/testing/phones';
 import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import { systemActor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
-import { decrypt, encrypt, lookupHash, presentHeader, secretIds } from '@/lib/core/crypto';
-import { environment } from '@/lib/core/env';
+import { decrypt, encrypt, lookupHash, secretIds } from '@/lib/core/crypto';
 import { newId } from '@/lib/core/id';
-import { parseList } from '@/lib/core/paging';
 import { createPerson, editPerson } from '@/lib/identity/people/commands/person';
-import { sealedPhone } from '@/lib/identity/people/commands/phones';
-import { peopleList } from '@/lib/identity/people/list';
-import { listPeople } from '@/lib/identity/people/queries/list';
 import { sealedColumns } from './columns';
 import { resealRows } from './commands';
 import { valuesBySecret } from './queries';
@@ -44,24 +35,6 @@ beforeEach(async () => {
 function rotated(): void {
   vi.stubEnv('QUNXU_SECRET', second);
   vi.stubEnv('QUNXU_SECRET_PREVIOUS', first);
-}
-
-const phoneOf = (n: number): string => `138${String(n).padStart(8, '0')}`;
-
-async function peopleWithPhones(count: number): Promise<void> {
-  await db()
-    .insert(people)
-    .values(
-      Array.from({ length: count }, (_, n) => ({
-        id: newId(),
-        name: `员${n}`,
-        pinyin: 'yuan',
-        initials: 'y',
-        unitId: s.units.heping.id,
-        createdAt: now(),
-        ...sealedPhone(phoneOf(n)),
-      })),
-    );
 }
 
 const phones = () =>
@@ -92,9 +65,6 @@ const added = (phone: string, name = '单小英') =>
     affiliated: false,
     phone,
   });
-
-const found = async (phone: string): Promise<number> =>
-  (await listPeople(s.office, parseList(peopleList, { q: phone }))).rows.length;
 
 it('knows every encrypted column of the schema, and every keyed hash beside one', async () => {
   const columns = await db().execute<{ name: string }>(sql`
@@ -128,7 +98,7 @@ it('knows every other column that is a hash: they need no secret', async () => {
 
 describe('a change of secrets', () => {
   it('is followed by every value, also those that did not name their secret, and recorded', async () => {
-    await peopleWithPhones(450);
+    await peopleWithPhones(s, 450);
     const key = Buffer.from(hkdfSync('sha256', first, 'qunxu', 'phone-encryption', 32));
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', key, iv);
@@ -180,7 +150,7 @@ describe('a change of secrets', () => {
   });
 
   it('leaves what cannot be read as it is, and says which secret it needs', async () => {
-    await peopleWithPhones(3);
+    await peopleWithPhones(s, 3);
     vi.stubEnv('QUNXU_SECRET', 'a third secret that nobody has kept');
     const [lost] = secretIds();
     await added('13911112222');
@@ -195,23 +165,27 @@ describe('a change of secrets', () => {
     expect(await resealRows(s.sysadmin, { column, after: null })).toMatchObject({
       refusal: { code: 'forbidden' },
     });
-    await peopleWithPhones(1);
+    await peopleWithPhones(s, 1);
     expect(await valuesBySecret(s.sysadmin)).toEqual(new Map());
   });
 });
 
 describe('while secrets change', () => {
   it('people are found by their phone under either hash', async () => {
-    await peopleWithPhones(2);
+    await peopleWithPhones(s, 2);
     rotated();
     await added('13911112222');
-    expect(await Promise.all([phoneOf(0), phoneOf(1), '13911112222'].map(found))).toEqual([1, 1, 1]);
+    expect(
+      await Promise.all([phoneOf(0), phoneOf(1), '13911112222'].map((phone) => foundBy(s, phone))),
+    ).toEqual([1, 1, 1]);
     await resealEverything(system, signal);
-    expect(await Promise.all([phoneOf(0), phoneOf(1), '13911112222'].map(found))).toEqual([1, 1, 1]);
+    expect(
+      await Promise.all([phoneOf(0), phoneOf(1), '13911112222'].map((phone) => foundBy(s, phone))),
+    ).toEqual([1, 1, 1]);
   });
 
   it('a phone that somebody has under the earlier hash is refused, and keeping one’s own is not', async () => {
-    await peopleWithPhones(1);
+    await peopleWithPhones(s, 1);
     rotated();
     expect(await added(phoneOf(0))).toMatchObject({
       refusal: { fields: { phone: '该手机号已登记给和平社区员0' } },
@@ -241,7 +215,7 @@ describe('while secrets change', () => {
   });
 
   it('writers go on beside it, and nothing of theirs is lost', async () => {
-    await peopleWithPhones(400);
+    await peopleWithPhones(s, 400);
     rotated();
     const resealing = resealEverything(system, signal);
     const writing = Array.from({ length: 20 }, (_, n) =>
@@ -251,98 +225,4 @@ describe('while secrets change', () => {
     expect((await resealing).unreadable.size).toBe(0);
     await expectWhole(420);
   });
-});
-
-describe('npm run secret:rotate', () => {
-  let folder: string;
-  let file: string;
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'qunxu-rotation-'));
-    file = join(folder, 'qunxu-secret.key');
-    writeFileSync(file, `${first}\n`, { mode: 0o600 });
-    vi.stubEnv('QUNXU_SECRET', undefined);
-    vi.stubEnv('QUNXU_SECRET_FILE', file);
-    return () => rmSync(folder, { recursive: true, force: true });
-  });
-
-  const child = (...args: string[]) => {
-    const env = { ...process.env, QUNXU_DATA: folder, DATABASE_URL: environment().DATABASE_URL };
-    return spawn(process.execPath, ['--import', 'tsx', 'scripts/secret-rotate.ts', ...args], {
-      env: { ...env, QUNXU_SECRET_FILE: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  };
-
-  /** The last row is somebody else's: the first batches go through, and then it is waited for. */
-  async function holdLastRow(): Promise<() => Promise<void>> {
-    const client = postgres(environment().DATABASE_URL, { max: 1, onnotice: () => undefined });
-    onTestFinished(() => client.end({ timeout: 1 }));
-    const held = await client.reserve();
-    await held`begin`;
-    await held`select id from people where phone_cipher is not null order by id desc limit 1 for update`;
-    return async () => {
-      await held`rollback`;
-      held.release();
-    };
-  }
-
-  async function waiting(): Promise<unknown> {
-    const [row] = await db().execute(sql`select count(*)::int as n from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock' and query like '%phone_cipher%'`);
-    return row?.n;
-  }
-
-  async function run(...args: string[]): Promise<{ code: number | null; said: string }> {
-    const running = child(...args);
-    let said = '';
-    for (const stream of [running.stdout, running.stderr])
-      stream.on('data', (text) => {
-        said += String(text);
-      });
-    const code = await new Promise<number | null>((resolve) => running.once('close', resolve));
-    return { code, said };
-  }
-
-  it('makes a new secret, killed in the middle goes on with it, and sets the old one aside when told', async () => {
-    await peopleWithPhones(450);
-    const [old] = secretIds();
-    const release = await holdLastRow();
-    const killed = child();
-    const gone = new Promise((resolve) => killed.once('close', resolve));
-    await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 60_000, interval: 50 });
-    killed.kill('SIGKILL');
-    await gone;
-    await release();
-
-    const [present, ...others] = secretIds();
-    expect(others).toEqual([old]);
-    const halfway = await valuesBySecret(system);
-    expect([halfway.get(present ?? ''), halfway.get(old ?? '')]).toEqual([400, 50]);
-    expect((await run('--retire')).said).toContain('原密钥还不能停用');
-    expect(await found(phoneOf(0))).toBe(1);
-
-    const resumed = await run();
-    expect(resumed).toMatchObject({ code: 0, said: expect.stringContaining('接着') });
-    expect(resumed.said).toContain('重新加密 50 项');
-    expect(secretIds()).toEqual([present, old]);
-    expect(await valuesBySecret(system)).toEqual(new Map([[present, 450]]));
-    expect((await phones()).every(({ cipher }) => cipher?.startsWith(presentHeader()))).toBe(true);
-
-    expect(await run('--retire')).toMatchObject({ code: 0, said: expect.stringContaining('已停用原密钥') });
-    expect(secretIds()).toEqual([present]);
-    expect(readFileSync(`${file}.retired`, 'utf8')).toBe(`${first}\n`);
-    expect(await found(phoneOf(0))).toBe(1);
-  }, 120_000);
-
-  it('changes no secret that was given to it, and says how', async () => {
-    await peopleWithPhones(1);
-    vi.stubEnv('QUNXU_SECRET_FILE', undefined);
-    vi.stubEnv('QUNXU_SECRET', first);
-    const answer = await run();
-    expect(answer).toMatchObject({ code: 1, said: expect.stringContaining('QUNXU_SECRET_PREVIOUS') });
-    expect(existsSync(`${file}.retired`)).toBe(false);
-    rotated();
-    expect(await run()).toMatchObject({ code: 0, said: expect.stringContaining('重新加密 1 项') });
-  }, 120_000);
 });
