@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'tools',
           include: ['{scripts,components}/**/*.test.ts'],
-          exclude: ['scripts/life/**'],
+          exclude: ['scripts/life/**', 'scripts/sweep/run/**'],
         },
       },
       {
@@ -31,6 +31,16 @@ export default defineConfig({
           include: ['{lib,db}/**/*.test.ts'],
           globalSetup: 'db/testing/server.ts',
           setupFiles: 'db/testing/database.ts',
+        },
+      },
+      {
+        // Every door of the built product, against the matrix: one product, one database, one file.
+        extends: true,
+        test: {
+          name: 'sweep',
+          include: ['scripts/sweep/run/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -1,6 +1,6 @@
 /**
- * `npm test`: checks, unit and integration tests, production build, the life of the processes, browser stories. The last
- * line sums up all of them: `N passed, N failed`. Any failure makes the exit code 1.
+ * `npm test`: checks, unit and integration tests, production build, the sweep of every door, the life of the processes, browser
+ * stories. The last line sums up all of them: `N passed, N failed`. Any failure makes the exit code 1.
  *
  * Arguments choose stages and what they run: `npm test -- unit lib/workflow`, `npm test -- e2e join-a-group`.
  *
@@ -20,7 +20,7 @@ import type { Tally } from './tally.ts';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** Stages that need the build bring it with them. */
-const needsBuild: StageName[] = ['life', 'e2e'];
+const needsBuild: StageName[] = ['sweep', 'life', 'e2e'];
 
 /** What shells report of a program ended by Ctrl-C. */
 const interrupted = 130;

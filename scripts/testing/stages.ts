@@ -20,7 +20,7 @@ export interface Run {
 }
 
 /** The stages of `npm test`, in their order. */
-export const stages = { checks, unit, build, life, e2e };
+export const stages = { checks, unit, build, sweep, life, e2e };
 
 export type StageName = keyof typeof stages;
 
@@ -44,6 +44,11 @@ async function build(run: Run): Promise<Tally> {
     sayFault(error);
     return { passed: 0, failed: 1 };
   }
+}
+
+/** Every caller at every door of the built product, with valid and malformed input, against scripts/sweep/matrix. */
+function sweep(run: Run): Promise<Tally> {
+  return vitest(run, '--project', 'sweep');
 }
 
 /** Starting, stopping and killing the built product. */
