@@ -15,6 +15,7 @@ type BatchActsProps = {
 /** What can be done with a checked sheet: import the good rows, check again, give it up. */
 export function BatchActs({ batch, amount, faulty, base }: BatchActsProps) {
   const { id, version, may } = batch;
+  if (!(may.start || may.recheck || may.discard)) return null;
   const left = faulty ? `；有错误的 ${faulty} 行不导入，可下载改正后再传` : '';
   return (
     <div className="flex flex-wrap items-start gap-2">

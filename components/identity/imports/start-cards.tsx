@@ -59,7 +59,10 @@ export function StartCards({
         <Card title="2　上传填好的文件">
           <UploadForm kind={kind} base={base} />
         </Card>
-        <Card title="我的导入记录" hint={`保留 ${keptDays} 天`} padded={false}>
+        <section aria-labelledby="my-imports">
+          <h2 id="my-imports" className="mb-2 font-medium">
+            我的导入记录 <span className="font-normal text-muted text-xs">保留 {keptDays} 天</span>
+          </h2>
           <DataTable
             caption="我的导入记录"
             columns={columns}
@@ -68,7 +71,7 @@ export function StartCards({
             rowHref={({ id }) => `${base}/import/${id}`}
             empty={<EmptyState title="还没有导入过" hint="上传后可以离开，回到这里继续。" />}
           />
-        </Card>
+        </section>
       </div>
       <Card title="填写要求">
         <ul className="list-disc space-y-1.5 pl-5">
