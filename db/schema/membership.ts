@@ -167,5 +167,9 @@ export const workOrders = pgTable(
     index('work_orders_group').on(t.groupId, t.status, t.dueAt),
     index('work_orders_origin').on(t.originId),
     index('work_orders_person').on(t.personId),
+    // Failed orders stay for ever; the removals among them are few, and looked for with every page of the Office.
+    index('work_orders_failed_removals')
+      .on(t.originId)
+      .where(sql`${t.status} = 'failed' and ${t.kind} = 'remove'`),
   ],
 );

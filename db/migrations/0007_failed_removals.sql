@@ -1,0 +1,1 @@
+CREATE INDEX "work_orders_failed_removals" ON "work_orders" USING btree ("origin_id") WHERE "work_orders"."status" = 'failed' and "work_orders"."kind" = 'remove';
