@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { RequestFigures } from '@/components/groups/requests/request-figures';
 import { RequestTable } from '@/components/groups/requests/request-table';
-import { ListToolbar } from '@/components/list/list-toolbar';
+import { RequestToolbar } from '@/components/groups/requests/request-toolbar';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { StatSkeleton } from '@/components/ui/skeletons';
@@ -22,12 +22,6 @@ function opening(actor: Actor): SearchParams {
   if (mayAtAll(actor, 'membership.decide')) return { status: 'submitted', sort: 'due' };
   return mayAtAll(actor, 'membership.submit') ? { status: 'submitted,approved', sort: 'due' } : {};
 }
-
-const chip = (key: string) => ({
-  key,
-  label: requestList.filters[key]?.label ?? '',
-  choices: requestList.filters[key]?.choices ?? [],
-});
 
 export default async function MembershipPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await pageActor('membership.view');
@@ -59,24 +53,11 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
           <RequestFigures actor={actor} />
         </Suspense>
       ) : null}
-      <ListToolbar
-        base="/membership"
+      <RequestToolbar
         state={state}
-        total={page}
-        search="搜人员、群、编号、首字母"
-        filters={[
-          ...['status', 'kind', 'overdue'].map(chip),
-          ...(mayAtAll(actor, 'membership.decide') ? [chip('wait')] : []),
-          ...(seesSeveralUnits(actor)
-            ? [{ key: 'unit', label: '单位', choices: units, source: '/api/options/filter-units' }]
-            : []),
-          { key: 'group', label: '工作群', choices: groups, source: '/api/options/filter-groups' },
-        ]}
-        sorts={[
-          { key: 'due', label: '时限' },
-          { key: 'submitted', label: '提交时间' },
-        ]}
-        exportName={requestList.name}
+        page={page}
+        chosen={{ units, groups }}
+        may={{ decide: mayAtAll(actor, 'membership.decide'), chooseUnit: seesSeveralUnits(actor) }}
       />
       <RequestTable state={state} page={page} may={may} />
     </>

@@ -1,0 +1,41 @@
+import { type FilterChip, ListToolbar } from '@/components/list/list-toolbar';
+import type { Choice, ListState, Page } from '@/lib/core/paging';
+import { type RequestRow, requestList } from '@/lib/groups/requests/list';
+
+type RequestToolbarProps = {
+  state: ListState;
+  page: Page<RequestRow>;
+  /** The units and groups the list is narrowed by. */
+  chosen: { units: Choice[]; groups: Choice[] };
+  may: { decide: boolean; chooseUnit: boolean };
+};
+
+const chip = (key: string): FilterChip => ({
+  key,
+  label: requestList.filters[key]?.label ?? '',
+  choices: requestList.filters[key]?.choices ?? [],
+});
+
+/** Search, filters and order of the list of requests. */
+export function RequestToolbar({ state, page, chosen, may }: RequestToolbarProps) {
+  return (
+    <ListToolbar
+      base="/membership"
+      state={state}
+      total={page}
+      search="搜人员、群、编号、首字母"
+      filters={[
+        ...['status', 'kind', 'overdue', ...(may.decide ? ['wait'] : [])].map(chip),
+        ...(may.chooseUnit
+          ? [{ key: 'unit', label: '单位', choices: chosen.units, source: '/api/options/filter-units' }]
+          : []),
+        { key: 'group', label: '工作群', choices: chosen.groups, source: '/api/options/filter-groups' },
+      ]}
+      sorts={[
+        { key: 'due', label: '时限' },
+        { key: 'submitted', label: '提交时间' },
+      ]}
+      exportName={requestList.name}
+    />
+  );
+}
