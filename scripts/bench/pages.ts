@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { quiet } from './database';
 import type { Reader, RunningProduct } from './product';
+import { accountOf } from './street/founding';
 
 /** A page as somebody asks for it. */
 export interface BenchPage {
@@ -14,7 +15,7 @@ export interface BenchPage {
 
 interface Ids {
   units: string;
-  groups: string;
+  ownUnit: string;
   request: string;
 }
 
@@ -22,8 +23,8 @@ interface Ids {
 async function findIds(databaseUrl: string): Promise<Ids> {
   const on = postgres(databaseUrl, quiet);
   const [row] = await on<Ids[]>`
-    select (select string_agg(id::text, ',') from (select id from units order by sort limit 10) u) as units,
-      (select string_agg(id::text, ',') from (select id from groups order by id limit 50) g) as groups,
+    select (select string_agg(id::text, ',') from (select id from units order by sort limit 3) u) as units,
+      (select p.unit_id::text from accounts a join people p on p.id = a.person_id where a.username = ${accountOf.head}) as "ownUnit",
       (select id::text from membership_requests where status = 'submitted' order by due_at desc limit 1) as request`;
   await on.end();
   if (!row) throw new Error('an empty street');
@@ -32,14 +33,14 @@ async function findIds(databaseUrl: string): Promise<Ids> {
 
 /** The pages that officials have before them all day. */
 export async function benchPages({ databaseUrl }: RunningProduct): Promise<BenchPage[]> {
-  const { units, groups, request } = await findIds(databaseUrl);
+  const { units, ownUnit, request } = await findIds(databaseUrl);
   const list = (filters: Record<string, string>) => `/membership?${new URLSearchParams(filters)}`;
   const asked = { status: 'done,approved', kind: 'join', q: '王', sort: '-submitted' };
   return [
     {
       what: 'list of a head',
       reader: 'head',
-      path: list({ ...asked, group: groups }),
+      path: list({ ...asked, unit: ownUnit }),
       expect: 'data-row-link',
       list: true,
     },

@@ -14,8 +14,9 @@ export function startGenerator(): Generator {
   const ended = new Promise<never>((_, reject) => {
     child.once('exit', () => reject(new Error('the load generator has ended')));
   });
-  // Said to whoever waits for an answer; nobody may.
-  ended.catch(() => undefined);
+  ended.catch(() => {
+    // Told to whoever waits for an answer; at the end nobody does.
+  });
   const answer = () =>
     new Promise<{ result?: LoadResult; error?: string }>((resolve) => {
       child.once('message', resolve);
