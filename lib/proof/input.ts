@@ -3,7 +3,7 @@ import { dayPattern } from '@/lib/core/paging';
 
 export const askVerificationInput = z.object({});
 
-const day = z.string().regex(dayPattern, '请选择日期');
+const day = z.iso.date('请选择日期').regex(dayPattern, '请选择日期');
 
 /** The days of an export with its proof, both included. */
 export const proofInput = z

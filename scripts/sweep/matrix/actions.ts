@@ -80,8 +80,9 @@ export const actionTable = readTable(
 
   # lib/identity/accounts
   setFirstPassword                            S  S  S  S  S  S  S  S  D  S  | C  C  C  C  C  C  C  C  C  C  C  C  C
-  changePassword                              S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
-  changePassword · with a wrong one           S  S  S  S  S  S  S  S  S  S  | I  I  I  I  I  I  I  I  I  I  I  I  I
+  # open also to who must change his password because it has grown old; who came with a code has none to show
+  changePassword                              S  S  S  S  S  S  S  S  I  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
+  changePassword · with a wrong one           S  S  S  S  S  S  S  S  I  S  | I  I  I  I  I  I  I  I  I  I  I  I  I
   savePreferences                             S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
   endMine                                     S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
   endMine · of somebody else                  S  S  S  S  S  S  S  S  S  S  | N  N  N  N  N  N  N  N  N  N  N  N  N

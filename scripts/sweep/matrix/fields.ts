@@ -129,7 +129,7 @@ export const inputs: Readonly<Record<string, Input>> = {
   endSessions: { by: 'sy', fields: personAndReason },
   endEveryone: { by: 'sy', fields: { reason } },
 
-  enterCode: { by: 'aw', fields: { code: 'formal' } },
+  enterCode: { by: 'aw', fields: { code: 'formal' }, whole: { 'empty, by a stranger': 'i' } },
   beginFactor: { by: 'me', fields: { current: 'current', code: 'formal?' } },
   cancelFactor: { by: 'me', fields: {}, whole: { 'an empty object': 'v' } },
   confirmFactor: { by: 'me', fields: { code: 'formal', endOthers: 'switch' } },

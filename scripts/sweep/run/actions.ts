@@ -1,3 +1,4 @@
+import { newId } from '@/lib/core/id';
 import { fixtures } from '../fixtures/all';
 import type { Sender } from '../fixtures/making';
 import { actionOf, actionTable } from '../matrix/actions';
@@ -30,7 +31,7 @@ export function inputFor(world: World, row: string, caller: Caller, session: Ses
   const make = fixtures[row];
   const member = world.cast[caller] ?? world.cast.me;
   if (!(make && member)) throw new Error(`no fixture for "${row}"`);
-  const sender: Sender = { caller, ...member, sessionId: session?.id ?? '' };
+  const sender: Sender = { caller, ...member, sessionId: session?.id ?? newId() };
   return make(world.s, sender);
 }
 

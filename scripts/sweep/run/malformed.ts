@@ -1,5 +1,4 @@
 import { newId } from '@/lib/core/id';
-import { fixtures } from '../fixtures/all';
 import { type Caller, callerNames } from '../matrix/callers';
 import { inputs } from '../matrix/fields';
 import { kindTable, type Spoiling, spoilingNames, wholeTable } from '../matrix/malformed';
@@ -91,10 +90,10 @@ async function refusals(port: number, world: World): Promise<Report> {
 }
 
 /** What would disturb others that go on beside it: sessions of everybody, the one queue, one's own account. */
-function laneOf(action: string): string {
+function laneOf({ action, by }: Cell): string {
   if (action === 'endEveryone') return 'last';
   if (['retryJobAction', 'runScheduleAction', 'askVerificationAction'].includes(action)) return 'jobs';
-  return (fixtures[action]?.length ?? 0) > 1 ? 'own' : action;
+  return by === 'me' ? 'own' : action;
 }
 
 async function inLane(port: number, world: World, lane: readonly Cell[]): Promise<Report> {
@@ -110,8 +109,8 @@ async function inLane(port: number, world: World, lane: readonly Cell[]): Promis
 /** Input that is odd and still means something: each on something new, those of one action one after the other. */
 async function deeds(port: number, world: World): Promise<Report> {
   const odd = cells.filter(({ expected }) => expected === 'D');
-  const lanes = [...new Set(odd.map(({ action }) => laneOf(action)))].filter((lane) => lane !== 'last');
-  const of = (lane: string) => odd.filter(({ action }) => laneOf(action) === lane);
+  const lanes = [...new Set(odd.map(laneOf))].filter((lane) => lane !== 'last');
+  const of = (lane: string) => odd.filter((cell) => laneOf(cell) === lane);
   const reports = await inTurn(lanes, (lane) => inLane(port, world, of(lane)), 4);
   return joined([...reports, await inLane(port, world, of('last'))]);
 }

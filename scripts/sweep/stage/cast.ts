@@ -163,14 +163,18 @@ export async function assemble(): Promise<World> {
   return { s, cast };
 }
 
-/** The account as its column says, whatever an earlier call has done to it. */
+/** The account as its column says, whatever an earlier call has done to it. A code that was used leaves no password. */
 async function restoreAccount(id: string, session: string | undefined): Promise<string> {
   const hash = (await passwordHash) ?? '';
   await db().delete(recoveryCodes).where(eq(recoveryCodes.accountId, id));
   await db().delete(secondFactors).where(eq(secondFactors.accountId, id));
   await db()
     .update(accounts)
-    .set({ passwordHash: hash, mustChangePassword: session === 'code', mustEnrol: session === 'unenrolled' })
+    .set({
+      passwordHash: session === 'code' ? null : hash,
+      mustChangePassword: session === 'code',
+      mustEnrol: session === 'unenrolled',
+    })
     .where(eq(accounts.id, id));
   return hash;
 }

@@ -33,6 +33,8 @@ export function ask(
     'x-forwarded-host': publicName,
     'x-forwarded-proto': 'https',
     'x-forwarded-for': address,
+    // Said also where Node would not say it: with a GET.
+    ...(body && !headers?.['transfer-encoding'] ? { 'content-length': String(Buffer.byteLength(body)) } : {}),
     ...headers,
   };
   const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

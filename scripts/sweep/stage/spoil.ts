@@ -136,7 +136,8 @@ export const wholes: Readonly<Record<string, (valid: object) => Promise<Encoded>
   'with columns of the row': (valid) => encodeArguments([{ ...columns, ...valid }]),
   'with a prototype': async (valid) => {
     const { body } = await encodeArguments([valid]);
-    return text(String(body).replace(/^\[\{/, `[{${poison.slice(1, -1)},`));
+    const inside = String(body).slice(2, -2);
+    return text(`[{${[poison.slice(1, -1), inside].filter(Boolean).join()}}]`);
   },
   'with a NUL in a key': (valid) => encodeArguments([{ ...valid, 'a\0b': 'x' }]),
   'with a NUL in an extra field': (valid) => encodeArguments([{ ...valid, extra: ['a\0b'] }]),
