@@ -93,6 +93,8 @@ async function refusals(port: number, world: World): Promise<Report> {
 function laneOf({ action, by }: Cell): string {
   if (action === 'endEveryone') return 'last';
   if (['retryJobAction', 'runScheduleAction', 'askVerificationAction'].includes(action)) return 'jobs';
+  // One person's sheets are checked one after the other.
+  if (action.endsWith('ImportAction')) return 'imports';
   return by === 'me' ? 'own' : action;
 }
 
