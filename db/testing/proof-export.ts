@@ -37,16 +37,21 @@ export async function threeMonths(): Promise<TestStreet> {
 }
 
 /** The auditor's export of these days, not yet taken. */
-export async function exported({ auditor }: TestStreet, from: string, to: string): Promise<Readable> {
-  const made = await withClock(day('2022-05-11'), () => exportProof(auditor, { from, to }));
+export async function exported(
+  { auditor }: TestStreet,
+  from: string,
+  to: string,
+  at = '2022-05-11',
+): Promise<Readable> {
+  const made = await withClock(day(at), () => exportProof(auditor, { from, to }));
   if (!made.ok) throw new Error(made.refusal.message);
   return made.value.content;
 }
 
 /** Its parts. */
-export async function partsOf(street: TestStreet, from: string, to: string): Promise<Parts> {
+export async function partsOf(street: TestStreet, from: string, to: string, at?: string): Promise<Parts> {
   const file = path.join(scratchFolder(), `${newId()}.zip`);
-  await pipeline(await exported(street, from, to), createWriteStream(file));
+  await pipeline(await exported(street, from, to, at), createWriteStream(file));
   return readParts(file);
 }
 

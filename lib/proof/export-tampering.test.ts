@@ -12,6 +12,12 @@ beforeEach(async () => {
 const renamed = (id: number) => (line: string) =>
   line.startsWith(`{"id":${id},`) ? line.replace('更名', '改名') : line;
 
+/** Changes what proof.json says. */
+function editProof(parts: Parts, change: Record<string, unknown>): void {
+  const proof: unknown = JSON.parse(String(parts.get('proof.json')));
+  parts.set('proof.json', Buffer.from(JSON.stringify({ ...(proof as object), ...change })));
+}
+
 describe('an export that was tampered with', () => {
   const cases: [string, (parts: Parts) => void, string][] = [
     [
@@ -120,6 +126,47 @@ describe('an export that was tampered with', () => {
         ),
       '与 proof.json 所载的封存印记不符',
     ],
+    [
+      'all of it left out behind an empty chain',
+      (parts) => {
+        for (const name of ['blocks.jsonl', 'seals.jsonl', 'records.jsonl']) parts.set(name, Buffer.alloc(0));
+        editProof(parts, { head: { number: 0, hash: null, stamp: '' } });
+      },
+      'proof.json 中的封存段编号被改动',
+    ],
+    [
+      'a period that is verified from a later day than it says',
+      (parts) => {
+        for (const name of ['seals.jsonl', 'records.jsonl']) parts.set(name, Buffer.alloc(0));
+        editProof(parts, { startsAt: '2022-03-20T16:00:00.000Z' });
+      },
+      'proof.json 中的期间被改动',
+    ],
+    [
+      'a period that is no period',
+      (parts) => {
+        for (const name of ['seals.jsonl', 'records.jsonl']) parts.set(name, Buffer.alloc(0));
+        editProof(parts, { startsAt: '-' });
+      },
+      'proof.json 中的期间被改动',
+    ],
+    [
+      'a first block that is given as a text, so as not to be looked at',
+      (parts) => {
+        for (const name of ['blocks.jsonl', 'seals.jsonl']) editLines(parts, name, (all) => all.slice(1));
+        editLines(parts, 'records.jsonl', (all) => all.slice(3));
+        editProof(parts, { firstBlock: '2' });
+      },
+      'proof.json 中的封存段编号被改动',
+    ],
+    [
+      'records left out as if their time were over',
+      (parts) => {
+        for (const name of ['seals.jsonl', 'records.jsonl']) parts.set(name, Buffer.alloc(0));
+        editProof(parts, { removedThrough: 2 });
+      },
+      '其中有不满六个月的记录',
+    ],
     ['a file left out', (parts) => parts.delete('seals.jsonl'), '缺少文件 seals.jsonl'],
     [
       'a line cut short',
@@ -136,11 +183,7 @@ describe('an export that was tampered with', () => {
 
   it('that claims a beginning that leaves records out', async () => {
     const parts = await partsOf(street, '2022-04-10', '2022-04-10');
-    const proof = String(parts.get('proof.json'));
-    parts.set(
-      'proof.json',
-      Buffer.from(proof.replace(/"startsAt": "[^"]*"/, '"startsAt": "2022-03-01T00:00:00.000Z"')),
-    );
+    editProof(parts, { from: '2022-03-01', startsAt: '2022-02-28T16:00:00.000Z' });
     expect(await verified(parts)).toMatchObject({
       code: 2,
       said: expect.stringContaining('第 2 段以前还有期间内的记录'),

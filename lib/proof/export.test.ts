@@ -6,7 +6,7 @@ import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
 import { day, exported, linesOf, partsOf, threeMonths, verified } from '@/db/testing/proof-export';
 import type { TestStreet } from '@/db/testing/street';
-import { emptyTrail, writeRecords } from '@/db/testing/trail';
+import { emptyTrail, writeIn, writeRecords } from '@/db/testing/trail';
 import { systemActor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { exportProof } from './export';
@@ -56,10 +56,30 @@ describe('an export', () => {
 
   it('says which records went because their time was over', async () => {
     await withClock(day('2025-03-20'), () => expireJob(systemActor('audit.expire')));
-    const parts = await partsOf(street, '2022-03-01', '2022-04-30');
+    const parts = await partsOf(street, '2022-03-01', '2022-04-30', '2025-03-21');
     expect(await verified(parts)).toMatchObject({
       code: 0,
       said: expect.stringContaining('另有 5 条记录所在的封存段（到第 2 段）已到期清理'),
+    });
+  });
+
+  it('says how far it reaches, where that is not the end of the period', async () => {
+    const reaching = '封存到 2022-05-10 11:00 为止';
+    expect(await verified(await partsOf(street, '2022-05-01', '2022-05-31'))).toMatchObject({
+      code: 0,
+      said: expect.stringContaining(reaching),
+    });
+    const { said } = await verified(await partsOf(street, '2022-04-01', '2022-04-30'));
+    expect(said).not.toContain('封存到');
+  });
+
+  it('holds whatever separators a record holds', async () => {
+    await withClock(day('2022-05-11'), () =>
+      db().transaction((tx) => writeIn(tx, '甲\u2028乙\u2029丙\u0085丁')),
+    );
+    expect(await verified(await partsOf(street, '2022-05-11', '2022-05-11'))).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('共 1 条记录'),
     });
   });
 

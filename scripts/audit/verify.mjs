@@ -24,19 +24,31 @@ const folder = path.dirname(fileURLToPath(import.meta.url));
 /** @param {string} name */
 const fileOf = (name) => path.join(folder, name);
 
-/** The lines of a part, one after the other. @param {string} name */
+/**
+ * The lines of a part, one after the other. Only a line feed ends one: readline would also split at the separators U+2028 and
+ * U+2029, which may stand inside a record. @param {string} name
+ */
 async function* linesOf(name) {
-  const input = createReadStream(fileOf(name), { encoding: 'utf8' });
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) if (line !== '') yield line;
+  let rest = '';
+  for await (const chunk of createReadStream(fileOf(name), { encoding: 'utf8' })) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line !== '') yield line.replace(/\r$/, '');
+  }
+  if (rest !== '') yield rest;
 }
 
 /** @param {string} text @param {string} name @returns {any} */
 function parse(text, name) {
+  /** @type {any} */
+  let value = null;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
-    return broken(`${name} 中有一行不是有效的 JSON，文件已损坏或被改动：${text.slice(0, 60)}`);
+    // Said below, with whatever else is no object.
   }
+  if (typeof value === 'object' && value !== null) return value;
+  return broken(`${name} 中有一行不是有效的 JSON，文件已损坏或被改动：${text.slice(0, 60)}`);
 }
 
 /** @param {AsyncGenerator<string>} lines @returns {Promise<string | null>} */
@@ -146,11 +158,24 @@ async function checkRecords(block, seals, records, proof) {
   }).length;
 }
 
+/**
+ * Whether records were removed because their time was over, only the product can tell; here, whether it could have been: nothing
+ * goes that is younger than six months, and the chain's last block was sealed afterwards. A day for clocks that differ.
+ * @param {number} number @param {number} youngest when the last of them was written or sealed @param {number} sealedAt
+ */
+function checkRemoved(number, youngest, sealedAt) {
+  const at = new Date(sealedAt + dayMs);
+  if (youngest >= at.setUTCMonth(at.getUTCMonth() - 6))
+    broken(`proof.json 称到第 ${number} 段为止已到期清理，其中有不满六个月的记录：这些记录是被删除的`);
+}
+
 /** @param {any} proof */
 async function verify(proof) {
   const [seals, records] = [linesOf('seals.jsonl'), linesOf('records.jsonl')];
-  const found = { blocks: 0, records: 0, removed: 0 };
+  const found = { blocks: 0, records: 0, removed: 0, sealedAt: 0 };
+  let youngest = Number.NEGATIVE_INFINITY;
   for await (const block of chain(proof)) {
+    found.sealedAt = Date.parse(block.sealedAt);
     // The first one is there to say that nothing earlier is of the period.
     if (
       block.number === proof.firstBlock &&
@@ -161,6 +186,7 @@ async function verify(proof) {
     if (!overlaps(block, proof)) continue;
     if (block.number <= proof.removedThrough) {
       found.removed += block.records;
+      youngest = Math.max(youngest, Date.parse(block.latest), Date.parse(block.sealedAt));
       continue;
     }
     found.blocks += 1;
@@ -169,6 +195,7 @@ async function verify(proof) {
   const extra = await nextLine(records);
   if (extra !== null) broken(`第 ${idIn(extra)} 号记录不在封存清单中，是后来放进去的`);
   if ((await nextLine(seals)) !== null) broken('seals.jsonl 中多出封存清单');
+  checkRemoved(proof.removedThrough, youngest, found.sealedAt);
   return found;
 }
 
@@ -185,11 +212,34 @@ async function readHeads(file) {
   if (heads.size === 0) throw new Error(`${file} 中没有封存印记`);
 }
 
+const dayMs = 86_400_000;
+
+/** When an office day begins: in China, which has one time all the year. @param {unknown} day */
+const dayStart = (day) =>
+  typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day)
+    ? Date.parse(`${day}T00:00:00+08:00`)
+    : Number.NaN;
+
+/** `2026-03-31 14:05` @param {number} at */
+const officeTime = (at) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+
+/** Nothing vouches for proof.json but the blocks: what it says must be whole, and say one thing. @param {any} proof */
+function checkProof({ from, to, startsAt, endsAt, firstBlock, removedThrough, head }) {
+  const [starts, ends] = [dayStart(from), dayStart(to) + dayMs];
+  if (!(starts < ends && Date.parse(startsAt) === starts && Date.parse(endsAt) === ends))
+    broken('proof.json 中的期间被改动：起止日期与起止时刻不一致');
+  const numbers = [firstBlock, removedThrough, head?.number].every((number) => Number.isSafeInteger(number));
+  if (!(numbers && firstBlock >= 1 && removedThrough >= 0 && head.number >= firstBlock))
+    broken('proof.json 中的封存段编号被改动');
+  if (!/^[0-9a-f]{64}$/.test(head.hash)) broken('proof.json 中的封存印记被改动');
+}
+
 function readProof() {
   for (const name of ['proof.json', 'blocks.jsonl', 'seals.jsonl', 'records.jsonl'])
     if (!existsSync(fileOf(name))) broken(`缺少文件 ${name}`);
   const proof = parse(readFileSync(fileOf('proof.json'), 'utf8'), 'proof.json');
   if (proof.product !== 'qunxu' || proof.format !== 1) throw new Error('这不是本程序能核对的导出文件');
+  checkProof(proof);
   return proof;
 }
 
@@ -200,7 +250,7 @@ async function main() {
     throw new Error('用法：node verify.mjs [--head 印记文件]');
   const proof = readProof();
   if (headFile) await readHeads(headFile);
-  const { blocks, records, removed } = await verify(proof);
+  const { blocks, records, removed, sealedAt } = await verify(proof);
   if (headFile && compared === 0)
     throw new Error(
       `${headFile} 中没有第 ${proof.firstBlock} 段至第 ${proof.head.number} 段的封存印记，不能核对`,
@@ -212,6 +262,8 @@ async function main() {
     console.log(
       `! 期间内另有 ${removed} 条记录所在的封存段（到第 ${proof.removedThrough} 段）已到期清理，不在其中。`,
     );
+  if (sealedAt < Date.parse(proof.endsAt))
+    console.log(`! 封存到 ${officeTime(sealedAt)} 为止：期间内此后如有记录，不在本次核对之内。`);
   console.log(`  封存印记：第 ${proof.head.number} 段 ${proof.head.hash}`);
   console.log(
     compared ? `✓ 与另行保存的 ${compared} 个封存印记相符。` : '  请用 --head 与另行保存的封存印记核对。',
