@@ -137,6 +137,33 @@ it('many writers and two sealers at once leave every record sealed once', async 
   await expectWhole(160);
 });
 
+it('of a sealer who is overtaken in the middle is no taking over: ids have not gone back', async () => {
+  await writeRecords(1);
+  await sealTrail();
+  await writeRecords(3);
+  const waiting = async (count: number) => {
+    const [row] = await db().execute<{ n: number }>(
+      sql`select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`,
+    );
+    return row?.n === count;
+  };
+  const runs = await db().transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(7201102)`);
+    const slow = sealTrail({ most: 1 });
+    await expect.poll(() => waiting(1)).toBe(true);
+    await writeRecords(1);
+    const quick = sealTrail();
+    await expect.poll(() => waiting(2)).toBe(true);
+    return [slow, quick];
+  });
+  await Promise.all(runs);
+  const blocks = await db().select().from(auditBlocks).orderBy(auditBlocks.number);
+  expect(blocks.map(({ records }) => records)).toEqual([1, 1, 3]);
+  expect(blocks.slice(1).every(({ writtenAfter }) => writtenAfter !== null)).toBe(true);
+  await expectWhole(5);
+});
+
 describe('a trail that comes from another cluster', () => {
   /** As if blocks and records had been written there, its transaction ids far ahead of ours or long behind. */
   async function moved(xid: string): Promise<void> {

@@ -20,7 +20,7 @@ export interface Sealing {
   head: Head | null;
 }
 
-/** One run: the moment it began, and how far it has come in taking over. */
+/** One run: the moment it began, or was overtaken, and how far it has come in taking over. */
 interface Run {
   cluster: Cluster;
   passed: number;
@@ -48,6 +48,8 @@ type Step = { block: Block | null; sealed: boolean; done: boolean };
 async function sealBlock(tx: Tx, run: Run): Promise<Step> {
   await tx.execute(sql`select pg_advisory_xact_lock(${sealLock})`);
   const last = await lastBlock(tx);
+  // Behind the last block, it was overtaken by another sealer while it waited, unless ids have gone back.
+  if (isBehind(last, run.cluster)) run.cluster = await clusterNow(tx);
   const goesOn = continues(last, run.cluster);
   const rows = await unsealed(tx, run, goesOn ? last : null);
   const complete = rows.length < run.most;
@@ -60,15 +62,12 @@ async function sealBlock(tx: Tx, run: Run): Promise<Step> {
   return { block, sealed: true, done: complete };
 }
 
+const isBehind = (last: Block | null, { horizon }: Cluster): boolean =>
+  last !== null && last.since !== null && BigInt(last.since) > horizon;
+
 /** Whether transaction ids can be compared with those of the last block: not in a new trail, nor after a move or restoration. */
-function continues(last: Block | null, cluster: Cluster): last is Block {
-  return (
-    last !== null &&
-    last.since !== null &&
-    last.cluster === cluster.id &&
-    BigInt(last.since) <= cluster.horizon
-  );
-}
+const continues = (last: Block | null, cluster: Cluster): last is Block =>
+  last !== null && last.since !== null && last.cluster === cluster.id && !isBehind(last, cluster);
 
 /** All before `writtenAfter` was sealed whole, so a record that claims to be older was put in later. */
 const writtenAfterFor = (last: Block): Date | null => (last.complete ? last.sealedAt : last.writtenAfter);
