@@ -10,6 +10,8 @@ export class ChainCheck {
   finding: Finding | null = null;
   /** Blocks with a stamp of a secret that is not at hand. */
   unchecked = 0;
+  /** When the first block was sealed whose stamp could be checked. */
+  checkedSince: Date | null = null;
   #presentSeen = false;
   #lastKnown = true;
 
@@ -47,6 +49,7 @@ export class ChainCheck {
     if (verdict === 'differs') return { kind: 'block_forged', ...place };
     if (verdict === 'unknown' && this.#presentSeen) return { kind: 'block_foreign', ...place };
     if (verdict === 'unknown') this.unchecked += 1;
+    else this.checkedSince ??= block.sealedAt;
     this.#lastKnown = verdict === 'fits';
     this.#presentSeen ||= verdict === 'fits' && block.stamp.startsWith(`${secretIds()[0]}.`);
     return null;

@@ -6,7 +6,7 @@ import type { Block, Head } from './block-form';
 import { ChainCheck } from './chain-check';
 import type { Finding } from './findings';
 import { disabledGuards } from './guards';
-import { checkRemoval } from './removal';
+import { checkRemoval, mayBeOurs } from './removal';
 import { clusterNow } from './trail';
 import { walkChain } from './walk';
 
@@ -106,19 +106,19 @@ async function findStrays(tx: Tx, last: Block | null): Promise<{ finding: Findin
 
 /**
  * Whether the last removal, which all others are within, is the product's own. One of an unknown secret may be, where the chain
- * has blocks of an unknown secret too.
+ * has blocks of an unknown secret too, and it took nothing that the product would have kept.
  */
 async function judge(
   tx: Tx,
   removal: typeof auditRemovals.$inferSelect,
-  { unchecked }: ChainCheck,
+  { unchecked, checkedSince }: ChainCheck,
 ): Promise<Finding | null> {
   const block = removal.through;
   const [last] = await tx.select().from(auditBlocks).where(eq(auditBlocks.number, block));
   const verdict = last ? checkRemoval(removal, last.hash) : 'differs';
   if (verdict === 'fits') return null;
-  const forged = verdict === 'differs' || unchecked === 0;
-  return { kind: forged ? 'removal_forged' : 'removal_foreign', record: null, block };
+  const foreign = last && verdict === 'unknown' && unchecked > 0 && mayBeOurs(removal, last, checkedSince);
+  return { kind: foreign ? 'removal_foreign' : 'removal_forged', record: null, block };
 }
 
 async function compareHeads(tx: Tx, last: Block | null, kept: readonly KeptHeads[]): Promise<Finding | null> {
