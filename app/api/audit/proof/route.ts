@@ -9,6 +9,8 @@ import { currentActor } from '@/lib/request/viewer';
 
 /** A period of the audit trail with its proof, as it is read from the database: `?from=2026-01-01&to=2026-03-31`. */
 export async function GET(request: NextRequest) {
+  // Next answers HEAD with GET and leaves the body unread: an export that nobody takes.
+  if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { Allow: 'GET' } });
   // It leaves a record in the trail, so no other site may make a browser do it.
   if (request.headers.get('sec-fetch-site') === 'cross-site')
     return refusedAnswer({ code: 'forbidden', message: '请在本系统页面内导出' });
@@ -18,6 +20,9 @@ export async function GET(request: NextRequest) {
   const outcome = await outcomeOf('audit.export', async () => exportProof(await currentActor(), wanted.data));
   if (!outcome.ok) return refusedAnswer(outcome.refusal);
   const { content, filename } = outcome.value;
+  // Nor does it read or end a body whose reader has gone before the answer.
+  if (request.signal.aborted) content.destroy();
+  request.signal.addEventListener('abort', () => content.destroy(), { once: true });
   return new Response(Readable.toWeb(content) as ReadableStream, {
     headers: {
       'Content-Type': 'application/zip',
