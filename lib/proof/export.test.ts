@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { desc } from 'drizzle-orm';
+import { buffer } from 'node:stream/consumers';
+import { desc, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
 import { day, exported, linesOf, partsOf, threeMonths, verified } from '@/db/testing/proof-export';
 import type { TestStreet } from '@/db/testing/street';
-import { emptyTrail, writeIn, writeRecords } from '@/db/testing/trail';
+import { emptyTrail, tamper, writeIn, writeRecords } from '@/db/testing/trail';
 import { systemActor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { exportProof } from './export';
@@ -98,6 +99,28 @@ describe('an export', () => {
       said: expect.stringContaining('封存段第 3 段与另行保存的封存印记不符'),
     });
     expect(await verified(parts, '--head', 'later.json')).toMatchObject({ code: 1 });
+  });
+});
+
+describe('an export that comes to an end before its time', () => {
+  /** More than fits between the database and a reader who has not begun. */
+  async function manyRecords(): Promise<void> {
+    await tamper(`insert into audit_events (at, actor_name, action, outcome, entity_label, reason)
+      select '2022-05-11T03:00:00Z', '系统', 'unit.edit', 'done', md5(random()::text) || md5(random()::text), md5(random()::text)
+      from generate_series(1, 12000)`);
+  }
+
+  it('because the database fails, ends with that and harms nobody else', async () => {
+    await manyRecords();
+    const content = await exported(street, '2022-05-11', '2022-05-11');
+    await db().execute(sql`alter table audit_events rename to audit_events_away`);
+    try {
+      await expect(buffer(content)).rejects.toThrow('Failed query');
+    } finally {
+      await db().execute(sql`alter table audit_events_away rename to audit_events`);
+    }
+    const again = await exported(street, '2022-05-11', '2022-05-11');
+    expect((await buffer(again)).length).toBeGreaterThan(100_000);
   });
 });
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { PassThrough, pipeline, Readable } from 'node:stream';
 import { and, asc, desc, eq, gt, gte, lt, lte, type SQL, sql } from 'drizzle-orm';
 import { ZipFile } from 'yazl';
 import type * as z from 'zod';
@@ -131,10 +131,19 @@ async function archive(facts: ProofFacts): Promise<Readable> {
     ['seals.jsonl', () => sealLines(heldBlocks(facts))],
     ['records.jsonl', () => recordLines(heldBlocks(facts))],
   ];
+  const content = new PassThrough();
+  const fail = (error: Error) => content.destroy(error);
+  zip.on('error', fail);
+  // However it ends, its reader hears of it.
+  pipeline(zip.outputStream, content, () => undefined);
   for (const [name, lines] of parts)
-    zip.addReadStreamLazy(name, (open) => open(null, Readable.from(lines(), { objectMode: false })));
-  const content = Readable.from(zip.outputStream, { objectMode: false });
-  zip.on('error', (error: Error) => content.destroy(error));
+    zip.addReadStreamLazy(name, (open) => {
+      const part = Readable.from(lines(), { objectMode: false });
+      // The zip hears of no error of its parts, and one that nobody hears of ends the process.
+      part.on('error', fail);
+      content.once('close', () => part.destroy());
+      open(null, part);
+    });
   zip.end();
   return content;
 }
