@@ -66,6 +66,11 @@ export const membershipRequests = pgTable(
     index('membership_requests_submitted').on(t.submittedAt, t.id),
     index('membership_requests_unit_due').on(t.unitId, t.status, t.dueAt),
     index('membership_requests_unit_submitted').on(t.unitId, t.submittedAt, t.id),
+    // Holds all that counting a narrowed list asks for, so that the rows themselves are not read.
+    index('membership_requests_counted').on(t.unitId, t.status, t.kind, t.personId, t.groupId),
+    index('membership_requests_unit_done')
+      .on(t.unitId, t.doneAt, t.submittedAt)
+      .where(sql`${t.doneAt} is not null`),
     index('membership_requests_group').on(t.groupId, t.status),
     index('membership_requests_person').on(t.personId, t.submittedAt),
     index('membership_requests_batch').on(t.batchId),
@@ -110,6 +115,9 @@ export const memberships = pgTable(
     uniqueIndex('memberships_one_open').on(t.groupId, t.personId).where(sql`${t.until} is null`),
     index('memberships_person').on(t.personId),
     index('memberships_unit').on(t.unitId, t.groupId),
+    index('memberships_present_unit').on(t.unitId, t.nicknameState).where(sql`${t.until} is null`),
+    index('memberships_present_person').on(t.personId, t.since, t.groupId).where(sql`${t.until} is null`),
+    index('memberships_ended_person').on(t.personId, t.until).where(sql`${t.until} is not null`),
     index('memberships_nickname_state').on(t.nicknameState, t.groupId).where(sql`${t.until} is null`),
   ],
 );

@@ -18,28 +18,33 @@ export async function evidenceOf(
   personIds: readonly string[],
 ): Promise<(personId: string, groupName: string) => Evidence> {
   if (!personIds.length) return () => nothing;
-  const ids = sql.join(
-    [...new Set(personIds)].map((id) => sql`${id}::uuid`),
+  const asked = sql.join(
+    [...new Set(personIds)].map((id) => sql`(${id}::uuid)`),
     sql`, `,
   );
+  const seen = visibleMembers(actor);
   const rows = await db().execute<{
     person: string;
     groups: string[];
     removals: { group: string; until: string; reason: string }[];
   }>(sql`
-    select memberships.person_id as person,
-      coalesce(json_agg(g.name order by memberships.since) filter (where memberships.until is null), '[]'::json) as groups,
-      coalesce(json_agg(json_build_object('group', g.name, 'until', memberships.until, 'reason', memberships.end_reason)
-        order by memberships.until desc) filter (where memberships.until is not null), '[]'::json) as removals
-    from ${memberships} join groups g on g.id = memberships.group_id
-    where memberships.person_id in (${ids}) and ${visibleMembers(actor)}
-    group by memberships.person_id`);
+    select asked.person,
+      (select coalesce(json_agg(g.name order by memberships.since), '[]'::json)
+        from ${memberships} join groups g on g.id = memberships.group_id
+        where memberships.person_id = asked.person and memberships.until is null and ${seen}) as groups,
+      (select coalesce(json_agg(json_build_object('group', name, 'until', until, 'reason', end_reason) order by until desc),
+          '[]'::json)
+        from (select g.name, memberships.until, memberships.end_reason
+          from ${memberships} join groups g on g.id = memberships.group_id
+          where memberships.person_id = asked.person and memberships.until is not null and ${seen}
+          order by memberships.until desc limit ${mostRemovals}) latest) as removals
+    from (values ${asked}) as asked (person)`);
   const byPerson = new Map(
     rows.map(({ person, groups, removals }) => [
       person,
       {
         groups,
-        removals: removals.slice(0, mostRemovals).map((one) => ({ ...one, until: new Date(one.until) })),
+        removals: removals.map((one) => ({ ...one, until: new Date(one.until) })),
       },
     ]),
   );

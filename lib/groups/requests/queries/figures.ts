@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { membershipRequests, memberships } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { officeDay, officeMoment } from '@/lib/core/time';
-import { visibleRequests } from './scope';
+import { visibleParts } from './scope';
 
 export interface RequestFigures {
   submitted: number;
@@ -29,27 +29,27 @@ type Read = Omit<RequestFigures, 'confirmedNicknames'> & { nicknamesToSet: numbe
 export async function requestFigures(actor: Actor): Promise<RequestFigures> {
   const at = now();
   const month = officeMoment(`${officeDay(at).slice(0, 7)}-01`, 0);
-  const seen = sql`from ${membershipRequests} where ${visibleRequests(actor)} and ${membershipRequests.status}`;
-  const done = sql`from ${membershipRequests} where ${visibleRequests(actor)}
-    and ${membershipRequests.doneAt} >= ${month.toISOString()}`;
-  const scope = scopeOf(actor, 'membership.view');
-  const mine = scope.unitIds.length
-    ? sql`${memberships.unitId} in (${sql.join(
-        scope.unitIds.map((id) => sql`${id}`),
-        sql`, `,
-      )})`
-    : sql`${memberships.personId} = ${actor.personId}`;
-  const members = sql`from ${memberships} where ${memberships.until} is null and ${scope.all ? sql`true` : mine}`;
-  const [row] = await db().execute<{ [Key in keyof Read]: number | null }>(sql`select
-    (select count(*)::int ${seen} = 'submitted') as submitted,
-    (select count(*)::int ${seen} = 'submitted' and ${membershipRequests.dueAt} < ${at.toISOString()}) as overdue,
-    (select count(*)::int ${seen} = 'approved') as approved,
-    (select count(distinct ${membershipRequests.groupId})::int ${seen} = 'approved') as "approvedGroups",
-    lately.n as "doneThisMonth", lately.days as "averageDays",
-    (select count(*)::int ${members}) as members,
-    (select count(*)::int ${members} and ${memberships.nicknameState} = 'to_set') as "nicknamesToSet"
-    from (select count(*)::int as n,
-      (extract(epoch from avg(${membershipRequests.doneAt} - ${membershipRequests.submittedAt})) / 86400)::float8 as days ${done}) lately`);
+  const parts = visibleParts(actor);
+  const seen = (what: SQL, where: SQL): SQL =>
+    sql.join(
+      parts.map((part) => sql`select ${what} from ${membershipRequests} where ${and(part, where)}`),
+      sql` union all `,
+    );
+  const { status, dueAt, groupId, doneAt, submittedAt } = membershipRequests;
+  const open = seen(
+    sql`${status} as status, ${dueAt} as due_at, ${groupId} as group_id`,
+    inArray(status, ['submitted', 'approved']),
+  );
+  const done = seen(sql`${doneAt} - ${submittedAt} as took`, sql`${doneAt} >= ${month.toISOString()}`);
+  const [row] = await db().execute<{ [Key in keyof Read]: number | null }>(sql`select * from
+    (select count(*) filter (where status = 'submitted')::int as submitted,
+      count(*) filter (where status = 'submitted' and due_at < ${at.toISOString()})::int as overdue,
+      count(*) filter (where status = 'approved')::int as approved,
+      count(distinct group_id) filter (where status = 'approved')::int as "approvedGroups" from (${open}) r) open,
+    (select count(*)::int as "doneThisMonth", (extract(epoch from avg(took)) / 86400)::float8 as "averageDays"
+      from (${done}) r) lately,
+    (select count(*)::int as members, count(*) filter (where ${memberships.nicknameState} = 'to_set')::int as "nicknamesToSet"
+      from ${memberships} where ${and(isNull(memberships.until), presentOf(actor))}) present`);
   const count = (value: number | null | undefined) => value ?? 0;
   return {
     submitted: count(row?.submitted),
@@ -61,4 +61,13 @@ export async function requestFigures(actor: Actor): Promise<RequestFigures> {
     members: count(row?.members),
     confirmedNicknames: count(row?.members) - count(row?.nicknamesToSet),
   };
+}
+
+/** The members whose nicknames are counted: all, those of his units, or himself. */
+function presentOf(actor: Actor): SQL | undefined {
+  const scope = scopeOf(actor, 'membership.view');
+  if (scope.all) return undefined;
+  return scope.unitIds.length
+    ? inArray(memberships.unitId, scope.unitIds)
+    : eq(memberships.personId, actor.personId ?? sql`null`);
 }

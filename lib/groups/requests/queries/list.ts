@@ -20,7 +20,7 @@ import { searchedRows } from '../../queries/search';
 import type { RequestRow } from '../list';
 import { mayDecide } from '../policy';
 import { evidenceOf } from './evidence';
-import { visibleRequests } from './scope';
+import { visibleParts } from './scope';
 
 const sorted = {
   due: [membershipRequests.dueAt, membershipRequests.id],
@@ -51,7 +51,6 @@ function waitFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined
 
 function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
   return and(
-    visibleRequests(actor),
     filters.status && inArray(membershipRequests.status, filters.status as RequestStatus[]),
     filters.kind && inArray(membershipRequests.kind, filters.kind as RequestKind[]),
     filters.unit && inArray(membershipRequests.unitId, filters.unit),
@@ -79,7 +78,21 @@ function orderOf(order: LatestOrder | null, calendar: WorkCalendar, at: Date): R
   return { status, statusAt: new Date(order.statusAt), dueAt, deadline };
 }
 
-function readRows(where: SQL | undefined, state: ListState) {
+/** The ids of one page: found by an index, part by part, before anything is joined to them. */
+function pageOf(parts: readonly SQL[], where: SQL | undefined, state: ListState): SQL {
+  const key = state.sort === 'due' ? membershipRequests.dueAt : membershipRequests.submittedAt;
+  const direction = state.dir === 'desc' ? sql`desc` : sql`asc`;
+  const offset = (state.page - 1) * state.size;
+  const page = parts.map(
+    (part) => sql`(select ${membershipRequests.id} as id, ${key} as key from ${membershipRequests}
+      where ${and(part, where)} order by ${key} ${direction}, ${membershipRequests.id} ${direction}
+      limit ${offset + state.size})`,
+  );
+  return sql`(select id from (${sql.join(page, sql` union all `)}) every_part
+    order by key ${direction}, id ${direction} limit ${state.size} offset ${offset}) seen`;
+}
+
+function readRows(parts: readonly SQL[], where: SQL | undefined, state: ListState) {
   const order = sorted[state.sort === 'due' ? 'due' : 'submitted'];
   return db()
     .select({
@@ -110,24 +123,25 @@ function readRows(where: SQL | undefined, state: ListState) {
         sql`json_build_object('status', o.status, 'statusAt', o.status_at, 'dueAt', o.due_at)`,
       )} end`,
     })
-    .from(membershipRequests)
+    .from(pageOf(parts, where, state))
+    .innerJoin(membershipRequests, sql`${membershipRequests.id} = seen.id`)
     .innerJoin(people, eq(people.id, membershipRequests.personId))
     .innerJoin(units, eq(units.id, membershipRequests.unitId))
     .innerJoin(groups, eq(groups.id, membershipRequests.groupId))
     .innerJoin(submitters, eq(submitters.id, membershipRequests.submittedBy))
     .leftJoin(principals, eq(principals.id, membershipRequests.submittedFor))
-    .where(where)
-    .orderBy(...order.map(state.dir === 'desc' ? desc : asc))
-    .limit(state.size)
-    .offset((state.page - 1) * state.size);
+    .orderBy(...order.map(state.dir === 'desc' ? desc : asc));
 }
 
 /** The requests the actor may see, with the evidence for deciding them. Three statements, and the calendar. */
 export async function listRequests(actor: Actor, state: ListState): Promise<Page<RequestRow>> {
+  const parts = visibleParts(actor);
+  if (!parts.length) return { rows: [], total: 0, totalIsExact: true, page: state.page, size: state.size };
   const where = filtered(actor, state);
+  const counted = parts.map((part) => sql`select 1 from ${membershipRequests} where ${and(part, where)}`);
   const [count, rows, calendar] = await Promise.all([
-    countUpTo(db(), sql`select 1 from ${membershipRequests} where ${where}`),
-    readRows(where, state),
+    countUpTo(db(), sql.join(counted, sql` union all `)),
+    readRows(parts, where, state),
     workCalendar(),
   ]);
   const evidence = await evidenceOf(

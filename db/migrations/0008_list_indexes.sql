@@ -1,0 +1,5 @@
+CREATE INDEX "membership_requests_counted" ON "membership_requests" USING btree ("unit_id","status","kind","person_id","group_id");--> statement-breakpoint
+CREATE INDEX "membership_requests_unit_done" ON "membership_requests" USING btree ("unit_id","done_at","submitted_at") WHERE "membership_requests"."done_at" is not null;--> statement-breakpoint
+CREATE INDEX "memberships_present_unit" ON "memberships" USING btree ("unit_id","nickname_state") WHERE "memberships"."until" is null;--> statement-breakpoint
+CREATE INDEX "memberships_present_person" ON "memberships" USING btree ("person_id","since","group_id") WHERE "memberships"."until" is null;--> statement-breakpoint
+CREATE INDEX "memberships_ended_person" ON "memberships" USING btree ("person_id","until") WHERE "memberships"."until" is not null;
