@@ -1,10 +1,12 @@
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { auditEvents } from '@/db/schema/house';
 import { importBatches, importRows } from '@/db/schema/imports';
 import { emptyStreet } from '@/db/testing/empty';
 import { audited, importing } from '@/db/testing/importing';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
-import { systemActor } from '@/lib/access/actor';
+import { type Actor, systemActor } from '@/lib/access/actor';
 import { now, withClock } from '@/lib/core/clock';
 import { parseList } from '@/lib/core/paging';
 import { stopSender } from '@/lib/jobs/enqueue';
@@ -23,6 +25,12 @@ beforeEach(async () => {
 });
 
 const { send, sent, verdicts, register } = importing('people', () => s);
+
+const refusalsOf = ({ personId }: Actor) =>
+  db()
+    .select({ action: auditEvents.action, code: auditEvents.code })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.actorId, personId ?? ''), eq(auditEvents.outcome, 'refused')));
 
 describe('an import', () => {
   it('is its owner’s alone, and not there for anybody else', async () => {
@@ -48,8 +56,24 @@ describe('an import', () => {
         refusal: { code: 'forbidden' },
       });
       expect(await db().$count(importBatches)).toBe(0);
+      expect(await refusalsOf(s[who])).toEqual([{ action: 'import.upload', code: 'forbidden' }]);
     },
   );
+
+  it('of a file that is none is refused on record', async () => {
+    const body = new Blob(['手机号,13800000009\n']).stream() as never;
+    const answer = await uploadImport(s.office, { kind: 'people', name: '名单.xlsx', body });
+    expect(answer).toMatchObject({ refusal: { code: 'invalid' } });
+    expect(await refusalsOf(s.office)).toEqual([{ action: 'import.upload', code: 'invalid' }]);
+  });
+
+  it('keeps no whole number in clear, also where columns were mixed up', async () => {
+    await sent([['王强', '13912340009', '', '和平', '', '13912340012']]);
+    const rows = await db().select().from(importRows);
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).toContain('***0009');
+    expect(JSON.stringify(rows)).not.toContain('1391234');
+  });
 
   it('hands the rows that failed back as they were uploaded, to its owner, on record', async () => {
     const id = await sent([

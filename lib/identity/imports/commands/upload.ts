@@ -2,6 +2,8 @@ import type { ReadableStream } from 'node:stream/web';
 import type { ImportKind } from '@/db/schema/imports';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
+import { recordRefusal } from '@/lib/audit/record';
+import { withoutNumbers } from '@/lib/audit/rules';
 import { Refused, type Result, refuse } from '@/lib/core/errors';
 import { log } from '@/lib/core/log';
 import { mapInTurns } from '@/lib/core/turns';
@@ -13,6 +15,7 @@ import { mayImport } from '../policy';
 import { importForms, ordinaryTitles } from '../rules/columns';
 import { contentOf } from '../rules/lines';
 import { enterImport } from './enter';
+import { clause } from './lock';
 
 const tooLarge = `文件不能超过 ${sheetLimits.fileBytes / 1024 / 1024} MB，请拆成几个文件`;
 /** Reading one takes a second and some memory: so many at once in a process, the others wait their turn. */
@@ -94,7 +97,15 @@ export async function uploadImport(actor: Actor, given: Given): Promise<Result<{
       underWay.delete(person);
     }
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal };
-    throw error;
+    if (!(error instanceof Refused)) throw error;
+    const { code: refused, message } = error.refusal;
+    // Before any command: who may not, and files that are none or mean harm. What stood in the file may be a number.
+    await recordRefusal(actor, {
+      action: enterImport.commandName,
+      clause,
+      refused,
+      reason: withoutNumbers(message),
+    });
+    return { ok: false, refusal: error.refusal };
   }
 }

@@ -1,4 +1,5 @@
 import type { ImportChange, ImportProblem } from '@/db/schema/imports';
+import { withoutNumbers } from '@/lib/audit/rules';
 import { maskPhone } from '@/lib/identity/people/rules';
 import type { PersonLine } from './lines';
 import { comparable, nearestNames } from './nearest';
@@ -125,7 +126,8 @@ class PeopleJudge {
     const archived = this.facts.archivedUnits.some((name) => comparable(name) === comparable(written));
     const near = nearestNames(written, this.facts.units).map((name) => `「${name}」`);
     const advice = near.length ? `，是否为${near.join('、')}` : '，请先登记单位，或改为已登记的名称';
-    const name = written.slice(0, 30);
+    // Where columns were mixed up it is a phone; what is wrong with a row is kept in clear.
+    const name = withoutNumbers(written).slice(0, 30);
     problems.push({
       column,
       message: archived ? `「${name}」已停用，请改为在用的单位` : `没有「${name}」这个单位${advice}`,
