@@ -23,7 +23,7 @@ export default async function EnrolPage({ searchParams }: EnrolPageProps) {
   return (
     <CalmPage title="设置动态口令">
       {actor.mustFirst ? (
-        <p className="mb-4">
+        <p>
           {actor.name}，
           {elsewhere
             ? '您已启用动态口令。请退出后重新登录，并输入动态口令。'
@@ -31,7 +31,7 @@ export default async function EnrolPage({ searchParams }: EnrolPageProps) {
         </p>
       ) : null}
       {elsewhere ? null : (
-        <div className="text-base-content">
+        <div className="mt-4 text-base-content">
           <MyFactorPanel factor={factor} next={next} />
         </div>
       )}

@@ -20,13 +20,14 @@ export function CodeField({ label, hint, autoFocus }: CodeFieldProps) {
 }
 
 /** A code where a recovery code is as good: letters have to be typed too. */
-export function AnyCodeField({ label, hint }: CodeFieldProps) {
+export function AnyCodeField({ label, hint, autoFocus }: CodeFieldProps) {
   return (
     <TextField
       name="code"
       label={label}
       hint={hint}
       required
+      autoFocus={autoFocus}
       autoComplete="one-time-code"
       spellCheck={false}
     />

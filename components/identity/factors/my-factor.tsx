@@ -1,4 +1,4 @@
-import { formatShort } from '@/lib/core/time';
+import { formatMoment } from '@/lib/core/time';
 import type { MyFactor } from '@/lib/identity/factors/queries';
 import { FactorPanel } from './factor-panel';
 import { QrCode } from './qr-code';
@@ -12,7 +12,7 @@ export function MyFactorPanel({ factor, next }: MyFactorPanelProps) {
     <FactorPanel
       factor={{
         username,
-        since: enrolledAt ? formatShort(enrolledAt) : null,
+        since: enrolledAt ? formatMoment(enrolledAt) : null,
         codesLeft: recoveryCodesLeft,
         required,
         secret: offer?.secret ?? null,

@@ -23,7 +23,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="size-52 shrink-0 rounded-md border border-base-300"
+      className="size-64 max-w-full shrink-0 rounded-md border border-base-300"
     >
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />

@@ -37,7 +37,7 @@ export function RecoverySlip({ username, codes, next, onDone }: RecoverySlipProp
   return (
     <div className="flex flex-col gap-4">
       <Notice tone="warning" title="请先保存好恢复码，再离开本页" live>
-        {note}恢复码只显示这一次，以前的已全部失效。
+        {note}恢复码只显示这一次；以前若有，已全部失效。
       </Notice>
       <ol aria-label="恢复码" className="grid grid-cols-2 gap-x-6 gap-y-1.5">
         {codes.map((code) => (
@@ -47,8 +47,12 @@ export function RecoverySlip({ username, codes, next, onDone }: RecoverySlipProp
         ))}
       </ol>
       <div className="flex flex-wrap items-center gap-2">
-        <Button onClick={() => printSlip(title, lines, note)}>打印</Button>
-        <Button onClick={() => download(username, codes)}>下载</Button>
+        <Button size="small" onClick={() => printSlip(title, lines, note)}>
+          打印
+        </Button>
+        <Button size="small" onClick={() => download(username, codes)}>
+          下载
+        </Button>
         <CopyButton text={codes.join('\n')} label="全部复制" framed />
       </div>
       <div>

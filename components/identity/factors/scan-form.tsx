@@ -26,12 +26,10 @@ export function ScanForm({ picture, secret, onEnrolled }: ScanFormProps) {
       </p>
       {picture}
       <details>
-        <summary className="cursor-pointer text-link">扫不了？手工输入密钥</summary>
+        <summary className="cursor-pointer text-link">扫不了，或正用这部手机？手工输入密钥</summary>
         <p className="mt-2">在身份验证器中选「手工输入」，账户填「群序」，类型选「基于时间」，密钥填：</p>
-        <p className="mt-1 flex flex-wrap items-center gap-2">
-          <span className="break-all font-medium text-base tabular-nums">{secret}</span>
-          <CopyButton text={secret.replaceAll(' ', '')} label="复制密钥" />
-        </p>
+        <p className="mt-1 mb-2 font-medium text-base tabular-nums">{secret}</p>
+        <CopyButton text={secret.replaceAll(' ', '')} label="复制密钥" framed />
       </details>
       <p>
         <strong className="font-medium">第二步：</strong>把手机上显示的 6 位数字填在这里。
@@ -46,7 +44,9 @@ export function ScanForm({ picture, secret, onEnrolled }: ScanFormProps) {
         <CodeField label="动态口令" hint="每 30 秒换一组；若一直不对，请把手机时间设为自动" />
         <Checkbox name="endOthers" label="同时退出本账号在其他地方的登录" />
       </ActionForm>
-      <ActionButton action={cancelFactor} input={{}} label="取消设置" size="small" kind="quiet" />
+      <div className="-ml-2.5">
+        <ActionButton action={cancelFactor} input={{}} label="取消设置" size="small" kind="quiet" />
+      </div>
     </div>
   );
 }

@@ -5,12 +5,14 @@ import { isFactorCode, isRecoveryCode, plainFactorCode } from './rules';
 const currentField = z.string().min(1, '请填写密码').max(256, '密码不正确');
 const reasonField = z.string().trim().min(2, '请写明原因，至少 2 个字').max(200, '原因不能超过 200 个字');
 
+const wrongForm = '请输入 6 位数字的动态口令，或 12 位的恢复码（其中没有 0、1、I、O）';
+
 const codeField = z
   .string()
   .min(1, '请填写动态口令')
-  .max(60, '请输入 6 位数字的动态口令，或 12 位的恢复码')
+  .max(60, wrongForm)
   .transform(plainFactorCode)
-  .refine(isFactorCode, '请输入 6 位数字的动态口令，或 12 位的恢复码');
+  .refine(isFactorCode, wrongForm);
 
 /** The second step of signing in: what the telephone shows, or a recovery code. */
 export const secondStepInput = z.object({ code: codeField });
