@@ -7,6 +7,8 @@ interface Setting<T> {
   /** `rules` is the Office's business, `signin` (and backups) the system administrator's. */
   area: 'rules' | 'signin';
   unit?: string;
+  /** What 0 means, where it is no quantity. */
+  zero?: string;
   clause?: string;
   /** How the form asks for it: minutes since midnight are shown as a time of day, any of several choices as a list. */
   kind: 'number' | 'time' | 'text' | 'choice' | 'several' | 'switch';
@@ -176,6 +178,7 @@ export const settingRegistry = {
     hint: '到期后，登录时须先设置新密码；0 为不限，等级保护测评要求定期更换时再启用',
     area: 'signin',
     unit: '天',
+    zero: '不限',
     kind: 'number',
     schema: whole(0, 365),
     initial: 0,
@@ -185,6 +188,7 @@ export const settingRegistry = {
     hint: '新密码不得与最近几次的相同，含现密码；0 为只与现密码比对',
     area: 'signin',
     unit: '次',
+    zero: '仅现密码',
     kind: 'number',
     schema: whole(0, 10),
     initial: 0,

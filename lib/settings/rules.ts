@@ -26,6 +26,7 @@ export function valueText(key: SettingKey, value: unknown): string {
   }
   const chosen = choices?.find((choice) => choice.value === value);
   if (chosen) return chosen.label;
+  if (value === 0 && 'zero' in setting && setting.zero) return setting.zero;
   const unit = 'unit' in setting && setting.unit ? ` ${setting.unit}` : '';
   return `${fieldText(key, value)}${unit}`;
 }

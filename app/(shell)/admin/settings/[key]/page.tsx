@@ -27,12 +27,13 @@ export default async function SettingPage({ params, searchParams }: Props) {
   const back = { href: '/admin/settings', label: '规则设置' };
   return (
     <>
-      <PageHeader title={setting.label} back={back} crumb={areaNames[setting.area]} note={setting.hint} />
+      <PageHeader title={setting.label} back={back} crumb={areaNames[setting.area]} />
       <div className="mb-6 grid items-start gap-4 lg:grid-cols-2">
         <Card title="现行规定">
           <DefinitionList
             columns={1}
             items={[
+              { term: '说明', value: setting.hint },
               { term: '现行值', value: <strong className="tabular-nums">{setting.value}</strong> },
               { term: '默认值', value: setting.initial },
               { term: '依据', value: setting.clause ? `制度 ${setting.clause}` : '—' },
