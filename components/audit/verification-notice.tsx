@@ -4,7 +4,7 @@ import type { PastVerification } from '@/lib/proof/queries';
 
 /** What the last verification found, and what is to be done when it was not all well. */
 export function VerificationNotice({ last }: { last: PastVerification | null }) {
-  if (!last) return <Notice title="还没有核对过">每天凌晨自动核对一次，也可以点“立即核对”。</Notice>;
+  if (!last) return <Notice title="还没有核对过">每天凌晨自动核对一次，也可以点「立即核对」。</Notice>;
   const { at, verdict, reason, records } = last;
   if (verdict === 'sound')
     return (

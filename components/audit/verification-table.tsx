@@ -23,6 +23,7 @@ const columns: Column<PastVerification>[] = [
     key: 'records',
     header: '记录',
     width: 'w-32',
+    align: 'right',
     cell: ({ records }) => `${records.toLocaleString('en-US')} 条`,
   },
   {

@@ -253,7 +253,7 @@ async function main() {
   const { blocks, records, removed, sealedAt } = await verify(proof);
   if (headFile && compared === 0)
     throw new Error(
-      `${headFile} 中没有第 ${proof.firstBlock} 段至第 ${proof.head.number} 段的封存印记，不能核对`,
+      `${headFile} 中没有第 ${proof.firstBlock} 段至第 ${proof.head.number} 段的封存印记，不能核对；请索取其中任一段的印记，或重新导出`,
     );
   console.log(
     `✓ 完好：${proof.from} 至 ${proof.to}，共 ${records} 条记录，分在 ${blocks} 个封存段中，无缺失、无改动。`,

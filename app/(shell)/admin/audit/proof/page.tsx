@@ -5,7 +5,6 @@ import { SealCard } from '@/components/audit/seal-card';
 import { VerificationNotice } from '@/components/audit/verification-notice';
 import { VerificationTable } from '@/components/audit/verification-table';
 import { ActionButton } from '@/components/form/action-button';
-import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { now } from '@/lib/core/clock';
 import { officeDay } from '@/lib/core/time';
@@ -39,9 +38,12 @@ export default async function AuditProofPage() {
         <VerificationNotice last={last ?? null} />
         <SealCard status={status} />
         <ProofExport today={officeDay(now())} />
-        <Card title="核对记录" hint="每天 04:20 自动核对" padded={false}>
+        <section aria-labelledby="verifications">
+          <h2 id="verifications" className="mb-2 font-medium">
+            核对记录 <span className="font-normal text-muted text-sm">每天 04:20 自动核对</span>
+          </h2>
           <VerificationTable rows={status.verifications} />
-        </Card>
+        </section>
       </div>
     </>
   );
