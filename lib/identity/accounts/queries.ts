@@ -103,7 +103,7 @@ export async function myRoles(actor: Actor): Promise<HeldRole[]> {
     })
     .from(roleAssignments)
     .leftJoin(units, eq(units.id, roleAssignments.unitId))
-    .leftJoin(groups, and(eq(groups.id, roleAssignments.groupId), isNull(groups.archivedAt)))
+    .leftJoin(groups, eq(groups.id, roleAssignments.groupId))
     .where(and(eq(roleAssignments.personId, actor.personId ?? sql`null`), inForce(roleAssignments, now())))
     .orderBy(asc(roleAssignments.role))
     .limit(100);
