@@ -1,5 +1,5 @@
 import { ListToolbar } from '@/components/list/list-toolbar';
-import { buttonClass } from '@/components/ui/button';
+import { ButtonLink, buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { StatCard, StatRow } from '@/components/ui/stat-card';
@@ -108,6 +108,7 @@ export function BatchView({ batch, state, page }: BatchViewProps) {
                 下载有错误的 {failed} 行
               </a>
             ) : null}
+            {status === 'done' ? <ButtonLink href={`${base}/import`}>再导入一份</ButtonLink> : null}
           </div>
         </div>
       </Card>
