@@ -37,7 +37,8 @@ type DataTableProps<Row> = {
 };
 
 /**
- * A list of rows in a panel: a table with headers, on a phone one card per row (never a sideways scroll).
+ * A list of rows in a panel: a table with headers, on a phone one card per row (never a sideways scroll). How rows and cells look is
+ * said once in globals.css: repeated with every cell, it made up most of a list's answer.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { rows, rowKey, list, selection, empty, footer } = props;
@@ -88,11 +89,7 @@ function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, selection }
       </thead>
       <tbody className="max-md:block print:table-row-group">
         {rows.map((row) => (
-          <tr
-            key={rowKey(row)}
-            data-row
-            className="relative border-base-300 border-b last:border-b-0 hover:bg-soft has-[[data-select-id]:checked]:bg-info-soft/50 max-md:block max-md:px-4 max-md:py-3 print:table-row"
-          >
+          <tr key={rowKey(row)} data-row>
             {selection ? (
               <td className="no-print align-middle max-md:absolute max-md:top-2.5 max-md:right-3 md:pl-3">
                 {selection.selectable?.(row) === false ? null : (
@@ -145,26 +142,20 @@ function HeaderCell<Row>({ column, list }: { column: Column<Row>; list: DataTabl
 type BodyCellProps<Row> = { column: Column<Row>; row: Row; first: boolean; href: string | undefined };
 
 function BodyCell<Row>({ column, row, first, href }: BodyCellProps<Row>) {
-  const { align = 'left', hideOnPhone, header } = column;
+  const { align, hideOnPhone, header } = column;
   const content = column.cell(row);
-  const phone = first
-    ? 'max-md:block max-md:pr-9 max-md:pb-1 max-md:font-medium'
-    : 'max-md:flex max-md:gap-3 max-md:py-0.5';
   return (
     <td
-      className={`align-middle md:px-3 md:py-2 ${ALIGN[align]} ${hideOnPhone ? 'max-md:hidden' : phone} print:table-cell`}
+      data-cell={first ? '' : header}
+      className={hideOnPhone ? 'max-md:hidden print:table-cell' : undefined}
+      data-align={align}
     >
-      {first ? null : (
-        <span aria-hidden className="w-20 shrink-0 text-muted md:hidden print:hidden">
-          {header}
-        </span>
-      )}
       {first && href ? (
-        <PageLink href={href} data-row-link className="block hover:text-link">
+        <PageLink href={href} data-row-link>
           {content}
         </PageLink>
       ) : (
-        <div className="min-w-0">{content}</div>
+        <div>{content}</div>
       )}
     </td>
   );

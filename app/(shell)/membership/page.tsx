@@ -12,7 +12,12 @@ import { mayAtAll, scopeOf } from '@/lib/access/may';
 import { parseList, type SearchParams } from '@/lib/core/paging';
 import { chosenGroups } from '@/lib/groups/queries/choices';
 import { requestList } from '@/lib/groups/requests/list';
-import { chosenUnits, listRequests, seesSeveralUnits } from '@/lib/groups/requests/queries/list';
+import {
+  chosenUnits,
+  listRequests,
+  seesEvidence,
+  seesSeveralUnits,
+} from '@/lib/groups/requests/queries/list';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '入群退群申请' };
@@ -33,7 +38,7 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
     chosenUnits(actor, state.filters.unit),
     chosenGroups(actor, state.filters.group),
   ]);
-  const may = { submit: mayAtAll(actor, 'membership.submit') };
+  const may = { submit: mayAtAll(actor, 'membership.submit'), seeEvidence: seesEvidence(actor) };
   const scope = scopeOf(actor, 'membership.view');
   return (
     <>

@@ -64,6 +64,14 @@ function StateBadge({ row }: { row: RequestRow }) {
   return <Badge tone={tone}>{label}</Badge>;
 }
 
+/** Columns that tell this reader something: not the state when every row has the same, nor evidence he is not given. */
+function shownColumns(state: ListState, may: RequestTableProps['may']): Column<RequestRow>[] {
+  return columns.filter(({ key }) => {
+    if (key === 'state') return !namesItself(state);
+    return key !== 'evidence' || may.seeEvidence;
+  });
+}
+
 /** Whether every row has the same state; approved ones may still be stuck. */
 function namesItself({ filters: { status } }: ListState): boolean {
   return status?.length === 1 && status[0] !== 'approved';
@@ -72,7 +80,7 @@ function namesItself({ filters: { status } }: ListState): boolean {
 interface RequestTableProps {
   state: ListState;
   page: Page<RequestRow>;
-  may: { submit: boolean };
+  may: { submit: boolean; seeEvidence: boolean };
 }
 
 /** Requests as rows; those the reader may decide can be ticked and decided together. */
@@ -83,7 +91,7 @@ export function RequestTable({ state, page, may }: RequestTableProps) {
   return (
     <DataTable
       caption="入群退群申请"
-      columns={namesItself(state) ? columns.filter(({ key }) => key !== 'state') : columns}
+      columns={shownColumns(state, may)}
       rows={page.rows}
       rowKey={(row) => row.id}
       rowHref={(row) => `/membership/${row.id}`}
