@@ -267,6 +267,18 @@ describe('guessing', () => {
     expect(codeOf(await signIn(phone(), { device: { id: 'his', accountIds: [accountId] } }))).toBe('in');
   });
 
+  it('from everywhere is no freer for who has shown the password where the owner is known', async () => {
+    expect(codeOf(await signIn(phone()))).toBe('in');
+    await db()
+      .update(rateLimits)
+      .set({ points: 30 })
+      .where(eq(rateLimits.key, 'user:heping.liu:code:strangers'));
+    const { actor } = await firstStep('heping.liu');
+    const elsewhere = { ...actor, address: '198.51.100.1' };
+    expect(codeOf(await passSecondStep(elsewhere, { code: wrongCode() }))).toBe('limited');
+    expect(codeOf(await passSecondStep(actor, { code: wrongCode() }))).toBe('invalid');
+  });
+
   it('is not helped by the password, which anybody at this step has: right ones forgive no wrong codes', async () => {
     await times(4, () => signIn(wrongCode()));
     await trySignIn('heping.liu', testPassword);

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { pendingSignIns } from '@/db/schema/factors';
 import { accounts, people, sessions } from '@/db/schema/identity';
@@ -9,6 +9,13 @@ import { sha256 } from '@/lib/core/crypto';
 
 const knownAddressDays = 90;
 
+/** Whether the account has signed in from the actor's address within 90 days. */
+function knownFrom(address: string | null): SQL<boolean> {
+  const since = new Date(now().getTime() - knownAddressDays * 24 * 3_600_000);
+  return sql<boolean>`exists (select 1 from sessions s where s.account_id = ${accounts.id}
+    and s.address = ${address} and s.started_at > ${sql.param(since, sessions.startedAt)})`;
+}
+
 /** What signing in needs to know of an account; whether it may be used is asked again when the session is opened. */
 export type Candidate = NonNullable<Awaited<ReturnType<typeof candidateFor>>>;
 
@@ -17,7 +24,6 @@ export type Candidate = NonNullable<Awaited<ReturnType<typeof candidateFor>>>;
  * sign-in command only: it holds hashes. Undefined when there is no such account.
  */
 export async function candidateFor(actor: Actor, username: string) {
-  const since = new Date(now().getTime() - knownAddressDays * 24 * 3_600_000);
   const [found] = await db()
     .select({
       accountId: accounts.id,
@@ -28,8 +34,7 @@ export async function candidateFor(actor: Actor, username: string) {
       name: people.name,
       unitId: units.id,
       unitName: units.name,
-      knownAddress: sql<boolean>`exists (select 1 from sessions s where s.account_id = ${accounts.id}
-        and s.address = ${actor.address} and s.started_at > ${sql.param(since, sessions.startedAt)})`,
+      knownAddress: knownFrom(actor.address),
     })
     .from(accounts)
     .innerJoin(people, eq(people.id, accounts.personId))
@@ -68,7 +73,8 @@ export async function pendingStep(actor: Actor) {
       unitName: units.name,
       credentialSum: pendingSignIns.credentialSum,
       deviceId: pendingSignIns.deviceId,
-      knownAddress: pendingSignIns.knownAddress,
+      // The first step may have been made elsewhere.
+      knownAddress: sql<boolean>`${pendingSignIns.knownAddress} and ${knownFrom(actor.address)}`,
       userAgent: pendingSignIns.userAgent,
     })
     .from(pendingSignIns)
