@@ -78,9 +78,16 @@ export async function countUpTo(
   query: SQL,
   limit = 1000,
 ): Promise<{ total: number; exact: boolean }> {
-  const rows = await on.execute<{ n: number }>(
-    raw`select count(*)::int as n from (${query} limit ${limit + 1}) as counted`,
-  );
-  const n = rows[0]?.n ?? 0;
+  const rows = await on.execute<{ n: number }>(raw`select ${countedUpTo(query, limit)} as n`);
+  return countFound(rows[0]?.n ?? 0, limit);
+}
+
+/** The same count as a scalar of another statement; `countFound` says what it means. */
+export function countedUpTo(query: SQL, limit = 1000): SQL<number> {
+  return raw<number>`(select count(*)::int from (${query} limit ${limit + 1}) as counted)`;
+}
+
+/** What a count that went no further than one above its limit says. */
+export function countFound(n: number, limit = 1000): { total: number; exact: boolean } {
   return n > limit ? { total: limit, exact: false } : { total: n, exact: true };
 }

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, ilike, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { countUpTo, db } from '@/db/client';
+import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { people } from '@/db/schema/identity';
 import {
@@ -92,7 +92,7 @@ function pageOf(parts: readonly SQL[], where: SQL | undefined, state: ListState)
     order by key ${direction}, id ${direction} limit ${state.size} offset ${offset}) seen`;
 }
 
-function readRows(parts: readonly SQL[], where: SQL | undefined, state: ListState) {
+function readRows(parts: readonly SQL[], where: SQL | undefined, counted: SQL, state: ListState) {
   const order = sorted[state.sort === 'due' ? 'due' : 'submitted'];
   return db()
     .select({
@@ -122,6 +122,7 @@ function readRows(parts: readonly SQL[], where: SQL | undefined, state: ListStat
       order: sql<LatestOrder | null>`case when ${membershipRequests.status} = 'approved' then ${latestOrder(
         sql`json_build_object('status', o.status, 'statusAt', o.status_at, 'dueAt', o.due_at)`,
       )} end`,
+      counted: countedUpTo(counted),
     })
     .from(pageOf(parts, where, state))
     .innerJoin(membershipRequests, sql`${membershipRequests.id} = seen.id`)
@@ -138,21 +139,22 @@ export function seesEvidence(actor: Actor): boolean {
   return scopeOf(actor, 'membership.view').all;
 }
 
-/** The requests the actor may see, with the evidence for deciding them. Three statements, and the calendar. */
+/** The requests the actor may see, with the evidence for deciding them. Two statements, and the calendar. */
 export async function listRequests(actor: Actor, state: ListState): Promise<Page<RequestRow>> {
   const parts = visibleParts(actor);
   if (!parts.length) return { rows: [], total: 0, totalIsExact: true, page: state.page, size: state.size };
   const where = filtered(actor, state);
-  const counted = parts.map((part) => sql`select 1 from ${membershipRequests} where ${and(part, where)}`);
-  const [count, rows, calendar] = await Promise.all([
-    countUpTo(db(), sql.join(counted, sql` union all `)),
-    readRows(parts, where, state),
-    workCalendar(),
-  ]);
+  const counted = sql.join(
+    parts.map((part) => sql`select 1 from ${membershipRequests} where ${and(part, where)}`),
+    sql` union all `,
+  );
+  const [rows, calendar] = await Promise.all([readRows(parts, where, counted, state), workCalendar()]);
   const evidence = await evidenceOf(actor, seesEvidence(actor) ? rows.map(({ personId }) => personId) : []);
+  // Beyond the last page no row tells how many there are.
+  const count = rows[0] ? countFound(rows[0].counted) : await countUpTo(db(), counted);
   const at = now();
   return {
-    rows: rows.map((row) => ({
+    rows: rows.map(({ counted: _, ...row }) => ({
       ...row,
       deadline: row.status === 'submitted' ? deadlineText(calendar, row.dueAt, at) : null,
       evidence: evidence(row.personId, row.groupName),
