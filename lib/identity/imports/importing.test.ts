@@ -4,9 +4,11 @@ import { db } from '@/db/client';
 import { auditEvents, notifications } from '@/db/schema/house';
 import { people, secondaryPostings } from '@/db/schema/identity';
 import { importBatches, importRows } from '@/db/schema/imports';
+import { giveAccount } from '@/db/testing/account';
 import { emptyStreet } from '@/db/testing/empty';
 import { audited, importing, peopleNamed as named } from '@/db/testing/importing';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
+import { disableAccount } from '@/lib/identity/accounts/commands/manage';
 import { departPerson } from '@/lib/identity/people/commands/departure';
 import { editPerson } from '@/lib/identity/people/commands/person';
 import { stopSender } from '@/lib/jobs/enqueue';
@@ -198,10 +200,17 @@ describe('importing people', () => {
     expect(settled.every((outcome) => outcome === 'done' || outcome?.startsWith('refused'))).toBe(true);
   });
 
-  it('does nothing in the name of somebody who may no longer', async () => {
+  it.each([
+    ['departed', (id: string) => departPerson(s.office2, { id, reason: '调离' })],
+    [
+      'lost his account',
+      (personId: string) => disableAccount(s.sysadmin, { personId, reason: '疑似被盗用' }),
+    ],
+  ])('does nothing in the name of somebody who has %s meanwhile', async (_, end) => {
+    await giveAccount(s.office, 'office');
     const id = await sent([['王强', '和平', '', '13800000009']]);
     await confirmed(id);
-    await departPerson(s.office2, { id: s.office.personId ?? '', reason: '调离' });
+    expect(await end(s.office.personId ?? '')).toMatchObject({ ok: true });
     await run(id);
     expect(await named('王强')).toEqual([]);
     expect(await db().select({ status: importBatches.status }).from(importBatches)).toEqual([

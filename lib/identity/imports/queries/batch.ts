@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
-import { people, roleAssignments } from '@/db/schema/identity';
+import { accounts, people, roleAssignments } from '@/db/schema/identity';
 import {
   type ImportKind,
   type ImportOutcome,
@@ -187,8 +187,8 @@ export async function listImportRows(
 }
 
 /**
- * Whoever started an import, with the roles he has at this moment: what he may no longer do is not done in his name. Null when
- * the import is gone or not under way.
+ * Whoever started an import, with the roles he has at this moment, and none once his account is closed: what he may no longer
+ * do is not done in his name. Null when the import is gone or not under way.
  */
 export async function importerOf(batchId: string): Promise<Actor | null> {
   const at = now();
@@ -203,9 +203,15 @@ export async function importerOf(batchId: string): Promise<Actor | null> {
     .from(importBatches)
     .innerJoin(people, eq(people.id, importBatches.createdBy))
     .innerJoin(units, eq(units.id, people.unitId))
+    .leftJoin(accounts, eq(accounts.personId, people.id))
     .leftJoin(
       roleAssignments,
-      and(eq(roleAssignments.personId, people.id), inForce(roleAssignments, at), isNull(people.departedAt)),
+      and(
+        eq(roleAssignments.personId, people.id),
+        inForce(roleAssignments, at),
+        isNull(people.departedAt),
+        isNull(accounts.disabledAt),
+      ),
     )
     .where(and(eq(importBatches.id, batchId), eq(importBatches.status, 'importing')));
   const [first] = rows;
