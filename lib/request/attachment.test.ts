@@ -56,6 +56,20 @@ describe('an attachment', () => {
     expect(storage.openKept).not.toHaveBeenCalled();
   });
 
+  it('is closed again when its reader has gone before he was given it', async () => {
+    vi.mocked(currentActor).mockResolvedValue(s.office);
+    const body = new Blob([pdf, ' '.repeat(1_000_000)]).stream() as never;
+    const large = await upload(s.office, { name: '大.pdf', body });
+    const gone = new AbortController();
+    await GET(new Request('http://office/api/files/x', { signal: gone.signal }), {
+      params: Promise.resolve({ id: large.ok ? large.value.id : '' }),
+    });
+    gone.abort();
+    const opened = await vi.mocked(storage.openKept).mock.results.at(-1)?.value;
+    expect(opened).toBeDefined();
+    await expect.poll(() => opened?.fd).toBe(-1);
+  });
+
   it('is not there for others, nor for a session that must set a password first', async () => {
     expect((await ask(GET, s.member)).status).toBe(404);
     expect((await ask(HEAD, s.member)).status).toBe(404);

@@ -24,10 +24,13 @@ async function readable(id: string): Promise<StoredFile> {
   return file ?? refuse('not_found', '没有这个文件，或您无权查看');
 }
 
-async function bytesOf(file: StoredFile): Promise<ReadableStream> {
+/** Next neither reads nor ends a body whose reader has gone before the answer: the file closes with the request. */
+async function bytesOf(file: StoredFile, gone: AbortSignal): Promise<ReadableStream> {
   try {
-    const handle = await openKept(file.storageKey);
-    return Readable.toWeb(handle.createReadStream()) as ReadableStream;
+    const bytes = (await openKept(file.storageKey)).createReadStream();
+    if (gone.aborted) bytes.destroy();
+    gone.addEventListener('abort', () => bytes.destroy(), { once: true });
+    return Readable.toWeb(bytes) as ReadableStream;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     log.error({ err: error }, 'attachment without bytes');
@@ -55,8 +58,8 @@ async function answer(id: string, body: (file: StoredFile) => Promise<ReadableSt
 }
 
 /** Serves an attachment to be saved, never to be shown inside a page. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  return answer((await params).id, bytesOf);
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  return answer((await params).id, (file) => bytesOf(file, request.signal));
 }
 
 /** The same without opening the file: Next would drop the body of a GET unread, and its handle with it. */
