@@ -113,6 +113,12 @@ describe('what is kept of a person', () => {
       refusal: { code: 'limited' },
     });
   });
+
+  it('is given once to who asks for it several times at once', async () => {
+    const member = await withAccount(s.member);
+    const asked = Array.from({ length: 5 }, () => exportPersonalData(member, { current: password }));
+    expect((await Promise.all(asked)).filter(({ ok }) => ok)).toHaveLength(1);
+  });
 });
 
 describe('what is kept of somebody else', () => {

@@ -52,11 +52,26 @@ async function archived(person: Person, at: Date, sheets: PersonalSheet[]): Prom
   return buffer(zip.outputStream);
 }
 
+// One at a time for a person, so that several sent at once are counted too.
+const underWay = new Set<string>();
+
 /**
  * Everything kept of a person as a zip of a workbook and the same as JSON: of the actor himself, or of somebody who has asked
  * the Office in writing. The password is asked for first, and what leaves the house is recorded before it does.
  */
 export async function exportPersonalData(actor: Actor, wanted: Wanted): Promise<Result<ExportedFile>> {
+  const person = actor.personId ?? '';
+  if (underWay.has(person))
+    return { ok: false, refusal: { code: 'limited', message: '上一次导出还在进行，请稍候' } };
+  underWay.add(person);
+  try {
+    return await exported(actor, wanted);
+  } finally {
+    underWay.delete(person);
+  }
+}
+
+async function exported(actor: Actor, wanted: Wanted): Promise<Result<ExportedFile>> {
   const admitted = await admitPersonalData(actor, wanted);
   if (!admitted.ok) return admitted;
   const person = admitted.value;

@@ -2,7 +2,7 @@ import { refuse } from '@/lib/core/errors';
 import { exportPersonalData } from '@/lib/export/personal';
 import type { ExportedFile } from '@/lib/export/run';
 import { attachmentHeader } from '@/lib/files/rules';
-import { personalDataInput } from '@/lib/identity/privacy/input';
+import { personalDataForm } from '@/lib/identity/privacy/input';
 import { statusOf } from '@/lib/request/answer';
 import { sameOrigin } from '@/lib/request/origin';
 import { outcomeOf } from '@/lib/request/outcome';
@@ -23,7 +23,8 @@ async function asked(request: Request) {
   if (!sameOrigin(request.headers)) refuse('forbidden', '请求来源不明，请在本系统页面内操作');
   const actor = await currentActor();
   if (!actor.personId || actor.mustFirst) refuse('session', '登录已失效，请重新登录');
-  const input = personalDataInput.safeParse(await bodyOf(request));
+  const sent = await bodyOf(request);
+  const input = personalDataForm(sent).safeParse(sent);
   if (!input.success) return refuse('invalid', input.error.issues[0]?.message ?? '请检查填写的内容');
   return exportPersonalData(actor, input.data);
 }

@@ -13,4 +13,6 @@ export const exportForInput = z.object({
   reason: z.string().trim().min(2, '请写明依据，如“本人书面申请”').max(200, '依据不能超过 200 个字'),
 });
 
-export const personalDataInput = z.union([exportForInput, exportOwnInput]);
+/** Which of the two was sent: whoever names somebody is never given his own data instead. */
+export const personalDataForm = (sent: unknown): typeof exportForInput | typeof exportOwnInput =>
+  typeof sent === 'object' && sent !== null && 'personId' in sent ? exportForInput : exportOwnInput;
