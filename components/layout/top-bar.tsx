@@ -31,7 +31,7 @@ export function TopBar({ viewer }: { viewer: ShellViewer }) {
 
 /** `/` jumps here, and the box says so, unless the page has a list with its own search. */
 export function SearchForm() {
-  const words = '搜人员、群、编号，支持拼音首字母';
+  const words = '搜人员、群、编号、拼音首字母';
   return (
     <search className="w-80 max-w-full max-md:w-full">
       <form action="/search" className="relative">

@@ -33,14 +33,14 @@ export function FilterPicker({ base, state, name, label, source, chosen }: Filte
   const hrefWith = (values: string[]) =>
     listHref(base, state, { filters: { ...state.filters, [name]: values } });
   return (
-    <div ref={frame} className="w-64">
+    <div ref={frame} className="w-64 max-md:w-full">
       <input
         type="search"
         aria-label={`查找${label}`}
         placeholder="输入名称或拼音首字母"
         maxLength={50}
         onChange={(event) => look(event.target.value)}
-        className="input mx-2 my-1 h-9 w-60 border-edge text-sm max-md:text-base"
+        className="input mx-2 my-1 h-9 w-60 border-edge text-sm max-md:w-[calc(100%-1rem)] max-md:text-base"
       />
       <ul>
         {chosen.map(({ value, label: text }) => (

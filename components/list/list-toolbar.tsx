@@ -37,7 +37,7 @@ type ListToolbarProps = {
 export function ListToolbar(props: ListToolbarProps) {
   const { base, state, total, unit = '件', filters = [], sorts, search, exportName } = props;
   return (
-    <div className="no-print mb-3 flex flex-wrap items-center gap-2">
+    <div className="no-print relative mb-3 flex flex-wrap items-center gap-2">
       {search ? <SearchBox base={base} state={state} placeholder={search} /> : null}
       {filters.map((filter) => (
         <Chip key={filter.key} base={base} state={state} filter={filter} />
@@ -101,8 +101,9 @@ function SearchBox({ base, state, placeholder }: Place & { placeholder: string }
 
 const chipClass =
   'flex min-h-8 items-center gap-1 rounded-full border px-3 whitespace-nowrap max-md:min-h-9 hover:border-edge';
+// On a phone as wide as the toolbar, which is what it is placed by: a menu at the right would open off the screen.
 const menuClass =
-  'absolute top-full left-0 z-30 mt-1 max-h-80 min-w-40 overflow-auto rounded-md border border-edge bg-base-100 py-1';
+  'absolute top-full left-0 z-30 mt-1 max-h-80 min-w-40 overflow-auto rounded-md border border-edge bg-base-100 py-1 max-md:top-auto max-md:right-0';
 
 function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
   const chosen = state.filters[filter.key] ?? [];
@@ -118,7 +119,7 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
   const on = chosen.length > 0;
   return (
     <div className={`flex ${on ? 'rounded-full border border-info-edge bg-info-soft text-info-ink' : ''}`}>
-      <details data-menu={filter.single ? 'one' : 'many'} className="relative">
+      <details data-menu={filter.single ? 'one' : 'many'} className="md:relative">
         <summary className={`${chipClass} ${on ? 'border-transparent pr-1' : 'border-base-300 bg-base-100'}`}>
           {on
             ? `${filter.label}：${labels.slice(0, 2).join('、')}${labels.length > 2 ? ` 等 ${labels.length} 项` : ''}`
@@ -173,12 +174,12 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
 function SortMenu({ base, state, sorts }: Place & { sorts: { key: string; label: string }[] }) {
   const current = sorts.find((sort) => sort.key === state.sort);
   return (
-    <details data-menu="one" className="relative">
+    <details data-menu="one" className="md:relative">
       <summary className="flex min-h-8 items-center gap-1 hover:text-base-content">
         按{current?.label ?? '默认'}排序
         <ChevronDown aria-hidden className="size-3.5" />
       </summary>
-      <ul className={`${menuClass} right-0 left-auto`}>
+      <ul className={`${menuClass} md:right-0 md:left-auto`}>
         {sorts.flatMap((sort) =>
           (['asc', 'desc'] as const).map((dir) => (
             <li key={sort.key + dir}>

@@ -7,9 +7,10 @@ type PaginationProps = {
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly unknown[] };
 };
 
-/** `1–20 / 137` with the ways to other pages; the foot of a table. */
+/** `1–20 / 137` with the ways to other pages; the foot of a table, which an empty one has not. */
 export function Pagination({ base, state, page }: PaginationProps) {
   const { total, totalIsExact, rows } = page;
+  if (total === 0 && page.page === 1) return null;
   const first = (page.page - 1) * page.size + 1;
   const last = first + rows.length - 1;
   const more = totalIsExact ? last < total : rows.length === page.size;
