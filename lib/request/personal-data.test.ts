@@ -36,3 +36,7 @@ it('hands over nothing, also not of oneself, where it was asked for somebody wit
 it('hands over nothing where it was asked for nobody there can be', async () => {
   expect((await ask({ personId: 'nobody', reason: '本人书面申请' })).status).toBe(422);
 });
+
+it.each(['依据\0', '依据\ud800'])('falls over no text that cannot be kept', async (reason) => {
+  expect((await ask({ personId: street.member.personId ?? '', reason })).status).toBe(422);
+});

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idField } from '@/lib/core/id';
+import { refuseUnreadable } from '@/lib/core/readable';
 
 const currentField = z.string().min(1, '请填写密码').max(256, '现密码不正确');
 
@@ -13,6 +14,10 @@ export const exportForInput = z.object({
   reason: z.string().trim().min(2, '请写明依据，如“本人书面申请”').max(200, '依据不能超过 200 个字'),
 });
 
+const readable = z.any().superRefine(refuseUnreadable);
+
 /** Which of the two was sent: whoever names somebody is never given his own data instead. */
-export const personalDataForm = (sent: unknown): typeof exportForInput | typeof exportOwnInput =>
-  typeof sent === 'object' && sent !== null && 'personId' in sent ? exportForInput : exportOwnInput;
+export const personalDataForm = (sent: unknown) =>
+  typeof sent === 'object' && sent !== null && 'personId' in sent
+    ? readable.pipe(exportForInput)
+    : readable.pipe(exportOwnInput);
