@@ -61,7 +61,10 @@ async function loadTable(
   signal: AbortSignal,
 ): Promise<void> {
   if ([...entry.columns].sort().join() !== [...table.columns].sort().join()) throw differs(entry);
+  // Rows come back as they were, also one that a trigger would not let in: what is wrong with it is said afterwards.
+  await client.query(`alter table ${qualified(table)} disable trigger user`);
   await copyPart(client, backup, entry, copyIn(qualified(table), entry.columns), signal);
+  await client.query(`alter table ${qualified(table)} enable trigger user`);
   await compare(client, entry, table, signal);
 }
 

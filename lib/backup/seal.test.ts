@@ -7,9 +7,11 @@ import { asOther, emptyDatabase, scratchFolder } from '@/db/testing/backups';
 import { emptyStreet } from '@/db/testing/empty';
 import { approved, submitted } from '@/db/testing/joining';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
-import { emptyTrail, tamper } from '@/db/testing/trail';
+import { emptyTrail, tamper, writeRecords } from '@/db/testing/trail';
+import { systemActor } from '@/lib/access/actor';
+import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
-import { ownHeads } from '@/lib/proof/jobs';
+import { expireJob, ownHeads } from '@/lib/proof/jobs';
 import { sealTrail } from '@/lib/proof/seal';
 import { type Verification, verifyTrail } from '@/lib/proof/verify';
 import { makeBackup } from './make';
@@ -92,6 +94,35 @@ describe('the seal of the audit trail', () => {
     const { trail, later } = await settle();
     expect(trail.finding).toMatchObject({ kind: 'changed', record: victim?.eventId });
     expect(later.finding).toEqual(trail.finding);
+    await emptyTrail();
+  });
+
+  it('with removals, of records whose time was over, comes back as it was', async () => {
+    await emptyTrail();
+    for (const at of ['2021-01-10T03:00:00Z', '2021-03-10T03:00:00Z', '2024-01-10T03:00:00Z'])
+      await withClock(new Date(at), async () => {
+        await writeRecords(2);
+        await sealTrail();
+      });
+    for (const at of ['2024-02-01T03:00:00Z', '2024-04-01T03:00:00Z'])
+      await withClock(new Date(at), () => expireJob(systemActor('audit.expire')));
+    await sealTrail();
+    await submitted(street);
+    await back();
+    const { trail, later } = await settle();
+    expect(trail).toMatchObject({ finding: null, removedThrough: 2 });
+    expect(later).toMatchObject({ finding: null, removedThrough: 2 });
+  });
+
+  it('with a removal that the triggers would not have let in is told, and stops nothing', async () => {
+    await emptyTrail();
+    await approved(street);
+    await sealTrail();
+    await submitted(street);
+    await tamper(`insert into audit_removals (through, at, keep_months, stamp) values (1, now(), 6, 'x.0')`);
+    await back();
+    const { trail } = await settle();
+    expect(trail.finding).toMatchObject({ kind: 'removal_forged', block: 1 });
     await emptyTrail();
   });
 
