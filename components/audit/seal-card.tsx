@@ -6,6 +6,10 @@ import type { TrailStatus } from '@/lib/proof/queries';
 
 const figure = (count: number): string => (count >= 1_000 ? '1,000+' : String(count));
 
+/** As a downloaded one, so that what was copied can be compared with too. */
+const headText = ({ number, hash }: { number: number; hash: string }): string =>
+  JSON.stringify({ number, hash });
+
 /** How far the trail is sealed, with the seal to be kept elsewhere. */
 export function SealCard({ status }: { status: TrailStatus }) {
   const { head, pending, pendingSince, removal } = status;
@@ -45,7 +49,7 @@ export function SealCard({ status }: { status: TrailStatus }) {
                   value: (
                     <>
                       <code className="break-all text-xs">{head.hash}</code>{' '}
-                      <CopyButton text={`${head.number} ${head.hash}`} subject="封存印记" />
+                      <CopyButton text={headText(head)} subject="封存印记" />
                     </>
                   ),
                 },
