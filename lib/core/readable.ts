@@ -6,7 +6,7 @@ const unreadable = '含有无法识别的字符';
 const shapeless = '填写不正确，请检查';
 
 /** Postgres takes no NUL in a text, and neither NUL nor half a surrogate pair in jsonb, where the audit trail keeps them. */
-const isReadable = (text: string): boolean => !/[\0\p{Cs}]/u.test(text);
+export const isReadable = (text: string): boolean => !/[\0\p{Cs}]/u.test(text);
 
 interface Fault {
   path: PropertyKey[];

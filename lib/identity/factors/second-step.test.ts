@@ -250,10 +250,8 @@ describe('five wrong codes in a row', () => {
 describe('guessing', () => {
   async function strangersSpentAll(): Promise<void> {
     const spent = { points: 30, expire: new Date(start.getTime() + 3_600_000) };
-    const counter = db()
-      .insert(rateLimits)
-      .values({ key: 'user:heping.liu:code:strangers', ...spent });
-    await counter.onConflictDoUpdate({ target: rateLimits.key, set: spent });
+    const row = { key: 'user:heping.liu:code:strangers', ...spent };
+    await db().insert(rateLimits).values(row).onConflictDoUpdate({ target: rateLimits.key, set: spent });
   }
 
   it('gets no more looks when attempts come at once', async () => {
@@ -273,8 +271,8 @@ describe('guessing', () => {
     expect(codeOf(await signIn(phone()))).toBe('in');
     await strangersSpentAll();
     const { actor } = await firstStep('heping.liu');
-    const elsewhere = { ...actor, address: '198.51.100.1' };
-    expect(codeOf(await passSecondStep(elsewhere, { code: wrongCode() }))).toBe('limited');
+    const away = { ...actor, address: '198.51.100.1' };
+    expect(codeOf(await passSecondStep(away, { code: wrongCode() }))).toBe('limited');
     expect(codeOf(await passSecondStep(actor, { code: wrongCode() }))).toBe('invalid');
   });
 

@@ -10,6 +10,7 @@ import { sha256 } from '@/lib/core/crypto';
 import { unlockAccount } from '../accounts/commands/manage';
 import { actorOfSession } from '../queries/actor';
 import { signOut } from './commands/sign-out';
+import { signInInput } from './input';
 
 const start = new Date('2026-11-23T09:00:00+08:00');
 const minutes = (count: number) => vi.setSystemTime(start.getTime() + count * 60_000);
@@ -49,6 +50,11 @@ describe('signing in', () => {
     expect(row).toMatchObject({ accountId, address: home, userAgent: 'Firefox', secretHash: sha256(secret) });
     expect(row?.expiresAt).toEqual(new Date(start.getTime() + 12 * 3_600_000));
     expect(await actorOfSession(secret, home)).toMatchObject({ name: '刘洋', mustFirst: null });
+  });
+
+  it.each(['heping\0liu', 'heping\ud800'])('is not tried with what can be no username', (username) => {
+    const { error } = signInInput.safeParse({ username, password: testPassword });
+    expect(error?.issues).toMatchObject([{ path: ['username'], message: '用户名或密码不正确' }]);
   });
 
   it('is recorded under the person’s name, with the address', async () => {
