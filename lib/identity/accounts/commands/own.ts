@@ -16,7 +16,7 @@ import { mayManageOwn } from '../policy';
 import { formerHashes } from '../queries';
 import { checkPassword, keepFormer, surroundingsOf } from './new-password';
 import { preparing } from './prepare';
-import { afterPassword } from './reauthenticate';
+import { afterPassword, type Proven } from './reauthenticate';
 
 type PasswordInput = z.output<typeof firstPasswordInput>;
 type Preferences = z.output<typeof preferencesInput>;
@@ -46,6 +46,8 @@ async function hashed<Input extends { password: string }>(actor: Actor, input: I
   return { ...input, passwordHash, ...(await whyReused(actor, input.password)) };
 }
 
+const changedMeanwhile = '密码刚刚变更，请刷新页面后再试';
+
 /** Refuses what may not be a password of this person, and one that was compared with a password no longer in use. */
 async function storePassword(
   tx: Tx,
@@ -57,7 +59,7 @@ async function storePassword(
     .from(accounts)
     .where(eq(accounts.id, accountId))
     .for('update');
-  if (account?.passwordHash !== present) refuse('conflict', '密码刚刚变更，请刷新页面后再试');
+  if (account?.passwordHash !== present) refuse('conflict', changedMeanwhile);
   await checkPassword(tx, password, await surroundingsOf(tx, accountId));
   if (reused) refuse('invalid', reused, { fields: { password: reused } });
   await keepFormer(tx, accountId, present);
@@ -94,10 +96,12 @@ const storeFirstPassword = command<PasswordInput & Hashed, { secret: string }>(
 /** The password of one's own, after signing in with a one-time code. */
 export const setFirstPassword = preparing(storeFirstPassword, hashed<PasswordInput>);
 
-const storeChange = command<ChangeInput & Hashed, { ended: number; secret: string }>(
+const storeChange = command<ChangeInput & Proven & Hashed, { ended: number; secret: string }>(
   { name: 'account.change_password' },
   async (tx, actor, input) => {
     const accountId = ownAccount(actor);
+    // Another change came in between: it is not the password that was typed which this one would replace.
+    if (input.present !== input.proven) refuse('conflict', changedMeanwhile);
     await storePassword(tx, accountId, input);
     const ended = input.endOthers
       ? await endSessionsOf(tx, { accountId, except: actor.sessionId, reason: '本人修改密码' })
@@ -108,7 +112,7 @@ const storeChange = command<ChangeInput & Hashed, { ended: number; secret: strin
 );
 
 /** A new password in place of the present one; my sessions elsewhere end with it if I want. */
-export const changePassword = afterPassword(preparing(storeChange, hashed<ChangeInput>));
+export const changePassword = afterPassword(preparing(storeChange, hashed<ChangeInput & Proven>));
 
 /** How the product looks and answers to keys for me. */
 export const savePreferences = command<Preferences, Preferences>(

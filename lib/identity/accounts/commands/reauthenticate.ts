@@ -82,15 +82,23 @@ const settle = command<{ shown: Shown; reserved: Reserved }, null>(
   },
 );
 
+/** The hash of the password that was typed: whoever replaces it sees to it that it is still the one. */
+export interface Proven {
+  proven: string | null;
+}
+
 type Proving<Input> = (actor: Actor, input: Input, reserved: Reserved) => Promise<Shown>;
 
-function after<Input, Output>(inner: Command<Input, Output>, prove: Proving<Input>): Command<Input, Output> {
+function after<Input, Output>(
+  inner: Command<Input & Proven, Output>,
+  prove: Proving<Input>,
+): Command<Input, Output> {
   const run = async (actor: Actor, input: Input) => {
     const reserved = await reserve(actor, undefined);
     if (!reserved.ok) return reserved;
     const shown = await prove(actor, input, reserved.value);
     const settled = await settle(actor, { shown, reserved: reserved.value });
-    return settled.ok ? inner(actor, input) : settled;
+    return settled.ok ? inner(actor, { ...input, proven: reserved.value.hash }) : settled;
   };
   return Object.assign(run, { commandName: inner.commandName });
 }
@@ -100,7 +108,7 @@ function after<Input, Output>(inner: Command<Input, Output>, prove: Proving<Inpu
  * as at sign-in, so that an unattended browser is no way to guess it.
  */
 export function afterPassword<Input extends { current: string }, Output>(
-  inner: Command<Input, Output>,
+  inner: Command<Input & Proven, Output>,
 ): Command<Input, Output> {
   return after(inner, async (_actor, { current }, { hash }) => ({
     password: await passwordMatches(current, hash),
@@ -110,7 +118,7 @@ export function afterPassword<Input extends { current: string }, Output>(
 
 /** The same for what changes the second factor itself: where there is one, it is asked for as well as the password. */
 export function afterBothFactors<Input extends { current: string; code: string }, Output>(
-  inner: Command<Input, Output>,
+  inner: Command<Input & Proven, Output>,
 ): Command<Input, Output> {
   return after(inner, async (actor, { current, code }, { hash, enrolled, accountId }) => {
     const password = await passwordMatches(current, hash);
