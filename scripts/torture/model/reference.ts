@@ -130,8 +130,9 @@ export class Reference extends StreetRules {
     const answers = seen.map((one) => this.mayComplete(who, one, handledAt ?? this.facts.at));
     const first = answers[0] ?? 'none';
     if (!answers.includes('ok')) return this.asked('order.complete', first);
-    const done = seen.filter((_, i) => answers[i] === 'ok').map(({ row }) => this.order(row));
-    for (const order of done) this.finish(order, who);
+    const done = seen.filter((_, i) => answers[i] === 'ok').map(({ row }) => row);
+    // Rows are locked, and memberships begun, in the order in which they were made, whatever order they were ticked in.
+    for (const row of done.sort((a, b) => a - b)) this.finish(this.order(row), who);
     return answers.map((answer) => this.asked('order.complete', answer)).join();
   }
 
