@@ -1,8 +1,9 @@
 import { ownOrigin, type Papers, type Sending, sendingOf, signIn, uploadPapers } from '../fixtures/handlers';
 import { type Caller, callerNames } from '../matrix/callers';
 import { handlerTable, type Odd, oddRequests } from '../matrix/handlers';
-import { arrive, type World } from '../stage/cast';
+import { arrive, type Session, type World } from '../stage/cast';
 import { type Answer, ask, inTurn, newAddress } from '../stage/client';
+import { ledgerEnd, writtenSince } from '../stage/ledger';
 import { headersMissing, hiddenWord, leaksIn } from '../stage/scan';
 import { joined, type Report } from '../stage/verdict';
 
@@ -22,8 +23,13 @@ function faultsOf(answer: Answer, found: string, expected: string): string[] {
   return [...faults, ...leaksIn(answer), ...headersMissing(answer)];
 }
 
-async function answerTo(port: number, sending: Sending, world: World, caller: Caller): Promise<Answer> {
-  const session = await arrive(world, caller);
+async function answerTo(
+  port: number,
+  sending: Sending,
+  world: World,
+  caller: Caller,
+  session: Session | null,
+): Promise<Answer> {
   const { password } = sending;
   if (password !== undefined) {
     const { accountId } = world.cast[caller] ?? world.cast.me ?? { accountId: '' };
@@ -32,13 +38,42 @@ async function answerTo(port: number, sending: Sending, world: World, caller: Ca
   return ask(port, newAddress(), { ...sending, headers: { ...sending.headers, cookie: session?.cookie } });
 }
 
-async function sweepRow(port: number, row: (typeof handlerTable)[number], world: World, papers: Papers) {
+type Row = (typeof handlerTable)[number];
+
+/** Everybody in a session of his own, opened before anything is asked: opening one is written too. */
+async function everybody(world: World): Promise<Map<Caller, Session | null>> {
+  const sessions = new Map<Caller, Session | null>();
+  for (const caller of callerNames) sessions.set(caller, await arrive(world, caller));
+  return sessions;
+}
+
+/** First those who are refused, who leave nothing behind but the refusal's own record; then those who are answered. */
+async function sweepRow(port: number, row: Row, world: World, papers: Papers) {
   const sending = await sendingOf(row.name, world, papers);
+  const sessions = await everybody(world);
+  const mark = await ledgerEnd();
+  const refused = callerNames.filter((caller) => refusing.has(row.cells[caller]));
+  const wrong = await sweepCallers(port, row, sending, world, refused, sessions);
+  const { '1 insert audit_events': _refusals, ...other } = await writtenSince(mark);
+  const written = Object.keys(other).map((what) => `${row.name}: refused calls wrote ${what}`);
+  const answered = callerNames.filter((caller) => !refused.includes(caller));
+  const more = await sweepCallers(port, row, sending, world, answered, sessions);
+  return { cells: callerNames.length, wrong: [...wrong, ...written, ...more] };
+}
+
+async function sweepCallers(
+  port: number,
+  row: Row,
+  sending: Sending,
+  world: World,
+  callers: readonly Caller[],
+  sessions: ReadonlyMap<Caller, Session | null>,
+): Promise<string[]> {
   // Signing in with a right password of a disabled account counts against the address, so that each comes from its own.
   const wrong = await inTurn(
-    callerNames,
+    callers,
     async (caller) => {
-      const answer = await answerTo(port, sending, world, caller);
+      const answer = await answerTo(port, sending, world, caller, sessions.get(caller) ?? null);
       const expected = row.cells[caller];
       return faultsOf(answer, shown(answer, sending), expected).map(
         (fault) => `${row.name} by ${caller}: should be ${expected}, ${fault}`,
@@ -46,7 +81,7 @@ async function sweepRow(port: number, row: (typeof handlerTable)[number], world:
     },
     4,
   );
-  return { cells: callerNames.length, wrong: wrong.flat() };
+  return wrong.flat();
 }
 
 /** Every route for every caller, each in a session of his own. */
