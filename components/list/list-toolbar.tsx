@@ -61,13 +61,12 @@ export function ListToolbar(props: ListToolbarProps) {
   );
 }
 
-/** `12`, or `1,000+` when there are more than were counted. */
+/** `1,000+` when there are more than were counted. */
 function countText({ total, totalIsExact }: ListToolbarProps['total']): string {
   return `${total.toLocaleString('zh-CN')}${totalIsExact ? '' : '+'}`;
 }
 
 type Place = { base: string; state: ListState };
-
 function SearchBox({ base, state, placeholder }: Place & { placeholder: string }) {
   const others = new URL(listHref(base, { ...state, q: '' }), 'http://list').searchParams;
   return (
@@ -101,7 +100,7 @@ function SearchBox({ base, state, placeholder }: Place & { placeholder: string }
 
 const chipClass =
   'flex min-h-8 items-center gap-1 rounded-full border px-3 whitespace-nowrap max-md:min-h-9 hover:border-edge';
-// On a phone as wide as the toolbar, which is what it is placed by: a menu at the right would open off the screen.
+// On a phone placed by the toolbar and as wide: else it would open off the screen.
 const menuClass =
   'absolute top-full left-0 z-30 mt-1 max-h-80 min-w-40 overflow-auto rounded-md border border-edge bg-base-100 py-1 max-md:top-auto max-md:right-0';
 
