@@ -69,12 +69,17 @@ function note(answers: Map<string, number>, { act }: Act, answer: Answer): void 
   answers.set(key, (answers.get(key) ?? 0) + 1);
 }
 
+/** A long sequence could be shortened for hours: what is found by then is short enough to be read. */
+const mostReplays = 60;
+
 /** Leaves out parts of the sequence, ever smaller ones, as long as the rest still parts product and model. */
 async function shrink(intents: readonly Intent[], found: Parting): Promise<Parting> {
   let left = intents.slice(0, found.at + 1);
   let best = found;
+  let replays = 0;
   for (let size = Math.ceil(left.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let start = 0; start < left.length; ) {
+    for (let start = 0; start < left.length && replays < mostReplays; ) {
+      replays += 1;
       const tried = left.toSpliced(start, size);
       const { parting } = tried.length ? await play(tried) : { parting: null };
       if (parting) {
