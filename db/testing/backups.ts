@@ -20,6 +20,7 @@ import { keyedSum } from '@/lib/core/crypto';
 import { environment } from '@/lib/core/env';
 import { newId } from '@/lib/core/id';
 import { keep, receive } from '@/lib/files/storage';
+import { dropDatabase } from './drop';
 
 /** A folder cleared away with the test, or, from `beforeAll`, with the tests of the file. */
 export function scratchFolder(until: typeof onTestFinished | typeof afterAll = onTestFinished): string {
@@ -37,7 +38,7 @@ export async function emptyDatabase(): Promise<string> {
   const server = postgres(maintenance.href, { max: 1, onnotice: () => undefined });
   await server.unsafe(`create database ${name}`);
   onTestFinished(async () => {
-    await server.unsafe(`drop database ${name} with (force)`);
+    await dropDatabase(server, name);
     await server.end();
   });
   url.pathname = `/${name}`;

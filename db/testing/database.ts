@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, inject } from 'vitest';
 import { closeDatabase } from '../client.ts';
+import { dropDatabase } from './drop.ts';
 
 const template = new URL(inject('templateUrl'));
 const templateName = template.pathname.slice(1);
@@ -29,7 +30,7 @@ process.env.QUNXU_SECRET ??= 'a secret for tests only, of 32 letters';
 
 afterAll(async () => {
   await closeDatabase();
-  await server.unsafe(`drop database ${name} with (force)`);
+  await dropDatabase(server, name);
   await server.end();
   rmSync(dataFolder, { recursive: true, force: true });
 });

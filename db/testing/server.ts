@@ -10,6 +10,7 @@ import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../embedded.ts';
 import { migrate } from '../migrate.ts';
+import { dropDatabase } from './drop.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -22,11 +23,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await provideServer();
   const template = new URL(server.url);
   template.pathname = `/qunxu_template_${process.pid}`;
-  await onServer(server.url, `create database ${template.pathname.slice(1)}`);
+  const name = template.pathname.slice(1);
+  await onServer(server.url, (client) => client.unsafe(`create database ${name}`));
   await migrate(template.href);
   project.provide('templateUrl', template.href);
   return async () => {
-    await onServer(server.url, `drop database ${template.pathname.slice(1)} with (force)`);
+    await onServer(server.url, (client) => dropDatabase(client, name));
     await server.release();
   };
 }
@@ -45,10 +47,10 @@ async function provideServer(): Promise<{ url: string; release: () => Promise<vo
   return { url: database.url, release };
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+async function onServer(url: string, act: (client: postgres.Sql) => Promise<unknown>): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => undefined });
   try {
-    await client.unsafe(statement);
+    await act(client);
   } finally {
     await client.end();
   }
