@@ -165,9 +165,9 @@ describe('a row to decide on', () => {
       deadline: { overdue: true },
     });
     expect(orderOf(made.failed.request.number)).toMatchObject({ status: 'failed', deadline: null });
-    expect(shownState('approved', 'failed').label).toBe('未办成待处置');
-    expect(shownState('approved', 'open').label).toBe('待办理');
-    expect(shownState('withdrawn', 'failed').label).toBe('已撤回');
+    expect(shownState({ kind: 'join', status: 'approved' }, 'failed').label).toBe('未办成待处置');
+    expect(shownState({ kind: 'join', status: 'approved' }, 'open').label).toBe('待办理');
+    expect(shownState({ kind: 'join', status: 'withdrawn' }, 'failed').label).toBe('已撤回');
     expect((await requests(s.office, { status: 'done' })).rows[0]?.order).toBeNull();
   });
 
@@ -194,7 +194,7 @@ describe('one request', () => {
       ['通过入群申请', '周敏', '街道办公室管理员', '2.1.1'],
       [`下达办理单 ${made.closed.order.number}`, '周敏', '街道办公室管理员', '2.1.1'],
       [`办理完成 ${made.closed.order.number}`, '张三', '群管理员', '2.2.1a'],
-      ['办结入群申请', '张三', '群管理员', '2.1.1'],
+      ['办结申请', '张三', '群管理员', '2.1.1'],
     ]);
   });
 

@@ -29,14 +29,15 @@ const needless = sql`exists (select 1 from groups g where g.id = ${workOrders.gr
 
 /**
  * Failed orders the Office must still deal with, nothing having been issued in their place: to add somebody while the request is
- * approved; to remove him (his request is withdrawn) while there is need.
+ * approved, to remove him while his leave stands; or, his request to join having been withdrawn, while there is need.
  */
 export function returned(actor: Actor): SQL | undefined {
   if (!mayAtAll(actor, 'orders.manage')) return sql`false`;
   return and(
     eq(workOrders.status, 'failed'),
     or(
-      sql`exists (select 1 from membership_requests r where r.id = ${workOrders.originId} and r.status = 'approved')`,
+      sql`exists (select 1 from membership_requests r where r.id = ${workOrders.originId}
+        and (r.status = 'approved' or r.kind = 'leave' and r.status = 'submitted'))`,
       and(eq(workOrders.kind, 'remove'), not(sql`(${needless})`)),
     ),
     sql`not exists (select 1 from work_orders later where later.origin_id = ${workOrders.originId} and later.id > ${workOrders.id})`,
