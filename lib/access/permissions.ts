@@ -95,7 +95,7 @@ export const permissions = {
     delegable: true,
     grants: { unit_head: 'own_unit', office_admin: 'all' },
   },
-  'membership.report_leave': {
+  'leave.report': {
     label: '报告本人退群',
     area: '成员管理',
     clause: '2.3.1',

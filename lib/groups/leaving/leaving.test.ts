@@ -72,10 +72,10 @@ describe('a leave that the member reports', () => {
     done(await takeOut(first));
     expect(await requestRow(first)).toMatchObject({ status: 'done' });
     expect(await membershipRow()).toMatchObject({ endReason: '退群：调离社区', until: expect.any(Date) });
-    expect((await trailOf('membership', first)).map(({ action }) => action)).toEqual([
-      'membership.report_leave',
-      'membership.forward',
-      'membership.finish',
+    expect((await trailOf('leave', first)).map(({ action }) => action)).toEqual([
+      'leave.report',
+      'leave.forward',
+      'leave.finish',
     ]);
     expect(await toldOf(member.id, first)).toContain('王五已退出「和平社区工作群」');
   });
@@ -192,7 +192,7 @@ describe('what is not for a leave', () => {
     });
     const { first } = done(await reportLeave(member.actor, asked()));
     done(await forwardLeaves(delegate, { rows: [{ id: first, version: 1 }] }));
-    const trail = await trailOf('membership', first);
-    expect(trail.at(-1)).toMatchObject({ action: 'membership.forward', onBehalfOfName: '李娟' });
+    const trail = await trailOf('leave', first);
+    expect(trail.at(-1)).toMatchObject({ action: 'leave.forward', onBehalfOfName: '李娟' });
   });
 });

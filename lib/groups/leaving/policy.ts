@@ -13,7 +13,7 @@ export interface LeaveParties {
 
 /** Everybody says of himself that he is to leave a group. */
 export function mayReportLeave(actor: Actor, personId: string): Verdict {
-  return verdict(actor, 'membership.report_leave', { personId }, '只能报告本人退群');
+  return verdict(actor, 'leave.report', { personId }, '只能报告本人退群');
 }
 
 /** The head of the unit the membership represents, or his delegate; an office_admin for any unit. */

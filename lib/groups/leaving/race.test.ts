@@ -33,7 +33,7 @@ const openMembership = async (id: string) =>
   (await db().select().from(memberships).where(eq(memberships.id, id)))[0]?.until === null;
 
 const moves = async (id: string) =>
-  (await trailOf('membership', id)).filter(({ outcome }) => outcome === 'done').map(({ action }) => action);
+  (await trailOf('leave', id)).filter(({ outcome }) => outcome === 'done').map(({ action }) => action);
 
 describe('two at once, on one leave', () => {
   it(`the receipt and a withdrawal, ${rounds} times: he is out and it is done, or he is in and it is withdrawn`, async () => {
@@ -79,7 +79,7 @@ describe('two at once, on one leave', () => {
       );
       expect(codes(head, office)).toEqual(['conflict', 'done']);
       expect(await ordersOf(first)).toHaveLength(1);
-      expect(await moves(first)).toEqual(['membership.report_leave', 'membership.forward']);
+      expect(await moves(first)).toEqual(['leave.report', 'leave.forward']);
     });
   });
 });

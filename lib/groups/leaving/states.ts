@@ -15,7 +15,7 @@ const leaveStates = {
  * of the receipt for taking him out of the chat.
  */
 export const leaveWorkflow = defineWorkflow({
-  name: 'membership',
+  name: 'leave',
   label: '退群申请',
   states: leaveStates,
   verbs: {

@@ -22,7 +22,7 @@ export interface NewLeave {
 /** Which of the two ways it comes in: told to the head, or filed by him. */
 export interface Entry {
   status: 'reported' | 'submitted';
-  action: 'membership.report_leave' | 'membership.file_leave';
+  action: 'leave.report' | 'leave.file';
   batchId: string;
   reason: string;
 }
@@ -119,7 +119,7 @@ export async function enterLeaves(
     actor,
     ...entered.map(({ id, number, membership, grant }) => ({
       action,
-      entity: { type: 'membership', id, label: number },
+      entity: { type: 'leave', id, label: number },
       grant,
       clause: '2.3.1',
       reason,

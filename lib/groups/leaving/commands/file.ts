@@ -1,6 +1,6 @@
-import { inArray, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { membershipRequests, memberships } from '@/db/schema/membership';
+import { memberships } from '@/db/schema/membership';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { refuse } from '@/lib/core/errors';
@@ -15,10 +15,10 @@ import { leaveObstacle } from '../rules';
 import { type EnteredLeave, enterLeaves } from './enter';
 import { issueRemovals } from './issue';
 import { type LockedMembership, lockMemberships } from './lock';
-import type { LeavingRequest } from './release';
+import { enteredRows } from './rows';
 
 const entity = ({ membershipIds }: Leave) => ({
-  type: 'membership',
+  type: 'leave',
   id: membershipIds[0] ?? '',
   label: '退群',
 });
@@ -43,7 +43,7 @@ async function takeMemberships(
 
 /** 报告退群: a member tells his head that he is to leave groups; nothing is done in the chats before the head has handed it on. */
 export const reportLeave = command(
-  { name: 'membership.report_leave', clause: '2.3.1', once: (input: Leave) => input.submissionId, entity },
+  { name: 'leave.report', clause: '2.3.1', once: (input: Leave) => input.submissionId, entity },
   async (tx, actor, input) => {
     const own = sql`${memberships.personId} = ${actor.personId}`;
     const leaves = await takeMemberships(tx, input, own, ({ personId }) =>
@@ -51,7 +51,7 @@ export const reportLeave = command(
     );
     const entered = await enterLeaves(tx, actor, leaves, {
       status: 'reported',
-      action: 'membership.report_leave',
+      action: 'leave.report',
       batchId: input.submissionId,
       reason: input.reason,
     });
@@ -65,44 +65,22 @@ export const reportLeave = command(
  * people are told.
  */
 export const fileLeave = command(
-  { name: 'membership.file_leave', clause: '2.3.1', once: (input: Leave) => input.submissionId, entity },
+  { name: 'leave.file', clause: '2.3.1', once: (input: Leave) => input.submissionId, entity },
   async (tx, actor, input) => {
     const leaves = await takeMemberships(tx, input, endable(actor), ({ unitId }) =>
       granted(mayFileLeave(actor, unitId)),
     );
     const entered = await enterLeaves(tx, actor, leaves, {
       status: 'submitted',
-      action: 'membership.file_leave',
+      action: 'leave.file',
       batchId: input.submissionId,
       reason: input.reason,
     });
-    await issueRemovals(tx, actor, await withRows(tx, entered));
+    await issueRemovals(tx, actor, await enteredRows(tx, entered));
     await tellLeaving(tx, actor, entered, input.reason);
     return { count: entered.length, first: entered[0]?.id ?? '' };
   },
 );
-
-/** The entered leaves as rows, which finishing them at once moves on. */
-async function withRows(
-  tx: Tx,
-  entered: readonly EnteredLeave[],
-): Promise<{ request: LeavingRequest; grant: Grant | undefined }[]> {
-  const rows = await tx
-    .select()
-    .from(membershipRequests)
-    .where(
-      inArray(
-        membershipRequests.id,
-        entered.map(({ id }) => id),
-      ),
-    );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return entered.flatMap(({ id, membership, grant }) => {
-    const row = byId.get(id);
-    const { personName, hasAccount, groupName, unitName } = membership;
-    return row ? [{ request: { ...row, personName, hasAccount, groupName, unitName }, grant }] : [];
-  });
-}
 
 const namesOf = (entered: readonly EnteredLeave[]) =>
   entered.map(({ membership }) => `「${membership.groupName}」`).join('、');

@@ -19,7 +19,7 @@ import { issueRemovals } from './issue';
  * is moved or refused for itself; when none is moved the whole is refused.
  */
 export const forwardLeaves = command(
-  { name: 'membership.forward', clause: '2.3.1' },
+  { name: 'leave.forward', clause: '2.3.1' },
   async (tx, actor, { rows: seen }: Forward) => {
     const locked = await lockRequests(
       tx,
@@ -55,8 +55,8 @@ export const forwardLeaves = command(
       tx,
       actor,
       ...refused.map(({ id, number, refusal }) => ({
-        action: 'membership.forward',
-        entity: { type: 'membership', id, label: number },
+        action: 'leave.forward',
+        entity: { type: 'leave', id, label: number },
         clause: '2.3.1',
         reason: refusal.message,
         refused: refusal.code,

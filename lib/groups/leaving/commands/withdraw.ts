@@ -18,9 +18,9 @@ import { leaveWorkflow } from '../states';
 /** 撤回 of a leave, until he has been taken out; an open order to do so is cancelled with it. */
 export const withdrawLeave = command(
   {
-    name: 'membership.withdraw',
+    name: 'leave.withdraw',
     clause: '2.3.1',
-    entity: ({ id }: WithdrawLeave) => ({ type: 'membership', id, label: '退群申请' }),
+    entity: ({ id }: WithdrawLeave) => ({ type: 'leave', id, label: '退群申请' }),
   },
   async (tx, actor, { id, version, reason }) => {
     const scope = and(visibleRequests(actor), eq(membershipRequests.kind, 'leave')) ?? visibleRequests(actor);

@@ -118,7 +118,7 @@ export async function requestDetail(actor: Actor, id: string) {
     workCalendar(),
   ]);
   const events = await historyOf([
-    { type: 'membership', ids: [row.id] },
+    { type: row.kind === 'join' ? 'membership' : 'leave', ids: [row.id] },
     { type: 'order', ids: orders.map((order) => order.id) },
   ]);
   const at = now();
