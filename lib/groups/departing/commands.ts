@@ -118,6 +118,7 @@ async function leaveGroups(
     .where(and(eq(memberships.personId, personId), isNull(memberships.until)));
   const ids = rows.map(({ id }) => id);
   const locked = await lockMemberships(tx, ids, sql`true`);
+  await endMemberships(tx, locked, at, reason);
   const ordered = await leftAlready(tx, personId);
   const leaves = locked
     .filter((membership) => !(membership.groupArchived || ordered.has(membership.groupId)))
@@ -129,7 +130,6 @@ async function leaveGroups(
     reason,
   });
   await issueRemovals(tx, actor, await enteredRows(tx, entered));
-  await endMemberships(tx, locked, at, reason);
   return locked.map(({ groupName }) => groupName);
 }
 
