@@ -35,8 +35,12 @@ export async function migrateJobs(databaseUrl: string): Promise<void> {
   await boss.start();
   try {
     for (const name of jobNames) {
-      const { single, minutes } = jobRegistry[name];
-      const options = minutes ? { ...care, expireInSeconds: 60 * minutes } : care;
+      const { single, minutes, keepHours } = jobRegistry[name];
+      const options = {
+        ...care,
+        ...(minutes ? { expireInSeconds: 60 * minutes } : {}),
+        ...(keepHours ? { deleteAfterSeconds: 3_600 * keepHours } : {}),
+      };
       await boss.createQueue(name, { ...options, policy: single ? 'stately' : 'standard' });
       await boss.updateQueue(name, options);
     }

@@ -50,6 +50,7 @@ const pages: readonly { path: string; h1: string | RegExp; who: readonly string[
   { path: '/admin/calendar', h1: '工作日历', who: ['office', 'sysadmin'] },
   { path: '/admin/permissions', h1: '权限矩阵', who: ['office', 'sysadmin', 'auditor'] },
   { path: '/admin/audit', h1: '审计日志', who: ['auditor'] },
+  { path: '/admin/audit/proof', h1: '封存与核对', who: ['auditor'] },
   { path: '/admin/jobs', h1: '后台任务', who: ['sysadmin'] },
 ];
 
@@ -108,7 +109,7 @@ for (const account of accounts) {
     for (const { list, row } of mine) {
       await page.goto(list);
       const href = await page
-        .locator(`main a[href^="${row}"]:not([href$="/new"])`)
+        .locator(`main a[href^="${row}"]:not([href$="/new"]):not([href$="/proof"])`)
         .first()
         .getAttribute('href');
       const answer = await page.goto(href ?? '');

@@ -13,6 +13,7 @@ import { figuresOf } from '@/lib/backup/rules';
 import { checkContent, type OpenBackup, openBackup } from '@/lib/backup/source';
 import { formatMoment } from '@/lib/core/time';
 import { stopSender } from '@/lib/jobs/enqueue';
+import { findingText } from '@/lib/proof/findings';
 import { say, step } from './server/console';
 import { joinDatabase, openDatabase } from './server/database';
 import { loadEnvironment } from './server/environment';
@@ -48,9 +49,12 @@ async function restore(backup: OpenBackup, file: string, dataFolder: string, lif
   life.onEnd(stopSender);
   // Left by an interrupted first start, it would tell the next start to empty the database.
   rmSync(join(dataFolder, 'demonstration.unfinished'), { force: true });
-  const { unknownJobs } = await step('正在恢复', () =>
+  const { unknownJobs, trail } = await step('正在恢复', () =>
     restoreBackup({ backup, name: basename(file), signal: life.signal }),
   );
+  const remarkable = trail.finding ?? trail.doubt;
+  if (remarkable) say(`! 审计日志在备份时就有问题：${findingText(remarkable)}。`);
+  else say(`  审计日志完好：核对了 ${trail.records.toLocaleString('en-US')} 条已封存的记录。`);
   if (unknownJobs > 0) say(`  略去 ${unknownJobs} 个本产品已没有的后台任务。`);
 }
 

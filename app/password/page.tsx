@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: '设置新密码' };
 export default async function PasswordPage() {
   const actor = await currentActor();
   if (!actor.personId) redirect('/login');
-  if (!actor.mustChangePassword) redirect('/');
+  if (actor.mustFirst !== 'password') redirect('/');
   const shortest = await shortestPassword();
   return (
     <CalmPage title="设置新密码">

@@ -1,7 +1,7 @@
 'use client';
 
 import { ActionForm } from '@/components/form/action-form';
-import { Select } from '@/components/form/choice-fields';
+import { CheckboxGroup, Select } from '@/components/form/choice-fields';
 import { TextArea, TextField } from '@/components/form/text-field';
 import { changeSettingAction } from '@/lib/settings/actions';
 import { changeSettingInput } from '@/lib/settings/input';
@@ -12,6 +12,8 @@ type SettingFormProps = { settingKey: SettingKey; value: string; version: number
 function ValueField({ settingKey }: { settingKey: SettingKey }) {
   const setting = settingRegistry[settingKey];
   const label = 'unit' in setting && setting.unit ? `新的取值（${setting.unit}）` : '新的取值';
+  if (setting.kind === 'several')
+    return <CheckboxGroup name="value" label={label} choices={setting.choices ?? []} />;
   if ('choices' in setting && setting.choices)
     return <Select name="value" label={label} required choices={setting.choices} />;
   if (setting.kind === 'time') return <TextField name="value" label={label} required type="time" />;
@@ -28,12 +30,14 @@ function ValueField({ settingKey }: { settingKey: SettingKey }) {
 
 /** Changes one setting, with the reason that its history will show. */
 export function SettingForm({ settingKey, value, version }: SettingFormProps) {
+  const several = settingRegistry[settingKey].kind === 'several';
+  const field = several ? value.split(',').filter(Boolean) : value;
   return (
     <ActionForm
       // Once changed it is another form: the version in this one is of the past.
       key={version}
       schema={changeSettingInput}
-      defaults={{ key: settingKey, value, version, reason: '' }}
+      defaults={{ key: settingKey, value: field, version, reason: '' }}
       action={changeSettingAction}
       submit="保存调整"
       success="已调整，立即生效"

@@ -20,7 +20,7 @@ import { people } from './identity';
 
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
 
-/** Append-only: a trigger (migration 0001) refuses UPDATE, DELETE and TRUNCATE. */
+/** Append-only: triggers refuse UPDATE and TRUNCATE, and DELETE of all but what a removal names (db/schema/proof.ts). */
 export const auditEvents = pgTable(
   'audit_events',
   {
@@ -54,6 +54,8 @@ export const auditEvents = pgTable(
     index('audit_events_actor').on(t.actorId, t.at),
     index('audit_events_entity').on(t.entityType, t.entityId, t.id),
     index('audit_events_action').on(t.action, t.at),
+    /** What is still to be sealed. */
+    index('audit_events_xid').on(t.xid, t.id),
   ],
 );
 

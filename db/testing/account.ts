@@ -7,7 +7,8 @@ import type { Result } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
 import { hashPassword } from '@/lib/core/password';
 import { actorOfSession } from '@/lib/identity/queries/actor';
-import { type Browser, type SignedIn, signIn } from '@/lib/identity/signin/commands/sign-in';
+import type { SignedIn } from '@/lib/identity/signin/commands/session';
+import { type Browser, signIn } from '@/lib/identity/signin/commands/sign-in';
 
 export const testPassword = '春眠不觉晓-处处闻啼鸟';
 

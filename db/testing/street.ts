@@ -65,7 +65,8 @@ export function actorOf(
     unitName: home.name,
     accountId: null,
     sessionId: null,
-    mustChangePassword: false,
+    mustFirst: null,
+    awaiting: null,
     grants: [
       { ...bare, role: 'member' },
       ...grants.map((grant) => ({ ...bare, role: 'member' as const, ...grant })),

@@ -13,6 +13,16 @@ export interface Grant {
   onBehalfOf: { id: string; name: string } | null;
 }
 
+/** What a session has to do before anything else is open to it, and what it is told until then. */
+export const firstDuties = {
+  /** Signed in with a one-time code, or with a password that has grown too old. */
+  password: '请先设置新密码',
+  /** Holds a role that asks for a second factor, and has shown none in this session. */
+  second_factor: '请先设置动态口令',
+} as const;
+
+export type FirstDuty = keyof typeof firstDuties;
+
 /** Whoever acts. Made from a session by lib/request, or by a job, or by a test; never from input. */
 export interface Actor {
   /** Null for the system itself. */
@@ -22,8 +32,10 @@ export interface Actor {
   unitName: string | null;
   accountId: string | null;
   sessionId: string | null;
-  /** Signed in with a one-time code: may do nothing but set a password. */
-  mustChangePassword: boolean;
+  /** Null once everything the person may do is open to this session. */
+  mustFirst: FirstDuty | null;
+  /** Whose password was right, with the second step still to come: nobody yet, for everything but that step. */
+  awaiting: { id: string; accountId: string; name: string } | null;
   grants: readonly Grant[];
   address: string | null;
   requestRef: string | null;
@@ -37,7 +49,8 @@ function nobody(name: string): Actor {
     unitName: null,
     accountId: null,
     sessionId: null,
-    mustChangePassword: false,
+    mustFirst: null,
+    awaiting: null,
     grants: [],
     address: null,
     requestRef: null,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { headSchema } from '@/lib/proof/block-form';
 
 /** Of the archive: raised when a product of today could not read what it writes tomorrow. */
 export const formatVersion = 1;
@@ -38,6 +39,8 @@ export const manifestSchema = prefaceSchema.extend({
   /** Keys of attachments that could not be had, when the backup was made all the same. */
   missing: z.array(storageKey),
   auditEvents: count,
+  /** The end of the audit trail's chain; null before anything was sealed, and left out by older products. */
+  auditHead: headSchema.nullish(),
 });
 
 export type Manifest = z.output<typeof manifestSchema>;

@@ -3,12 +3,15 @@ import { migrateJobs } from '@/db/job-queues';
 import { migrate } from '@/db/migrate';
 import { systemActor } from '@/lib/access/actor';
 import { environment } from '@/lib/core/env';
+import { settleTrail } from '@/lib/proof/after-restore';
+import { recordVerification } from '@/lib/proof/commands';
+import type { Verification } from '@/lib/proof/verify';
 import { putAttachments } from './attachments';
 import { finishRestore } from './commands';
 import { withConnection } from './connection';
 import { BackupFault, explain } from './fault';
 import { type Loaded, loadTables } from './load';
-import { assertEmpty, buildSchema, chooseMigrations, lockMigrations } from './schema';
+import { assertEmpty, buildSchema, chooseMigrations, lockMigrations, readHead } from './schema';
 import type { OpenBackup } from './source';
 
 export interface RestoreOrder {
@@ -18,13 +21,18 @@ export interface RestoreOrder {
   signal: AbortSignal;
 }
 
+export interface Restored extends Loaded {
+  /** What the audit trail was found to be as it came out of the backup. */
+  trail: Verification;
+}
+
 /**
  * Puts a backup, whose content has been checked, into the configured database, which must be empty, and its attachments
  * into the data folder. All rows come in one transaction, and are compared with the backup before it commits; whatever
  * fails before leaves the database as it was.
  * @throws BackupFault
  */
-export async function restoreBackup({ backup, name, signal }: RestoreOrder): Promise<Loaded> {
+export async function restoreBackup({ backup, name, signal }: RestoreOrder): Promise<Restored> {
   const url = environment().DATABASE_URL;
   let loaded: Loaded;
   try {
@@ -35,15 +43,22 @@ export async function restoreBackup({ backup, name, signal }: RestoreOrder): Pro
   }
   try {
     await migrate(url);
-    const finished = await finishRestore(systemActor('cli'), { file: name, manifest: backup.manifest });
-    if (!finished.ok) throw new BackupFault(finished.refusal.message);
+    return { ...loaded, trail: await finish(backup, name) };
   } catch (error) {
     const reason = explain(error, '收尾').message;
     throw new BackupFault(`数据已全部恢复，但${reason} 处理后用 npm start 启动，会自动继续升级。`, {
       cause: error,
     });
   }
-  return loaded;
+}
+
+/** A trail that does not hold does not stop a restoration, the rest is needed all the more; everybody concerned is told. */
+async function finish({ manifest }: OpenBackup, file: string): Promise<Verification> {
+  const actor = systemActor('cli');
+  const trail = await settleTrail(manifest.auditHead ?? null);
+  for (const done of [await recordVerification(actor, trail), await finishRestore(actor, { file, manifest })])
+    if (!done.ok) throw new BackupFault(done.refusal.message);
+  return trail;
 }
 
 async function load(client: Client, url: string, backup: OpenBackup, signal: AbortSignal): Promise<Loaded> {
@@ -58,6 +73,7 @@ async function load(client: Client, url: string, backup: OpenBackup, signal: Abo
     await assertEmpty(client);
     await buildSchema(client, migrations);
     const loaded = await loadTables(client, backup, signal);
+    await compareHead(client, backup);
     takeBack = await putAttachments(backup, signal);
     signal.throwIfAborted();
     // From here on the rows may be there, even if nobody tells us any more.
@@ -69,4 +85,11 @@ async function load(client: Client, url: string, backup: OpenBackup, signal: Abo
     await takeBack();
     throw error;
   }
+}
+
+/** The chain that was loaded ends where the manifest says. */
+async function compareHead(client: Client, { manifest: { auditHead } }: OpenBackup): Promise<void> {
+  const found = auditHead ? await readHead(client) : null;
+  if (auditHead && (found?.number !== auditHead.number || found.hash !== auditHead.hash))
+    throw new BackupFault('备份中审计日志的封存印记与清单不符，已全部撤回。');
 }

@@ -1,6 +1,7 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { Client } from 'pg';
 import { migrationLock } from '@/db/migrate';
+import type { Head } from '@/lib/proof/block-form';
 import { BackupFault } from './fault';
 import type { Manifest } from './manifest';
 
@@ -36,6 +37,18 @@ export function assertKnown(migrations: Manifest['migrations']): void {
   const known = new Set(readMigrationFiles({ migrationsFolder: folder }).map(({ hash }) => hash));
   if (migrations.some(({ hash }) => !known.has(hash)))
     throw new BackupFault('数据库由另一版本的群序升级过：请用那个版本备份。');
+}
+
+/** The end of the audit trail's chain; null before anything was sealed, or in a structure that knows no seals yet. */
+export async function readHead(client: Client): Promise<Head | null> {
+  const table = await client.query<{ there: boolean }>(
+    "select to_regclass('audit_blocks') is not null as there",
+  );
+  if (!table.rows[0]?.there) return null;
+  const { rows } = await client.query<{ number: string; hash: string }>(
+    'select number, hash from audit_blocks order by number desc limit 1',
+  );
+  return rows[0] ? { number: Number(rows[0].number), hash: rows[0].hash } : null;
 }
 
 /** Two instances that start or restore at once take turns; released with the transaction. */

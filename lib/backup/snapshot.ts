@@ -3,10 +3,13 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { Archive } from './archive';
 import { BackupFault } from './fault';
 import { type FileEntry, type Manifest, tablePart } from './manifest';
-import { assertKnown } from './schema';
+import { assertKnown, readHead } from './schema';
 import { copyOut, qualified, readSequences, readTables } from './tables';
 
-export type Snapshot = Pick<Manifest, 'server' | 'migrations' | 'tables' | 'sequences' | 'auditEvents'> & {
+export type Snapshot = Pick<
+  Manifest,
+  'server' | 'migrations' | 'tables' | 'sequences' | 'auditEvents' | 'auditHead'
+> & {
   /** The attachments that the rows know of. */
   attachments: FileEntry[];
 };
@@ -50,5 +53,6 @@ async function readRest(client: Client): Promise<Omit<Snapshot, 'tables'>> {
     sequences: await readSequences(client),
     attachments: files.rows,
     auditEvents: audit.rows[0]?.n ?? 0,
+    auditHead: await readHead(client),
   };
 }

@@ -4,7 +4,9 @@ import type { Client } from 'pg';
 import * as groups from '@/db/schema/groups';
 import * as house from '@/db/schema/house';
 import * as identity from '@/db/schema/identity';
+import * as imports from '@/db/schema/imports';
 import * as membership from '@/db/schema/membership';
+import * as proof from '@/db/schema/proof';
 import * as units from '@/db/schema/units';
 
 /** A table whose rows belong into a backup. */
@@ -22,7 +24,7 @@ interface CatalogRow extends Table {
 }
 
 /** Tables of others in the same database are theirs to keep. A test sees that none of ours is forgotten. */
-const ours: string[] = [units, groups, identity, membership, house].flatMap((schema) =>
+const ours: string[] = [units, groups, identity, membership, house, proof, imports].flatMap((schema) =>
   Object.values(schema).flatMap((one) => (is(one, PgTable) ? [getTableName(one)] : [])),
 );
 

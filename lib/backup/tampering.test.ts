@@ -162,7 +162,7 @@ describe('the manifest', () => {
     expect(await edited((text) => text.replace('"format": 1', '"format": 2'))).toContain('更新版本的群序');
     expect(await edited((text) => text.replace('"qunxu"', '"another"'))).toContain('不是群序的备份文件');
     expect(await edited((text) => text.slice(1))).toContain('manifest.json 已损坏');
-    expect(await edited((text) => text.replace('"rows": ', '"rows": -'))).toContain('manifest.json 已损坏');
+    expect(await edited((text) => text.replace('"rows": ', '"rows": -1'))).toContain('manifest.json 已损坏');
   });
 
   it('cannot name a path outside the storage', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortestSecret } from './secret-file.ts';
 
 /**
  * Whether a reverse proxy that sets X-Forwarded-For and X-Forwarded-Host itself stands before the product. Also read by the
@@ -6,11 +7,15 @@ import { z } from 'zod';
  */
 export const trustProxy = z.stringbool().default(false);
 
-const schema = z.object({
+const variables = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres://'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
-  /** At least 32 characters; keys for phone numbers and tokens are derived from it. */
-  QUNXU_SECRET: z.string().min(32, 'QUNXU_SECRET needs at least 32 characters'),
+  /** At least 32 characters; keys for phone numbers and tokens are derived from it (keys.ts). */
+  QUNXU_SECRET: z.string().min(shortestSecret, `QUNXU_SECRET needs ${shortestSecret} characters`).optional(),
+  /** A file that holds it, in the first line; below it those that are only read with. */
+  QUNXU_SECRET_FILE: z.string().optional(),
+  /** Secrets that are only read with, one a line: earlier ones, or the next one of a change over several instances. */
+  QUNXU_SECRET_PREVIOUS: z.string().default(''),
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
   /** The folder of attachments and generated keys. */
   QUNXU_DATA: z.string().default('.data'),
@@ -20,7 +25,21 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+const schema = variables.refine((env) => env.QUNXU_SECRET || env.QUNXU_SECRET_FILE, {
+  path: ['QUNXU_SECRET'],
+  message: 'QUNXU_SECRET or QUNXU_SECRET_FILE must be set',
+});
+
 export type Environment = z.infer<typeof schema>;
+
+/** The environment is read again when one of these changes: tests and tools move between databases and secrets. */
+const watched = [
+  'DATABASE_URL',
+  'QUNXU_SECRET',
+  'QUNXU_SECRET_FILE',
+  'QUNXU_SECRET_PREVIOUS',
+  'NEXTAUTH_URL',
+] as const;
 
 let parsed: { from: string; value: Environment } | undefined;
 
@@ -29,7 +48,7 @@ let parsed: { from: string; value: Environment } | undefined;
  * @throws Error naming every variable that is missing or wrong.
  */
 export function environment(): Environment {
-  const from = `${process.env.DATABASE_URL}|${process.env.QUNXU_SECRET}|${process.env.NEXTAUTH_URL}`;
+  const from = watched.map((name) => process.env[name]).join('|');
   if (parsed?.from === from) return parsed.value;
   const result = schema.safeParse(process.env);
   if (!result.success) throw new Error(`Configuration: ${z.prettifyError(result.error)}`);

@@ -64,7 +64,7 @@ export async function exportList(
   params: SearchParams,
 ): Promise<Result<ExportedFile>> {
   const person = actor.personId;
-  if (!person || actor.mustChangePassword) return refused('session', '登录已失效，请重新登录');
+  if (!person || actor.mustFirst) return refused('session', '登录已失效，请重新登录');
   const list = exportableList(name);
   if (!list) return refused('not_found', '没有这个列表');
   if (underWay.has(person)) return refused('limited', '上一次导出还在进行，请稍候');

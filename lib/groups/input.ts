@@ -11,6 +11,8 @@ const line = (most: number, empty: string) =>
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, '含有无法识别的字符');
 
 const reason = line(200, '请填写原因');
+/** What a field was filled with; bounded, since a refusal is recorded under the name. */
+const known = z.string().max(200);
 const facts = {
   name: line(30, '请填写群名称'),
   platform: z.enum(platformIds, '请选择所在平台'),
@@ -38,7 +40,7 @@ export const editGroupInput = z.object({
   id: idField,
   ...facts,
   /** What the form was filled with: a change made by somebody else in between is not overwritten. */
-  seen: z.object({ name: z.string(), platform: z.string(), ownerUnitId: z.string(), purpose: z.string() }),
+  seen: z.object({ name: known, platform: known, ownerUnitId: known, purpose: known }),
 });
 
 export const administratorInput = z.object({ groupId: idField, personId: idField });

@@ -8,6 +8,8 @@ interface Job<Payload extends z.ZodType = z.ZodType> {
   single: boolean;
   /** How long it may run before it counts as dead and is given to another; five when not said. */
   minutes?: number;
+  /** How long a finished one is kept; thirty days when not said. */
+  keepHours?: number;
 }
 
 const job = <Payload extends z.ZodType>(definition: Job<Payload>): Job<Payload> => definition;
@@ -22,6 +24,12 @@ export const jobRegistry = {
   'codes.purge': chore('清理过期的一次性登录码'),
   'submissions.purge': chore('清理过期的表单提交编号'),
   'files.purge': chore('清理未使用的上传文件'),
+  // Every minute: of those that were done nobody asks tomorrow.
+  'audit.seal': job({ label: '封存审计日志', payload: z.object({}), single: true, minutes: 30, keepHours: 24 }),
+  'audit.verify': job({ label: '核对审计日志', payload: z.object({}), single: true, minutes: 120 }),
+  'audit.expire': job({ label: '清理到期的审计记录', payload: z.object({}), single: true, minutes: 60 }),
+  'imports.run': job({ label: '批量导入', payload: z.object({ batch: z.uuid() }), single: false }),
+  'imports.purge': chore('清理到期的导入内容'),
   'backup.nightly': job({
     label: '自动备份',
     // Asked for by a person: not only when it is due.

@@ -19,6 +19,10 @@ export const schedules: readonly Schedule[] = [
   { job: 'codes.purge', cron: '20 2 * * *', when: '每天 02:20' },
   { job: 'submissions.purge', cron: '30 2 * * *', when: '每天 02:30' },
   { job: 'files.purge', cron: '40 2 * * *', when: '每天 02:40' },
+  { job: 'audit.seal', cron: '* * * * *', when: '每分钟' },
+  { job: 'audit.expire', cron: '50 1 * * *', when: '每天 01:50（保存时间见设置）' },
+  { job: 'audit.verify', cron: '20 4 * * *', when: '每天 04:20' },
+  { job: 'imports.purge', cron: '45 2 * * *', when: '每天 02:45（保留时间见设置）' },
   // Whether the day's backup is due, the job itself asks the settings and the folder.
   { job: 'backup.nightly', cron: '50 * * * *', when: '每小时第 50 分查看，每天备份一次（钟点见设置）' },
 ];

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { enqueue } from './enqueue';
+import { jobNames } from './registry';
 import { type JobHandlers, jobsState, runJob, startJobs, stopJobs } from './worker';
 
 async function queued(): Promise<{ name: string; state: string }[]> {
@@ -13,14 +14,7 @@ async function queued(): Promise<{ name: string; state: string }[]> {
 }
 
 const done = async () => ({ ok: true, value: null }) as const;
-const fine: JobHandlers = {
-  'reminders.overdue': done,
-  'sessions.purge': done,
-  'codes.purge': done,
-  'submissions.purge': done,
-  'files.purge': done,
-  'backup.nightly': done,
-};
+const fine = Object.fromEntries(jobNames.map((name) => [name, done])) as unknown as JobHandlers;
 
 afterEach(async () => {
   await stopJobs();

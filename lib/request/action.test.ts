@@ -60,8 +60,11 @@ describe('an action', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('is refused before a new password is set, and that is recorded', async () => {
-    vi.mocked(currentActor).mockResolvedValue({ ...s.office, mustChangePassword: true });
+  it.each([
+    ['a new password', 'password'],
+    ['a second factor', 'second_factor'],
+  ] as const)('is refused before %s is set, and that is recorded', async (_what, mustFirst) => {
+    vi.mocked(currentActor).mockResolvedValue({ ...s.office, mustFirst });
     expect(await call()).toMatchObject([{ refusal: { code: 'session' } }]);
     expect(await kept()).toMatchObject([{ code: 'session', actorId: s.office.personId }]);
   });

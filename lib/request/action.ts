@@ -3,19 +3,20 @@ import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { createSafeActionClient, DEFAULT_SERVER_ERROR_MESSAGE } from 'next-safe-action';
 import * as z from 'zod';
-import { type Actor, anonymousActor } from '@/lib/access/actor';
+import { type Actor, anonymousActor, type FirstDuty, firstDuties } from '@/lib/access/actor';
 import { recordRefusal } from '@/lib/audit/record';
 import { type Refusal, type Result, refuse } from '@/lib/core/errors';
 import { plainMessage } from '@/lib/core/messages';
+import { refuseUnreadable } from '@/lib/core/readable';
 import type { Command } from '@/lib/workflow/command';
 import { clientAddress, sameOrigin } from './origin';
 import { outcomeOf } from './outcome';
 import { currentActor } from './viewer';
 
 interface Options<Output, Shown> {
-  /** Also for people who must still set their password. */
-  beforePassword?: boolean;
-  /** Also without a session: first set-up. */
+  /** Also for people who must still do this before anything else: the act that does it. */
+  first?: FirstDuty;
+  /** Also without a session: first set-up, the second step of signing in. */
   open?: boolean;
   /** Leaves the page as it was: the act has done away with it. */
   keepPage?: boolean;
@@ -33,7 +34,7 @@ const client = createSafeActionClient({
   },
 });
 
-type Admission = Pick<Options<never, never>, 'beforePassword' | 'open'>;
+type Admission = Pick<Options<never, never>, 'first' | 'open'>;
 
 async function admitted(name: string, options: Admission): Promise<Actor> {
   const head = await headers();
@@ -50,9 +51,10 @@ async function admitted(name: string, options: Admission): Promise<Actor> {
     await recordRefusal(actor, { action: name, refused: 'session', reason: '未登录或登录已失效' });
     refuse('session', '登录已失效，请重新登录后再提交；您填写的内容仍在本页');
   }
-  if (actor.mustChangePassword && !options.beforePassword) {
-    await recordRefusal(actor, { action: name, refused: 'session', reason: '尚未设置新密码' });
-    refuse('session', '请先设置新密码');
+  if (actor.mustFirst && actor.mustFirst !== options.first) {
+    const reason = firstDuties[actor.mustFirst];
+    await recordRefusal(actor, { action: name, refused: 'session', reason });
+    refuse('session', reason);
   }
   return actor;
 }
@@ -82,7 +84,8 @@ function invalid(tree: ErrorTree): Refusal {
 }
 
 /**
- * Makes a server action of a command: Origin, session, input, command, refresh, in this order.
+ * Makes a server action of a command: Origin, session, input, command, refresh, in this order. Of the input, first what no form
+ * sends at all (`refuseUnreadable`), then the schema.
  * Every outcome is a `Result`; faults are logged under the reference that the message names.
  */
 export function action<Schema extends z.ZodType, Output, Shown = Output>(
@@ -93,7 +96,7 @@ export function action<Schema extends z.ZodType, Output, Shown = Output>(
   const name = command.commandName;
   const safe = client
     .use(async ({ next }) => next({ ctx: { actor: await admitted(name, options) } }))
-    .inputSchema(schema)
+    .inputSchema(z.any().superRefine(refuseUnreadable).pipe(schema))
     .action(({ parsedInput, ctx }) => command(ctx.actor, parsedInput as z.output<Schema>));
 
   return (input) =>

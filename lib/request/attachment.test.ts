@@ -59,7 +59,7 @@ describe('an attachment', () => {
   it('is not there for others, nor for a session that must set a password first', async () => {
     expect((await ask(GET, s.member)).status).toBe(404);
     expect((await ask(HEAD, s.member)).status).toBe(404);
-    expect((await ask(GET, { ...s.office, mustChangePassword: true })).status).toBe(404);
+    expect((await ask(GET, { ...s.office, mustFirst: 'password' })).status).toBe(404);
     expect((await ask(GET, s.office, newId())).status).toBe(404);
   });
 

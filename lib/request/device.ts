@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { cookies } from 'next/headers';
-import { decode, encode } from 'next-auth/jwt';
+import { encode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { sessionTokenSecret } from '@/lib/core/crypto';
 import { cookieOptions, deviceCookie } from './cookie';
+import { openToken } from './open-token';
 
 const days = 180;
 const mostAccounts = 10;
@@ -20,9 +21,7 @@ export interface Device {
 /** Which accounts have signed in with this browser, from a cookie that only we can have made. */
 export async function readDevice(): Promise<Device | null> {
   const token = (await cookies()).get(deviceCookie().name)?.value;
-  const payload = token
-    ? await decode({ token, secret: sessionTokenSecret(), salt }).catch(() => null)
-    : null;
+  const payload = token ? await openToken(token, salt) : null;
   const known = contents.safeParse(payload);
   return known.success ? { id: known.data.device, accountIds: known.data.accounts } : null;
 }

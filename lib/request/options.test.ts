@@ -25,7 +25,8 @@ describe('a picker', () => {
 
   it.each([
     ['a stranger', anonymousActor('10.0.0.7')],
-    ['a session opened with a one-time code', { ...anybody, mustChangePassword: true }],
+    ['a session opened with a one-time code', { ...anybody, mustFirst: 'password' as const }],
+    ['a session without its second factor', { ...anybody, mustFirst: 'second_factor' as const }],
   ])('reads nothing for %s', async (_who, actor) => {
     asking(actor);
     const answer = await ask();

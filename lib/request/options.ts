@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/access/actor';
+import { type Actor, firstDuties } from '@/lib/access/actor';
 import { refuse } from '@/lib/core/errors';
 import { refusedAnswer } from './answer';
 import { outcomeOf } from './outcome';
@@ -12,8 +12,8 @@ export function typed(params: URLSearchParams): string {
 }
 
 /**
- * Makes the GET handler of a picker. Only a session that may do everything its person may is answered: one opened with a
- * one-time code must set a password first. Refusals are JSON `{code, message}`: 401 without such a session, 503 while the
+ * Makes the GET handler of a picker. Only a session that may do everything its person may is answered: not one that must
+ * set a password or a second factor first. Refusals are JSON `{code, message}`: 401 without such a session, 503 while the
  * database is away.
  */
 export function options<Shown extends object>(
@@ -23,7 +23,7 @@ export function options<Shown extends object>(
     const outcome = await outcomeOf('options.read', async () => {
       const actor = await currentActor();
       if (!actor.personId) refuse('session', '登录已失效，请重新登录');
-      if (actor.mustChangePassword) refuse('session', '请先设置新密码');
+      if (actor.mustFirst) refuse('session', firstDuties[actor.mustFirst]);
       return { ok: true, value: await read(actor, new URL(request.url).searchParams) };
     });
     if (!outcome.ok) return refusedAnswer(outcome.refusal);

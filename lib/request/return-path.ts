@@ -8,7 +8,11 @@ export function returnPath(asked: unknown): string {
   const base = 'http://same.site';
   if (!URL.canParse(path, base)) return '/';
   const { origin, pathname, search, hash } = new URL(path, base);
-  if (origin !== base || pathname.startsWith('//') || /^\/(login|setup|password|api)(\/|$)/.test(pathname))
+  if (
+    origin !== base ||
+    pathname.startsWith('//') ||
+    /^\/(login|setup|password|second-factor|api)(\/|$)/.test(pathname)
+  )
     return '/';
   return `${pathname}${search}${hash}`;
 }

@@ -1,7 +1,8 @@
 import { cookies } from 'next/headers';
-import { decode, encode } from 'next-auth/jwt';
+import { encode } from 'next-auth/jwt';
 import { sessionTokenSecret } from '@/lib/core/crypto';
 import { cookieOptions, sessionCookie } from './cookie';
+import { openToken } from './open-token';
 
 /** Longer than any session may last: the row in the database decides. */
 export const sessionHours = 24;
@@ -10,7 +11,7 @@ export const sessionHours = 24;
 export async function sessionSecret(): Promise<string | null> {
   const token = (await cookies()).get(sessionCookie().name)?.value;
   if (!token) return null;
-  const payload = await decode({ token, secret: sessionTokenSecret() }).catch(() => null);
+  const payload = await openToken(token);
   return typeof payload?.session === 'string' ? payload.session : null;
 }
 

@@ -15,7 +15,7 @@ import { showTextSize } from './text-size';
 
 declare module 'next-auth' {
   interface User {
-    /** The secret of the session row just opened. */
+    /** The secret of the session row just opened, or of the sign-in that awaits its second step. */
     session: string;
   }
 }
@@ -31,7 +31,8 @@ async function authorize(given: Record<string, string> | undefined): Promise<Use
     signIn(anonymousActor(clientAddress(head)), input.data, browser),
   );
   if (!outcome.ok) throw new Error(outcome.refusal.message);
-  await rememberDevice(device, outcome.value.accountId);
+  // Known is a browser in which somebody got all the way in.
+  if (!outcome.value.awaiting) await rememberDevice(device, outcome.value.accountId);
   await showTextSize(outcome.value.textSize);
   return { id: outcome.value.accountId, session: outcome.value.secret };
 }

@@ -50,6 +50,18 @@ describe('the sign-in token', () => {
     expect(await sessionSecret()).toBeNull();
   });
 
+  it('outlasts a change of secrets, for as long as the old one is at hand', async () => {
+    await renewSessionToken('a secret');
+    await rememberDevice(null, 'account');
+    const before = process.env.QUNXU_SECRET;
+    vi.stubEnv('QUNXU_SECRET', 'another secret for tests, of 32 letters');
+    expect(await sessionSecret()).toBeNull();
+    vi.stubEnv('QUNXU_SECRET_PREVIOUS', before);
+    expect(await sessionSecret()).toBe('a secret');
+    expect(await readDevice()).toMatchObject({ accountIds: ['account'] });
+    vi.unstubAllEnvs();
+  });
+
   it('is worth nothing under another key, or changed, or expired', async () => {
     const token = { session: 'a secret' };
     put(await encode({ token, secret: 'another secret' }));

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { type Actor, anonymousActor } from '@/lib/access/actor';
+import { type Actor, anonymousActor, type FirstDuty } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import type { PermissionName } from '@/lib/access/permissions';
 import { roles } from '@/lib/access/roles';
@@ -11,6 +11,7 @@ import { formatMoment } from '@/lib/core/time';
 import { actorOfSession } from '@/lib/identity/queries/actor';
 import { shellFacts } from '@/lib/identity/queries/shell';
 import { theStreet } from '@/lib/identity/setup/queries';
+import { awaitingActor } from '@/lib/identity/signin/queries';
 import { navigationFor, type ShellViewer } from './navigation';
 import { clientAddress } from './origin';
 import { returnPath } from './return-path';
@@ -22,26 +23,37 @@ export const currentActor = cache(async (): Promise<Actor> => {
   const address = clientAddress(head);
   const secret = await sessionSecret();
   try {
-    const actor = secret ? await actorOfSession(secret, address) : null;
-    return actor ?? anonymousActor(address);
+    if (!secret) return anonymousActor(address);
+    const actor = await actorOfSession(secret, address);
+    return actor ?? (await awaitingActor(secret, address)) ?? anonymousActor(address);
   } catch (error) {
     if (isDatabaseAway(error)) throw new DatabaseAway('database away', { cause: error });
     throw error;
   }
 });
 
-/** /login with the way back, or /setup while there is no street to sign in to. */
-async function signInPath(): Promise<string> {
-  if (!(await theStreet())) return '/setup';
+/** The address with the way back to where somebody was going. */
+async function onTheWay(path: string): Promise<string> {
   const asked = returnPath((await headers()).get('x-qunxu-path'));
-  return asked === '/' ? '/login' : `/login?next=${encodeURIComponent(asked)}`;
+  return asked === '/' ? path : `${path}?next=${encodeURIComponent(asked)}`;
 }
 
-/** The signed-in person, for a page; others are led to sign in and back, or to set their password first. */
+/** /login or its second step, or /setup while there is no street to sign in to. */
+async function signInPath(actor: Actor): Promise<string> {
+  if (actor.awaiting) return onTheWay('/second-factor');
+  return (await theStreet()) ? onTheWay('/login') : '/setup';
+}
+
+const firstPaths: Record<FirstDuty, string> = {
+  password: '/password',
+  second_factor: '/second-factor/enrol',
+};
+
+/** The signed-in person, for a page; others are led to sign in and back, or to what they must do first. */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
-  if (!actor.personId) redirect(await signInPath());
-  if (actor.mustChangePassword) redirect('/password');
+  if (!actor.personId) redirect(await signInPath(actor));
+  if (actor.mustFirst) redirect(await onTheWay(firstPaths[actor.mustFirst]));
   return actor;
 }
 

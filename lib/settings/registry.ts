@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { roles } from '@/lib/access/roles';
 
 interface Setting<T> {
   label: string;
@@ -7,8 +8,8 @@ interface Setting<T> {
   area: 'rules' | 'signin';
   unit?: string;
   clause?: string;
-  /** How the form asks for it: minutes since midnight are shown as a time of day. */
-  kind: 'number' | 'time' | 'text' | 'choice' | 'switch';
+  /** How the form asks for it: minutes since midnight are shown as a time of day, any of several choices as a list. */
+  kind: 'number' | 'time' | 'text' | 'choice' | 'several' | 'switch';
   choices?: readonly { value: string; label: string }[];
   schema: z.ZodType<T>;
   initial: T;
@@ -18,6 +19,17 @@ const setting = <T>(definition: Setting<T>): Setting<T> => definition;
 const whole = (min: number, max: number) =>
   z.coerce.number('请填写数字').int('请填写整数').min(min, `不能小于 ${min}`).max(max, `不能大于 ${max}`);
 const timeOfDay = whole(0, 24 * 60 - 1);
+
+/** Roles whose holders can be asked for a second factor. */
+const factorRoles = ['office_admin', 'leader', 'system_admin', 'auditor'] as const;
+const several = (values: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => text === '' || text.split(',').every((one) => values.includes(one)),
+      '请从列出的选项中选择',
+    )
+    .transform((text) => values.filter((one) => text.split(',').includes(one)).join(','));
 
 /** Every threshold of the product with its default. A change is kept with who, when and why. */
 export const settingRegistry = {
@@ -71,6 +83,16 @@ export const settingRegistry = {
     ],
     schema: z.enum(['', '-', ' ', '·'], '请选择分隔符'),
     initial: '',
+  }),
+  'imports.keep_days': setting({
+    label: '导入内容保留时间',
+    hint: '上传的人员、单位表逐行保存，完成或搁置后到期删除',
+    area: 'rules',
+    unit: '天',
+    clause: '1.3.3',
+    kind: 'number',
+    schema: whole(1, 90),
+    initial: 7,
   }),
   'regulation.version': setting({
     label: '制度版本',
@@ -137,6 +159,45 @@ export const settingRegistry = {
     schema: whole(8, 64),
     initial: 10,
   }),
+  'signin.password_kinds': setting({
+    label: '密码字符种类',
+    hint: '默认不限，以长度和常见密码库把关；等级保护测评要求复杂度时再启用',
+    area: 'signin',
+    kind: 'choice',
+    choices: [
+      { value: 'any', label: '不限' },
+      { value: 'three', label: '大写字母、小写字母、数字、其他符号，至少三种' },
+    ],
+    schema: z.enum(['any', 'three'], '请选择'),
+    initial: 'any',
+  }),
+  'signin.password_days': setting({
+    label: '密码有效期',
+    hint: '到期后，登录时须先设置新密码；0 为不限，等级保护测评要求定期更换时再启用',
+    area: 'signin',
+    unit: '天',
+    kind: 'number',
+    schema: whole(0, 365),
+    initial: 0,
+  }),
+  'signin.password_history': setting({
+    label: '不得重复使用的密码',
+    hint: '新密码不得与最近几次的相同，含现密码；0 为只与现密码比对',
+    area: 'signin',
+    unit: '次',
+    kind: 'number',
+    schema: whole(0, 10),
+    initial: 0,
+  }),
+  'signin.second_factor': setting({
+    label: '须用动态口令登录的角色',
+    hint: '建议全部勾选。请先通知相关人员在手机上备好身份验证器：保存后，尚未设置的人员（含您本人）须先设置才能继续。其他人员可在「我的」中自行启用',
+    area: 'signin',
+    kind: 'several',
+    choices: factorRoles.map((role) => ({ value: role, label: roles[role] })),
+    schema: several(factorRoles),
+    initial: '',
+  }),
   'signin.code_days': setting({
     label: '一次性登录码有效期',
     hint: '自发放起',
@@ -145,6 +206,15 @@ export const settingRegistry = {
     kind: 'number',
     schema: whole(1, 30),
     initial: 7,
+  }),
+  'audit.keep_months': setting({
+    label: '审计日志保存时间',
+    hint: '到期的记录按封存段整段清理，不得少于 6 个月',
+    area: 'signin',
+    unit: '个月',
+    kind: 'number',
+    schema: whole(6, 120),
+    initial: 36,
   }),
   'backup.hour': setting({
     label: '自动备份时间',

@@ -20,6 +20,10 @@ export function fieldText(key: SettingKey, value: unknown): string {
 export function valueText(key: SettingKey, value: unknown): string {
   const setting = settingRegistry[key];
   const choices = 'choices' in setting ? setting.choices : undefined;
+  if (setting.kind === 'several') {
+    const chosen = choices?.filter((choice) => String(value).split(',').includes(choice.value));
+    return chosen?.map((choice) => choice.label).join('、') || '不要求';
+  }
   const chosen = choices?.find((choice) => choice.value === value);
   if (chosen) return chosen.label;
   const unit = 'unit' in setting && setting.unit ? ` ${setting.unit}` : '';

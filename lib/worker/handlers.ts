@@ -1,9 +1,12 @@
 import { backUpNightly } from '@/lib/backup/jobs';
 import { purgeLooseFiles } from '@/lib/files/jobs';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
+import { purgeImports } from '@/lib/identity/imports/commands/purge';
+import { runImport } from '@/lib/identity/imports/jobs';
 import { purgeCodes, purgeSessions } from '@/lib/identity/sessions/commands/purge';
 import { purgeSubmissions } from '@/lib/jobs/commands';
 import type { JobHandlers } from '@/lib/jobs/worker';
+import { expireJob, sealJob, verifyJob } from '@/lib/proof/jobs';
 
 /** Who does which job: the queue lies below the domains, so what they contribute is put together here, above them. */
 export const jobHandlers: JobHandlers = {
@@ -15,5 +18,10 @@ export const jobHandlers: JobHandlers = {
   'codes.purge': (actor) => purgeCodes(actor, {}),
   'submissions.purge': (actor) => purgeSubmissions(actor, {}),
   'files.purge': purgeLooseFiles,
+  'audit.seal': sealJob,
+  'audit.verify': verifyJob,
+  'audit.expire': expireJob,
+  'imports.run': runImport,
+  'imports.purge': (actor) => purgeImports(actor, {}),
   'backup.nightly': backUpNightly,
 };

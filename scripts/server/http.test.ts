@@ -48,13 +48,18 @@ test('draining does not wait longer than it is told', async () => {
   expect(await unanswered).toBeInstanceOf(Error);
 });
 
-test('a method the product does not know is refused here, with the headers of every response', async () => {
+test.each([
+  ['a method the product does not know', 'TRACE', '/', 405],
+  ['a path that cannot be decoded', 'GET', '/groups/%ff', 400],
+  ['a path with half an escape', 'GET', '/groups/%', 400],
+  ['an address that does not begin at the root', 'GET', 'http://elsewhere/', 400],
+])('%s is refused here, with the headers of every response', async (_what, method, path, status) => {
   const port = await freePort();
   const server = await listen((_request, response) => response.end('reached'), { host: '127.0.0.1', port });
   const answer = await new Promise<IncomingMessage>((resolve) =>
-    request({ port, host: '127.0.0.1', method: 'TRACE', agent: false }, resolve).end(),
+    request({ port, host: '127.0.0.1', method, path, agent: false }, resolve).end(),
   );
-  expect(answer.statusCode).toBe(405);
+  expect(answer.statusCode).toBe(status);
   for (const [name, value] of Object.entries(constantHeaders))
     expect(answer.headers[name.toLowerCase()]).toBe(value);
   expect(answer.headers['content-security-policy']).toContain("default-src 'none'");

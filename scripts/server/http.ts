@@ -1,8 +1,14 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type OutgoingHttpHeaders,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, StartFault } from '../../db/embedded/fault.ts';
-import { constantHeaders, filePolicy } from '../../lib/core/response-headers.ts';
+import { constantHeaders, filePolicy, strictTransport } from '../../lib/core/response-headers.ts';
 
 /** Where the product listens. */
 export interface Address {
@@ -73,14 +79,43 @@ export async function drain(server: Server, seconds: number): Promise<void> {
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** Anything but the methods the product knows is refused here: Next falls over TRACE before any rule of ours is asked. */
+/** A refusal without Next, with the headers that every response carries. */
+function refuse(
+  response: ServerResponse,
+  status: number,
+  words: string,
+  more: OutgoingHttpHeaders = {},
+): void {
+  const headers = {
+    ...constantHeaders,
+    ...strictTransport(process.env.NEXTAUTH_URL),
+    'Content-Security-Policy': filePolicy,
+    'Cache-Control': 'no-store',
+    'Content-Type': 'text/plain; charset=utf-8',
+  };
+  response.writeHead(status, { ...headers, ...more }).end(words);
+}
+
+/** Whether the address is one: a path from the root, whose escapes are UTF-8. */
+function isReadable(address: string): boolean {
+  try {
+    decodeURIComponent(address.split('?')[0] ?? '');
+    return address.startsWith('/');
+  } catch {
+    return false;
+  }
+}
+
+/** What Next falls over before any rule of ours is asked is refused here: methods the product does not know, broken addresses. */
 function known(handler: RequestListener): RequestListener {
   return (request, response) => {
-    if (methods.has(request.method ?? '')) return handler(request, response);
-    const allow = [...methods].join(', ');
-    response
-      .writeHead(405, { ...constantHeaders, 'Content-Security-Policy': filePolicy, Allow: allow })
-      .end();
+    if (!methods.has(request.method ?? '')) {
+      refuse(response, 405, '不支持这种请求', { Allow: [...methods].join(', ') });
+    } else if (isReadable(request.url ?? '')) {
+      handler(request, response);
+    } else {
+      refuse(response, 400, '地址无法识别，请检查后重试');
+    }
   };
 }
 

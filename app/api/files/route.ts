@@ -21,7 +21,7 @@ function fileName(headers: Headers): string {
 async function received(request: Request): Promise<Result<Uploaded>> {
   if (!sameOrigin(request.headers)) refuse('forbidden', '请求来源不明，请在本系统页面内操作');
   const actor = await currentActor();
-  if (!actor.personId || actor.mustChangePassword) refuse('session', '登录已失效，请重新登录后再上传');
+  if (!actor.personId || actor.mustFirst) refuse('session', '登录已失效，请重新登录后再上传');
   const name = fileName(request.headers);
   if (!(name && request.body)) refuse('invalid', '请选择要上传的文件');
   if (Number(request.headers.get('content-length')) > maxFileBytes) {

@@ -9,7 +9,7 @@ import * as own from './commands/own';
 import * as input from './input';
 
 export const setFirstPassword = action(input.firstPasswordInput, own.setFirstPassword, {
-  beforePassword: true,
+  first: 'password',
   finish: async ({ secret }) => {
     await renewSessionToken(secret);
     return null;

@@ -88,7 +88,7 @@ describe('a one-time code', () => {
     const first = await trySignIn(username, ` ${code.toLowerCase().replaceAll('-', ' ')} `);
     expect(first).toMatchObject({ ok: true });
     const actor = first.ok ? await actorOfSession(first.value.secret, null) : null;
-    expect(actor?.mustChangePassword).toBe(true);
+    expect(actor?.mustFirst).toBe('password');
     expect(await trySignIn(username, code)).toMatchObject({ refusal: { code: 'invalid' } });
   });
 

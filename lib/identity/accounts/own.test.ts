@@ -45,7 +45,7 @@ describe('the first password', () => {
     expect(await actorOfSession(secret, null)).toBeNull();
     expect(await actorOfSession(set.value.secret, null)).toMatchObject({
       sessionId: actor.sessionId,
-      mustChangePassword: false,
+      mustFirst: null,
     });
     expect(await trySignIn('heping.liu', chosen)).toMatchObject({ ok: true });
   });

@@ -56,7 +56,7 @@ describe('who a session speaks for', () => {
       unitName: '和平社区',
       accountId,
       sessionId,
-      mustChangePassword: false,
+      mustFirst: null,
       address: '10.0.0.7',
     });
   });

@@ -2,12 +2,14 @@ import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { accounts, people, sessions } from '@/db/schema/identity';
 import { units } from '@/db/schema/units';
-import type { Actor, Grant } from '@/lib/access/actor';
+import type { Actor, FirstDuty, Grant } from '@/lib/access/actor';
 import type { Role } from '@/lib/access/roles';
 import { now } from '@/lib/core/clock';
 import { requestRef } from '@/lib/core/context';
 import { sha256 } from '@/lib/core/crypto';
 import { settingsNow } from '@/lib/settings/queries';
+import type { Settings } from '@/lib/settings/registry';
+import { needsSecondFactor } from '../factors/rules';
 
 const minute = 60_000;
 
@@ -61,8 +63,7 @@ const joined = (person: SQL): SQL<string[]> => sql`(
   select coalesce(json_agg(m.group_id), '[]'::json) from memberships m
   where m.person_id = ${person} and m.until is null)`;
 
-async function find(secret: string, at: Date) {
-  const limits = await settingsNow();
+async function find(secret: string, at: Date, limits: Settings) {
   const idleSince = new Date(at.getTime() - limits['signin.idle_minutes'] * minute);
   const startedSince = new Date(at.getTime() - limits['signin.absolute_hours'] * 60 * minute);
   const moment = sql`${sql.param(at, sessions.startedAt)}::timestamptz`;
@@ -73,6 +74,8 @@ async function find(secret: string, at: Date) {
       lastSeenAt: sessions.lastSeenAt,
       accountId: accounts.id,
       mustChangePassword: accounts.mustChangePassword,
+      mustEnrol: accounts.mustEnrol,
+      secondFactor: sessions.secondFactor,
       personId: people.id,
       name: people.name,
       unitId: units.id,
@@ -105,6 +108,15 @@ const grant = ({ role, unitIds, groupIds, primary }: Held): Grant => ({
   onBehalfOf: null,
 });
 
+type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
+
+/** A role that asks for a second factor asks for it in open sessions too, from the request on in which it is held. */
+function firstDuty(row: Found, grants: readonly Grant[], settings: Settings): FirstDuty | null {
+  if (row.mustChangePassword) return 'password';
+  const asked = row.mustEnrol || needsSecondFactor(grants, settings['signin.second_factor']);
+  return asked && !row.secondFactor ? 'second_factor' : null;
+}
+
 /** Once a minute is exact enough for an idle limit counted in minutes, and spares a write a request. */
 async function touch(sessionId: string, lastSeenAt: Date, at: Date): Promise<void> {
   const due = new Date(at.getTime() - minute);
@@ -119,18 +131,23 @@ async function touch(sessionId: string, lastSeenAt: Date, at: Date): Promise<voi
  * The person signed in with this session secret, with every role, unit, group and delegation in force at this moment; what
  * ended gives nothing from then on, in open sessions too. Null when the session has ended, timed out (idle or absolute),
  * or its account is disabled or its person departed. One statement; a second one a minute keeps `lastSeenAt`.
+ *
+ * A session with something to do first has no role to do anything else with, should a door forget to ask.
  */
 export async function actorOfSession(secret: string, address: string | null): Promise<Actor | null> {
   const at = now();
-  const row = await find(secret, at);
+  const settings = await settingsNow();
+  const row = await find(secret, at, settings);
   if (!row) return null;
   await touch(row.sessionId, row.lastSeenAt, at);
-  const { personId, name, unitId, unitName, accountId, sessionId, mustChangePassword } = row;
+  const { personId, name, unitId, unitName, accountId, sessionId } = row;
   const own: Grant = { role: 'member', unitIds: [], groupIds: row.joined, primary: false, onBehalfOf: null };
   const handed = row.delegated.map((duty) => ({
     ...grant(duty),
     onBehalfOf: { id: duty.fromId, name: duty.fromName },
   }));
+  const grants = [own, ...row.held.map(grant), ...handed];
+  const mustFirst = firstDuty(row, grants, settings);
   return {
     personId,
     name,
@@ -138,8 +155,9 @@ export async function actorOfSession(secret: string, address: string | null): Pr
     unitName,
     accountId,
     sessionId,
-    mustChangePassword,
-    grants: [own, ...row.held.map(grant), ...handed],
+    mustFirst,
+    awaiting: null,
+    grants: mustFirst ? [{ ...own, groupIds: [] }] : grants,
     address,
     requestRef: requestRef() ?? null,
   };

@@ -7,6 +7,8 @@ interface Attempt {
   device: string | null;
   /** Whether the account has lately signed in from this address. */
   knownAddress: boolean;
+  /** Codes are counted apart from passwords: a right password makes no room for wrong codes. */
+  step?: 'password' | 'code';
 }
 
 export type LimitName = 'pair' | 'account' | 'address';
@@ -18,6 +20,9 @@ export interface Limit {
   /** Failures are forgotten, and a limit that was reached ends, after this time. */
   seconds: number;
 }
+
+/** How long the second step may take: the telephone is in another room, the app is not open. */
+export const secondStepMinutes = 10;
 
 const hour = 3_600;
 const strangersPerAccount = 30;
@@ -33,7 +38,7 @@ export const counterPrefix = (username: string): string => `user:${encodeURIComp
  * the first, so that neither can be used to keep the owner out.
  */
 export function limitsOf(attempt: Attempt, lock: { failures: number; minutes: number }): Limit[] {
-  const prefix = counterPrefix(attempt.username);
+  const prefix = counterPrefix(attempt.username) + (attempt.step === 'code' ? 'code:' : '');
   const from = attempt.device ? `device:${attempt.device}` : `address:${attempt.address}`;
   const pair: Limit = {
     name: 'pair',

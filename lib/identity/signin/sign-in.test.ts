@@ -48,7 +48,7 @@ describe('signing in', () => {
     const [row] = await db().select().from(sessions);
     expect(row).toMatchObject({ accountId, address: home, userAgent: 'Firefox', secretHash: sha256(secret) });
     expect(row?.expiresAt).toEqual(new Date(start.getTime() + 12 * 3_600_000));
-    expect(await actorOfSession(secret, home)).toMatchObject({ name: '刘洋', mustChangePassword: false });
+    expect(await actorOfSession(secret, home)).toMatchObject({ name: '刘洋', mustFirst: null });
   });
 
   it('is recorded under the person’s name, with the address', async () => {

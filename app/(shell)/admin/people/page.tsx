@@ -42,9 +42,12 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
             {delegationRights(actor).enter ? <ButtonLink href="/delegation">职责委托</ButtonLink> : null}
             {mayAtAll(actor, 'sessions.end') ? <EndEveryone /> : null}
             {peopleListRights(actor).create ? (
-              <ButtonLink href="/admin/people/new" kind="primary">
-                新增人员
-              </ButtonLink>
+              <>
+                <ButtonLink href="/admin/people/import">导入</ButtonLink>
+                <ButtonLink href="/admin/people/new" kind="primary">
+                  新增人员
+                </ButtonLink>
+              </>
             ) : null}
           </>
         }

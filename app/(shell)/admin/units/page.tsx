@@ -35,9 +35,12 @@ export default async function UnitsPage({ searchParams }: { searchParams: Promis
         crumb="单位与人员 / 制度 1.2"
         actions={
           mayAtAll(actor, 'units.manage') ? (
-            <ButtonLink href="/admin/units/new" kind="primary">
-              新增单位
-            </ButtonLink>
+            <>
+              <ButtonLink href="/admin/units/import">导入</ButtonLink>
+              <ButtonLink href="/admin/units/new" kind="primary">
+                新增单位
+              </ButtonLink>
+            </>
           ) : null
         }
       />

@@ -20,8 +20,7 @@ const readers: Readonly<Record<string, OwnerReader>> = { delegation: mayReadPape
 async function readable(id: string): Promise<StoredFile> {
   const actor = await currentActor();
   const known = idField.safeParse(id);
-  const file =
-    known.success && !actor.mustChangePassword ? await readableFile(actor, known.data, readers) : null;
+  const file = known.success && !actor.mustFirst ? await readableFile(actor, known.data, readers) : null;
   return file ?? refuse('not_found', '没有这个文件，或您无权查看');
 }
 

@@ -62,7 +62,7 @@ const storeFirstPassword = command<PasswordInput & Hashed, { secret: string }>(
   { name: 'account.first_password' },
   async (tx, actor, input) => {
     const accountId = ownAccount(actor);
-    if (!actor.mustChangePassword) refuse('conflict', '密码已经设置，请到「我的」中修改');
+    if (actor.mustFirst !== 'password') refuse('conflict', '密码已经设置，请到「我的」中修改');
     await storePassword(tx, accountId, input);
     await record(tx, actor, entry(actor, 'account.first_password'));
     return { secret: await renewSecret(tx, actor) };

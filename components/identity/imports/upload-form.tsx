@@ -1,0 +1,63 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useId, useState } from 'react';
+import { inputClass } from '@/components/form/input-class';
+import { RefusalNotice } from '@/components/form/refusal-notice';
+import { sendFile } from '@/components/form/send-file';
+import { SubmitButton } from '@/components/form/submit-button';
+import type { Refusal } from '@/lib/core/errors';
+import { sheetLimits } from '@/lib/sheets/limits';
+
+const hint = `.xlsx 格式，不超过 ${sheetLimits.fileBytes / 1024 / 1024} MB，最多 ${sheetLimits.rows.toLocaleString('en-US')} 行；上传后先核对，确认后才写入`;
+
+/** Sends a filled-in sheet and goes on to what was found in it. */
+export function UploadForm({ kind, base }: { kind: 'people' | 'units'; base: string }) {
+  const router = useRouter();
+  const id = useId();
+  const [file, setFile] = useState<File>();
+  const [pending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+
+  async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    if (pending) return;
+    if (!file) return setRefusal({ code: 'invalid', message: '请先选择填写好的 Excel 文件' });
+    setRefusal(undefined);
+    setPending(true);
+    const outcome = await sendFile<{ id: string }>(file, `/api/files/imports?kind=${kind}`);
+    if (outcome.ok) return router.push(`${base}/import/${outcome.value.id}`);
+    setPending(false);
+    setRefusal(outcome.refusal);
+  }
+  return (
+    <form onSubmit={(event) => void send(event)} className="flex flex-col gap-3">
+      <div>
+        <label htmlFor={id} className="mb-1 block font-medium">
+          Excel 文件
+        </label>
+        <input
+          id={id}
+          type="file"
+          accept=".xlsx"
+          aria-describedby={`${id}-hint`}
+          className={`h-10 cursor-pointer rounded-md border py-1 pl-1 file:mr-3 file:h-8 file:cursor-pointer file:rounded file:border-0 file:bg-soft file:px-3 ${inputClass}`}
+          onChange={(event) => {
+            setRefusal(undefined);
+            setFile(event.target.files?.[0]);
+          }}
+        />
+        <p id={`${id}-hint`} className="mt-1 text-muted text-xs">
+          {hint}
+        </p>
+      </div>
+      {refusal ? <RefusalNotice refusal={refusal} /> : null}
+      <div className="flex items-center gap-3">
+        <SubmitButton pending={pending}>上传并核对</SubmitButton>
+        <p role="status" className="text-muted">
+          {pending ? '正在上传并逐行核对，请稍候…' : null}
+        </p>
+      </div>
+    </form>
+  );
+}
