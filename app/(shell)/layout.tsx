@@ -5,5 +5,5 @@ import { navigationCounts } from '@/lib/workbench/queries/board';
 
 export default async function ShellLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
-  return <Shell viewer={await shellViewer(actor, await navigationCounts(actor))}>{children}</Shell>;
+  return <Shell viewer={await shellViewer(actor, navigationCounts(actor))}>{children}</Shell>;
 }

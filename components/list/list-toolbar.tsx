@@ -3,12 +3,16 @@ import { buttonClass } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { PageLink } from '@/components/ui/page-link';
 import { type Choice, type ListState, listHref } from '@/lib/core/paging';
+import { FilterPicker } from './filter-picker';
 
 export type FilterChip = {
   /** The list's filter key. */
   key: string;
   label: string;
+  /** All of them; with `source` only the chosen ones, for their names. */
   choices: readonly Choice[];
+  /** Where the choices are asked for, when there are too many to send with every page. */
+  source?: string;
   /** Only one at a time: a period, yes or no. */
   single?: boolean;
 };
@@ -121,22 +125,35 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
             : filter.label}
           {on ? null : <ChevronDown aria-hidden className="size-3.5 text-muted" />}
         </summary>
-        <ul className={menuClass}>
-          {filter.choices.map((choice) => (
-            <li key={choice.value}>
-              <PageLink
-                href={hrefWith(toggled(choice.value))}
-                scroll={false}
-                replace
-                aria-current={chosen.includes(choice.value) ? 'true' : undefined}
-                className="flex min-h-9 items-center gap-2 px-3 text-base-content hover:bg-soft aria-[current]:font-medium aria-[current]:text-link"
-              >
-                {choice.label}
-                {chosen.includes(choice.value) ? <span className="ml-auto">✓</span> : null}
-              </PageLink>
-            </li>
-          ))}
-        </ul>
+        {filter.source ? (
+          <div className={menuClass}>
+            <FilterPicker
+              base={base}
+              state={state}
+              name={filter.key}
+              label={filter.label}
+              source={filter.source}
+              chosen={filter.choices}
+            />
+          </div>
+        ) : (
+          <ul className={menuClass}>
+            {filter.choices.map((choice) => (
+              <li key={choice.value}>
+                <PageLink
+                  href={hrefWith(toggled(choice.value))}
+                  scroll={false}
+                  replace
+                  aria-current={chosen.includes(choice.value) ? 'true' : undefined}
+                  className="flex min-h-9 items-center gap-2 px-3 text-base-content hover:bg-soft aria-[current]:font-medium aria-[current]:text-link"
+                >
+                  {choice.label}
+                  {chosen.includes(choice.value) ? <span className="ml-auto">✓</span> : null}
+                </PageLink>
+              </li>
+            ))}
+          </ul>
+        )}
       </details>
       {on ? (
         <PageLink

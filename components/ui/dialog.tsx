@@ -34,7 +34,8 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
           <X aria-hidden className="size-4" />
         </button>
       </div>
-      <div className="p-4">{children}</div>
+      {/* Not before it is wanted: most pages are left without it. */}
+      {open ? <div className="p-4">{children}</div> : null}
     </dialog>
   );
 }

@@ -3,12 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { neutralText, workbookCell } from './cells';
 
 describe('cells', () => {
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '＝1', '\u200b=1'])(
-    'makes %j harmless',
-    (text) => {
-      expect(neutralText(text)).toMatch(/^'/);
-    },
-  );
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '＝1',
+    '\u200b=1',
+    '﹦1',
+    '﹣1',
+    '⁺1',
+  ])('makes %j harmless', (text) => {
+    expect(neutralText(text)).toMatch(/^'/);
+  });
 
   it.each(['和平社区', '1-2', 'a=b', ''])('leaves %j as it is', (text) => {
     expect(neutralText(text)).toBe(text);

@@ -4,8 +4,8 @@ export type Cell = string | number | Date | null;
 const officeOffsetMs = 8 * 3_600_000;
 const longestText = 32_767;
 const day = /^\d{4}-\d\d-\d\d$/;
-/** What a spreadsheet may take for the beginning of a formula, also typed in full width or behind blanks. */
-const formula = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+/** What a spreadsheet may take for the beginning of a formula, also in full width, small or raised, or behind blanks. */
+const formula = /^[\s\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫⁺⁼₊₌]|^[\t\r\n]/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters a workbook must not contain
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 

@@ -7,7 +7,7 @@ import { emptyStreet } from '@/db/testing/empty';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
-import { readCounts } from '@/lib/inbox/queries';
+import { shellFacts } from '@/lib/identity/queries/shell';
 import { confirmNickname } from './commands/nickname';
 import { groupList } from './list';
 import { listGroups } from './queries/list';
@@ -88,7 +88,7 @@ describe('what waits for the person himself', () => {
       items: [{ href: `/groups/${street.groups.heping.id}` }],
     });
     expect(kind?.items[0]?.title).toContain('和平刘洋');
-    expect(await readCounts(waitingCounts(street.member))).toEqual({ '/groups': 1 });
+    expect((await shellFacts(street.member, waitingCounts(street.member))).counts).toEqual({ '/groups': 1 });
     const params = Object.fromEntries(new URL(kind?.href ?? '', 'http://street').searchParams);
     const linked = await listGroups(street.member, parseList(groupList, params));
     expect(linked.total).toBe(1);
@@ -101,7 +101,7 @@ describe('what waits for the person himself', () => {
     expect(await waiting(street.groupAdmin)).toEqual([]);
     await confirmNickname(street.member, { membershipId });
     expect(await waiting(street.member)).toEqual([]);
-    expect(await readCounts(waitingCounts(street.member))).toEqual({ '/groups': 0 });
+    expect((await shellFacts(street.member, waitingCounts(street.member))).counts).toEqual({ '/groups': 0 });
     expect(await myMemberships(street.member)).toMatchObject([{ may: { confirmNickname: false } }]);
     expect(await myMemberships(street.office)).toEqual([]);
   });

@@ -54,14 +54,10 @@ export function countOf(query: SQL): SQL<number> {
   return sql<number>`(select count(*)::int from (${query} limit ${mostCounted + 1}) as counted)`;
 }
 
-/** What such sub-selects count, by their names. One statement; none when there is nothing to count. */
-export async function readCounts(counts: Record<string, SQL<number>>): Promise<Record<string, number>> {
+/** What such sub-selects count, by their names, as one column of a statement. */
+export function countsOf(counts: Readonly<Record<string, SQL<number>>>): SQL<Record<string, number>> {
   const pairs = Object.entries(counts).map(([name, count]) => sql`${name}::text, ${count}`);
-  if (!pairs.length) return {};
-  const [row] = await db().execute<{ counts: Record<string, number> }>(
-    sql`select json_build_object(${sql.join(pairs, sql`, `)}) as counts`,
-  );
-  return row?.counts ?? {};
+  return sql<Record<string, number>>`json_build_object(${sql.join(pairs, sql`, `)})`;
 }
 
 const mostUnread = 999;

@@ -25,7 +25,13 @@ export const jobRegistry = {
   'submissions.purge': chore('清理过期的表单提交编号'),
   'files.purge': chore('清理未使用的上传文件'),
   // Every minute: of those that were done nobody asks tomorrow.
-  'audit.seal': job({ label: '封存审计日志', payload: z.object({}), single: true, minutes: 30, keepHours: 24 }),
+  'audit.seal': job({
+    label: '封存审计日志',
+    payload: z.object({}),
+    single: true,
+    minutes: 30,
+    keepHours: 24,
+  }),
   'audit.verify': job({ label: '核对审计日志', payload: z.object({}), single: true, minutes: 120 }),
   'audit.expire': job({ label: '清理到期的审计记录', payload: z.object({}), single: true, minutes: 60 }),
   'imports.run': job({ label: '批量导入', payload: z.object({ batch: z.uuid() }), single: false }),

@@ -74,17 +74,18 @@ function roleLabel(actor: Actor): string {
   return more.length ? `${label} 等 ${more.length + 1} 个角色` : label;
 }
 
-/** What the shell shows around every page; `counts` says by address what waits there. One statement. */
+/** What the shell shows around every page; `waiting` counts by address what waits there. One statement. */
 export async function shellViewer(
   actor: Actor,
-  counts: Readonly<Record<string, number>> = {},
+  waiting: Parameters<typeof shellFacts>[1] = {},
 ): Promise<ShellViewer> {
-  const facts = await shellFacts(actor);
+  const { counts, ...facts } = await shellFacts(actor, waiting);
+  const all = Object.values(counts).reduce((total, count) => total + count, 0);
   return {
     ...facts,
     name: actor.name,
     roleLabel: roleLabel(actor),
-    nav: navigationFor(actor, { ...counts, '/inbox': facts.unread }),
+    nav: navigationFor(actor, { ...counts, '/': all, '/inbox': facts.unread }),
     now: formatMoment(now()),
   };
 }

@@ -8,7 +8,7 @@ const escaped = /_x([0-9A-Fa-f]{4})_/g;
 const unseen = /[\p{Cf}\p{Co}\p{Cs}]/gu;
 const control = /[\p{Cc}\p{Z}]+/gu;
 /** An apostrophe before what could be a formula: our own exports put it there. */
-const guarded = /^'(?=\s*[=+\-@＝＋－＠])/u;
+const guarded = /^'(?=\s*[=+\-@＝＋－＠﹦﹢﹣﹫⁺⁼₊₌])/u;
 
 /** Text as people see it: the format's escapes undone once, unseen signs taken out, blanks of all kinds as one. */
 export function plainText(raw: string): string {

@@ -6,15 +6,17 @@ import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { workCalendar } from '@/lib/calendar/queries';
 import { parseList } from '@/lib/core/paging';
 import { orderList } from '@/lib/groups/orders/list';
-import { listOrders, orderGroupChoices } from '@/lib/groups/orders/queries/list';
+import { listOrders } from '@/lib/groups/orders/queries/list';
+import { chosenGroups } from '@/lib/groups/queries/choices';
 import { requestList } from '@/lib/groups/requests/list';
 import { requestFigures } from '@/lib/groups/requests/queries/figures';
-import { listRequests, requestFilterChoices } from '@/lib/groups/requests/queries/list';
+import { chosenUnits, listRequests } from '@/lib/groups/requests/queries/list';
+import { shellViewer } from '@/lib/request/viewer';
 import { board, navigationCounts } from './queries/board';
 
-/** Every page finds the session, what the shell shows of the reader, and the counts of the navigation. */
-const shell = 3;
-const mostAPage = 9;
+/** Every page finds the session, and what the shell shows of the reader with the counts of the navigation. */
+const shell = 2;
+const mostAPage = 8;
 
 let s: TestStreet;
 beforeAll(async () => {
@@ -28,15 +30,15 @@ beforeEach(() => workCalendar());
 
 describe('how many statements a page sends', () => {
   it.each(['office', 'groupAdmin', 'headHeping', 'member'] as const)(
-    'the counts of the navigation of %s: one',
+    'what the shell shows of %s: one',
     async (kind) => {
-      expect(await statementsOf(() => navigationCounts(s[kind]))).toHaveLength(1);
+      expect(await statementsOf(() => shellViewer(s[kind], navigationCounts(s[kind])))).toHaveLength(1);
     },
   );
 
   it.each([
-    // What may be decided, handled, has come back; nicknames; the latest messages.
-    ['office', 5],
+    // What may be decided, handed on, handled, has come back; nicknames; the latest messages.
+    ['office', 6],
     ['groupAdmin', 3],
     ['sysadmin', 6],
     ['member', 2],
@@ -46,21 +48,25 @@ describe('how many statements a page sends', () => {
     expect(sent.length + shell).toBeLessThanOrEqual(mostAPage);
   });
 
-  it('the list of requests with figures and filters: rows, count and evidence; one; two', async () => {
+  it('the list of requests with figures, narrowed by unit and group: rows, count and evidence; one; two', async () => {
     const sent = await statementsOf(() =>
       Promise.all([
         listRequests(s.office, parseList(requestList, {})),
         requestFigures(s.office),
-        requestFilterChoices(s.office),
+        chosenUnits(s.office, [s.units.heping.id]),
+        chosenGroups(s.office, [s.groups.heping.id]),
       ]),
     );
     expect(sent).toHaveLength(6);
     expect(sent.length + shell).toBeLessThanOrEqual(mostAPage);
   });
 
-  it('the list of orders with its filter: rows and count; one', async () => {
+  it('the list of orders, narrowed by group: rows and count; one', async () => {
     const sent = await statementsOf(() =>
-      Promise.all([listOrders(s.office, parseList(orderList, {})), orderGroupChoices(s.office)]),
+      Promise.all([
+        listOrders(s.office, parseList(orderList, {})),
+        chosenGroups(s.office, [s.groups.heping.id]),
+      ]),
     );
     expect(sent).toHaveLength(3);
   });

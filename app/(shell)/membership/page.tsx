@@ -10,8 +10,9 @@ import { StatSkeleton } from '@/components/ui/skeletons';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll, scopeOf } from '@/lib/access/may';
 import { parseList, type SearchParams } from '@/lib/core/paging';
+import { chosenGroups } from '@/lib/groups/queries/choices';
 import { requestList } from '@/lib/groups/requests/list';
-import { listRequests, requestFilterChoices } from '@/lib/groups/requests/queries/list';
+import { chosenUnits, listRequests, seesSeveralUnits } from '@/lib/groups/requests/queries/list';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '入群退群申请' };
@@ -33,7 +34,11 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
   if (!actor) notFound();
   const asked = await searchParams;
   const state = parseList(requestList, Object.keys(asked).length ? asked : opening(actor));
-  const [page, choices] = await Promise.all([listRequests(actor, state), requestFilterChoices(actor)]);
+  const [page, units, groups] = await Promise.all([
+    listRequests(actor, state),
+    chosenUnits(actor, state.filters.unit),
+    chosenGroups(actor, state.filters.group),
+  ]);
   const may = { submit: mayAtAll(actor, 'membership.submit') };
   const scope = scopeOf(actor, 'membership.view');
   return (
@@ -65,8 +70,10 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
         filters={[
           ...['status', 'kind', 'overdue'].map(chip),
           ...(mayAtAll(actor, 'membership.decide') ? [chip('wait')] : []),
-          ...(choices.units.length > 1 ? [{ key: 'unit', label: '单位', choices: choices.units }] : []),
-          { key: 'group', label: '工作群', choices: choices.groups },
+          ...(seesSeveralUnits(actor)
+            ? [{ key: 'unit', label: '单位', choices: units, source: '/api/options/filter-units' }]
+            : []),
+          { key: 'group', label: '工作群', choices: groups, source: '/api/options/filter-groups' },
         ]}
         sorts={[
           { key: 'due', label: '时限' },

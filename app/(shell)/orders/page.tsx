@@ -9,7 +9,8 @@ import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { type ListState, parseList, type SearchParams } from '@/lib/core/paging';
 import { orderList } from '@/lib/groups/orders/list';
-import { listOrders, orderGroupChoices } from '@/lib/groups/orders/queries/list';
+import { listOrders } from '@/lib/groups/orders/queries/list';
+import { chosenGroups } from '@/lib/groups/queries/choices';
 import { administeredGroups } from '@/lib/groups/queries/visible';
 import { pageActor } from '@/lib/request/viewer';
 
@@ -34,7 +35,10 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   if (!actor) notFound();
   const asked = await searchParams;
   const { state, working } = stateOf(Object.keys(asked).length ? asked : opening(actor));
-  const [page, groups] = await Promise.all([listOrders(actor, state), orderGroupChoices(actor)]);
+  const [page, groups] = await Promise.all([
+    listOrders(actor, state),
+    chosenGroups(actor, state.filters.group),
+  ]);
   const office = mayAtAll(actor, 'orders.manage');
   const fixed = [
     ...(working ? ['overdue'] : ['status', 'kind', 'overdue']),
@@ -53,7 +57,10 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         state={working ? { ...state, filters: withoutStatus(state) } : state}
         total={page}
         search="搜人员、群、编号、首字母"
-        filters={[...fixed, { key: 'group', label: '工作群', choices: groups }]}
+        filters={[
+          ...fixed,
+          { key: 'group', label: '工作群', choices: groups, source: '/api/options/filter-groups' },
+        ]}
         {...(working ? {} : { exportName: orderList.name })}
       />
       {working ? <OpenOrders state={state} page={page} /> : <OrderTable state={state} page={page} />}

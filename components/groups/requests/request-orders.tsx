@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Deadline } from '@/components/ui/deadline';
+import { PageLink } from '@/components/ui/page-link';
 import { formatShort } from '@/lib/core/time';
 import { orderKindNames, orderWorkflow } from '@/lib/groups/orders/states';
 import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
@@ -29,9 +29,9 @@ function OrderName({ order, linked }: { order: Order; linked: boolean }) {
   const text = `${order.number} ${orderKindNames[order.kind]}`;
   if (!linked) return <span>{text}</span>;
   return (
-    <Link href={`/orders/${order.id}`} className="text-link hover:underline">
+    <PageLink href={`/orders/${order.id}`} className="text-link hover:underline">
       {text}
-    </Link>
+    </PageLink>
   );
 }
 

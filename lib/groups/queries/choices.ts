@@ -1,13 +1,15 @@
-import { and, asc, eq, exists, inArray, isNull, not, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, ilike, inArray, isNull, not, or, type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
 import { people, roleAssignments } from '@/db/schema/identity';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
-import type { Choice } from '@/lib/core/paging';
+import { type Choice, likePattern } from '@/lib/core/paging';
 import { searched } from '@/lib/identity/people/queries/list';
 import { inForce } from '@/lib/identity/roles/queries/period';
 import { mayManageGroup } from '../policy';
+import { visibleGroups } from './visible';
 
 const mostChoices = 20;
 
@@ -39,4 +41,31 @@ export async function administratorChoices(actor: Actor, q: string): Promise<(Ch
     label,
     hint: [unitName, duty].filter(Boolean).join(' '),
   }));
+}
+
+const mostInFilter = 50;
+
+function readGroups(actor: Actor, where: SQL | undefined): Promise<Choice[]> {
+  return db()
+    .select({ value: groups.id, label: groups.name })
+    .from(groups)
+    .where(and(visibleGroups(actor), where))
+    .orderBy(asc(groups.pinyin), asc(groups.id))
+    .limit(mostInFilter);
+}
+
+/** Groups to narrow a list by, archived ones too, by name, pinyin or initials: those the actor may know of. One statement. */
+export function groupFilterChoices(actor: Actor, q: string): Promise<Choice[]> {
+  const spelled = likePattern(q.replace(/\s/g, ''), 'start');
+  const found = or(
+    ilike(groups.name, likePattern(q)),
+    ilike(groups.pinyin, spelled),
+    ilike(groups.initials, spelled),
+  );
+  return readGroups(actor, q ? found : undefined);
+}
+
+/** The names of the groups a list is narrowed by. One statement, or none when it is not. */
+export async function chosenGroups(actor: Actor, ids: readonly string[] = []): Promise<Choice[]> {
+  return ids.length ? readGroups(actor, inArray(groups.id, [...ids])) : [];
 }

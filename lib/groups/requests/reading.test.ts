@@ -10,12 +10,13 @@ import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
+import { chosenGroups, groupFilterChoices } from '../queries/choices';
 import { decideRequest } from './commands/decide';
 import { requestList } from './list';
 import { requestDetail } from './queries/detail';
 import { requestFigures } from './queries/figures';
 import { checkJoin, groupsToJoin, peopleToPropose } from './queries/form';
-import { listRequests, requestFilterChoices } from './queries/list';
+import { chosenUnits, listRequests, seesSeveralUnits, unitFilterChoices } from './queries/list';
 import { nextToDecide } from './queries/next';
 import { shownState } from './states';
 
@@ -93,10 +94,20 @@ describe('finding requests', () => {
     expect((await requests(s.office, { wait: 'me' })).total).toBe(2);
     expect((await requests(s.headHeping, { wait: 'me' })).total).toBe(0);
     expect(numbers(await requests(s.office, { wait: 'office' }))).toEqual([made.failed.request.number]);
-    expect((await requestFilterChoices(s.headXinhua)).units.map(({ label }) => label)).toEqual(['新华社区']);
-    expect((await requestFilterChoices(s.headXinhua)).groups.map(({ label }) => label)).toEqual([
+  });
+
+  it('with units and groups to choose from that the reader may know of, and their names once chosen', async () => {
+    const labels = async (choices: Promise<{ label: string }[]>) => (await choices).map(({ label }) => label);
+    expect(await labels(unitFilterChoices(s.headXinhua, ''))).toEqual(['新华社区']);
+    expect(await labels(unitFilterChoices(s.office, '和平'))).toEqual(['和平社区']);
+    expect(await labels(chosenUnits(s.headXinhua, [s.units.heping.id]))).toEqual([]);
+    expect([s.office, s.headXinhua].map(seesSeveralUnits)).toEqual([true, false]);
+    expect(await labels(groupFilterChoices(s.office, '总群'))).toEqual(['街道工作总群']);
+    expect(await labels(groupFilterChoices(s.groupAdmin, ''))).toEqual(['和平社区工作群']);
+    expect(await labels(chosenGroups(s.groupAdmin, [s.groups.heping.id, s.groups.portal.id]))).toEqual([
       '和平社区工作群',
     ]);
+    expect(await chosenGroups(s.office)).toEqual([]);
   });
 
   it('page by page, in either order', async () => {

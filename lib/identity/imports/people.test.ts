@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents, notifications } from '@/db/schema/house';
 import { people, secondaryPostings } from '@/db/schema/identity';
@@ -11,14 +11,17 @@ import { type Actor, systemActor } from '@/lib/access/actor';
 import { now, withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
-import { departPerson } from '@/lib/identity/people/commands/departure';
+import { departPerson } from '@/lib/groups/departing/commands';
 import { createPerson, editPerson } from '@/lib/identity/people/commands/person';
+import { stopSender } from '@/lib/jobs/enqueue';
 import { discardImport, recheckImport, startImport, takeFailedRows } from './commands/acts';
 import { purgeImports } from './commands/purge';
 import { uploadImport } from './commands/upload';
 import { runImport } from './jobs';
 import { importRowList } from './list';
 import { importBatch, importProgress, listImportRows, myImports } from './queries/batch';
+
+afterAll(stopSender);
 
 let s: TestStreet;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
@@ -8,7 +8,7 @@ import * as orders from '@/lib/groups/orders/workbench';
 import * as requests from '@/lib/groups/requests/workbench';
 import * as groups from '@/lib/groups/workbench';
 import type { InboxRow } from '@/lib/inbox/list';
-import { latestMessages, readCounts } from '@/lib/inbox/queries';
+import { latestMessages } from '@/lib/inbox/queries';
 import type { WaitingCounts, WaitingQuery } from '@/lib/inbox/waiting';
 import { type Card, cards, greeting, type Line, lines } from '../rules';
 import * as administration from './administration';
@@ -65,13 +65,12 @@ export async function board(actor: Actor): Promise<Board> {
   };
 }
 
-/** What waits for this person by the navigation's paths, all of it together at `/`. One statement. */
-export async function navigationCounts(actor: Actor): Promise<Record<string, number>> {
-  const counted: Record<string, SQL<number>> = {};
+/** What waits for this person by the navigation's paths, as sub-selects of the statement that reads what the shell shows. */
+export function navigationCounts(actor: Actor): ReturnType<WaitingCounts> {
+  const counts: ReturnType<WaitingCounts> = {};
   for (const [path, count] of sources.flatMap((source) => Object.entries(source.waitingCounts(actor)))) {
-    const before = counted[path];
-    counted[path] = before ? sql<number>`${before} + ${count}` : count;
+    const before = counts[path];
+    counts[path] = before ? sql<number>`${before} + ${count}` : count;
   }
-  const byPath = await readCounts(counted);
-  return { ...byPath, '/': Object.values(byPath).reduce((total, count) => total + count, 0) };
+  return counts;
 }

@@ -12,7 +12,7 @@ interface Manifest {
 }
 
 /** Where the build has put the server action of this name. */
-function addressOf(name: string): Address {
+export function addressOf(name: string): Address {
   const { node } = JSON.parse(
     readFileSync('.next/server/server-reference-manifest.json', 'utf8'),
   ) as Manifest;
@@ -56,6 +56,11 @@ export class Browser {
     if (!this.cookies.has('qunxu-session')) throw new Error(`${username} cannot sign in: ${answer.status}`);
   }
 
+  /** What it sends with every request, for others that ask in its name. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   /**
    * Calls an action. Null when it is not known what became of it: no answer, a broken one, or one that says that the product or
    * its database failed.
@@ -90,12 +95,11 @@ export class Browser {
   }
 
   private async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(this.url + path, {
       ...init,
       redirect: 'manual',
       signal: AbortSignal.timeout(patienceMs),
-      headers: { ...init.headers, Origin: this.url, Cookie: cookie },
+      headers: { ...init.headers, Origin: this.url, Cookie: this.cookie },
     });
     for (const set of answer.headers.getSetCookie()) {
       const [pair = ''] = set.split(';');

@@ -8,7 +8,7 @@ import type { Actor } from '@/lib/access/actor';
 import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
-import type { Choice, ListState, Page } from '@/lib/core/paging';
+import type { ListState, Page } from '@/lib/core/paging';
 import { searchedRows } from '../../queries/search';
 import { administratorRows } from '../../queries/visible';
 import type { OrderRow } from '../list';
@@ -97,16 +97,4 @@ export async function listOrders(actor: Actor, state: ListState): Promise<Page<O
     page: state.page,
     size: state.size,
   };
-}
-
-/** Groups with orders that the actor may see, for the filter. One statement. */
-export async function orderGroupChoices(actor: Actor): Promise<Choice[]> {
-  return db()
-    .select({ value: groups.id, label: groups.name })
-    .from(groups)
-    .where(
-      sql`exists (select 1 from ${workOrders} where ${workOrders.groupId} = ${groups.id} and ${visibleOrders(actor)})`,
-    )
-    .orderBy(asc(groups.pinyin), asc(groups.id))
-    .limit(200);
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { workOrders } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
@@ -21,11 +21,14 @@ export function toHandle(actor: Actor): SQL | undefined {
 }
 
 // What stands in the way of `reissueOrder` for a removal as well: by then there is nobody to be taken out.
-const needless = sql`exists (select 1 from groups g where g.id = ${workOrders.groupId} and g.archived_at is not null)
+const needless = sql`exists (select 1 from groups g where g.id = failed.group_id and g.archived_at is not null)
   or exists (select 1 from memberships m
-    where m.person_id = ${workOrders.personId} and m.group_id = ${workOrders.groupId} and m.until is null)
-  or exists (select 1 from membership_requests anew where anew.person_id = ${workOrders.personId}
-    and anew.group_id = ${workOrders.groupId} and anew.status in ('reported', 'submitted', 'approved'))`;
+    where m.person_id = failed.person_id and m.group_id = failed.group_id and m.until is null)
+  or exists (select 1 from membership_requests anew where anew.person_id = failed.person_id
+    and anew.group_id = failed.group_id and anew.status in ('reported', 'submitted', 'approved'))`;
+
+const notFollowed = sql`not exists (select 1 from work_orders later
+  where later.origin_id = failed.origin_id and later.id > failed.id)`;
 
 /**
  * Failed orders the Office must still deal with, nothing having been issued in their place: to add somebody while the request is
@@ -33,13 +36,11 @@ const needless = sql`exists (select 1 from groups g where g.id = ${workOrders.gr
  */
 export function returned(actor: Actor): SQL | undefined {
   if (!mayAtAll(actor, 'orders.manage')) return sql`false`;
-  return and(
-    eq(workOrders.status, 'failed'),
-    or(
-      sql`exists (select 1 from membership_requests r where r.id = ${workOrders.originId}
-        and (r.status = 'approved' or r.kind = 'leave' and r.status = 'submitted'))`,
-      and(eq(workOrders.kind, 'remove'), not(sql`(${needless})`)),
-    ),
-    sql`not exists (select 1 from work_orders later where later.origin_id = ${workOrders.originId} and later.id > ${workOrders.id})`,
-  );
+  // Failed orders stay for ever: they are reached from the few approved requests, and removals by an index of their own.
+  return sql`${workOrders.id} in (
+    select failed.id from membership_requests r join work_orders failed on failed.origin_id = r.id
+    where (r.status = 'approved' or r.kind = 'leave' and r.status = 'submitted') and failed.status = 'failed' and ${notFollowed}
+    union all
+    select failed.id from work_orders failed
+    where failed.status = 'failed' and failed.kind = 'remove' and not (${needless}) and ${notFollowed})`;
 }

@@ -19,6 +19,9 @@ export interface RequestFigures {
   confirmedNicknames: number;
 }
 
+/** Those still to be set are few, and counted in place of the many that are right. */
+type Read = Omit<RequestFigures, 'confirmedNicknames'> & { nicknamesToSet: number };
+
 /**
  * The figures above the list, of what the actor may see, exact: of requests those under way or done this month, of members all.
  * One statement.
@@ -37,16 +40,16 @@ export async function requestFigures(actor: Actor): Promise<RequestFigures> {
       )})`
     : sql`${memberships.personId} = ${actor.personId}`;
   const members = sql`from ${memberships} where ${memberships.until} is null and ${scope.all ? sql`true` : mine}`;
-  const [row] = await db().execute<{ [Key in keyof RequestFigures]: number | null }>(sql`select
+  const [row] = await db().execute<{ [Key in keyof Read]: number | null }>(sql`select
     (select count(*)::int ${seen} = 'submitted') as submitted,
     (select count(*)::int ${seen} = 'submitted' and ${membershipRequests.dueAt} < ${at.toISOString()}) as overdue,
     (select count(*)::int ${seen} = 'approved') as approved,
     (select count(distinct ${membershipRequests.groupId})::int ${seen} = 'approved') as "approvedGroups",
-    (select count(*)::int ${done}) as "doneThisMonth",
-    (select (extract(epoch from avg(${membershipRequests.doneAt} - ${membershipRequests.submittedAt})) / 86400)::float8
-      ${done}) as "averageDays",
+    lately.n as "doneThisMonth", lately.days as "averageDays",
     (select count(*)::int ${members}) as members,
-    (select count(*)::int ${members} and ${memberships.nicknameState} = 'confirmed') as "confirmedNicknames"`);
+    (select count(*)::int ${members} and ${memberships.nicknameState} = 'to_set') as "nicknamesToSet"
+    from (select count(*)::int as n,
+      (extract(epoch from avg(${membershipRequests.doneAt} - ${membershipRequests.submittedAt})) / 86400)::float8 as days ${done}) lately`);
   const count = (value: number | null | undefined) => value ?? 0;
   return {
     submitted: count(row?.submitted),
@@ -56,6 +59,6 @@ export async function requestFigures(actor: Actor): Promise<RequestFigures> {
     doneThisMonth: count(row?.doneThisMonth),
     averageDays: row?.averageDays ?? null,
     members: count(row?.members),
-    confirmedNicknames: count(row?.confirmedNicknames),
+    confirmedNicknames: count(row?.members) - count(row?.nicknamesToSet),
   };
 }

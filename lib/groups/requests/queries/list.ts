@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { countUpTo, db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
@@ -15,7 +15,7 @@ import { mayAtAll, scopeOf } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText, type WorkCalendar } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
-import type { ListState, Page } from '@/lib/core/paging';
+import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
 import { searchedRows } from '../../queries/search';
 import type { RequestRow } from '../list';
 import { mayDecide } from '../policy';
@@ -168,25 +168,33 @@ export async function listRequests(actor: Actor, state: ListState): Promise<Page
   };
 }
 
-/** Units and groups that the actor's requests are about, for the filters. Two statements. */
-export async function requestFilterChoices(actor: Actor) {
+const mostUnits = 50;
+
+function readUnits(actor: Actor, where: SQL | undefined): Promise<Choice[]> {
   const scope = scopeOf(actor, 'membership.view');
-  const ownUnits = scope.all ? undefined : inArray(units.id, scope.unitIds);
-  const [unitRows, groupRows] = await Promise.all([
-    db()
-      .select({ value: units.id, label: units.name })
-      .from(units)
-      .where(ownUnits)
-      .orderBy(asc(units.sort), asc(units.name))
-      .limit(200),
-    db()
-      .select({ value: groups.id, label: groups.name })
-      .from(groups)
-      .where(
-        sql`exists (select 1 from ${membershipRequests} where ${membershipRequests.groupId} = ${groups.id} and ${visibleRequests(actor)})`,
-      )
-      .orderBy(asc(groups.pinyin))
-      .limit(200),
-  ]);
-  return { units: unitRows, groups: groupRows };
+  return db()
+    .select({ value: units.id, label: units.name })
+    .from(units)
+    .where(and(scope.all ? undefined : inArray(units.id, scope.unitIds), where))
+    .orderBy(asc(units.sort), asc(units.name))
+    .limit(mostUnits);
+}
+
+/** Units to narrow the list by, by name: those whose requests the actor may see. One statement. */
+export function unitFilterChoices(actor: Actor, q: string): Promise<Choice[]> {
+  return readUnits(
+    actor,
+    q ? or(ilike(units.name, likePattern(q)), ilike(units.shortName, likePattern(q))) : undefined,
+  );
+}
+
+/** The names of the units the list is narrowed by. One statement, or none when it is not. */
+export async function chosenUnits(actor: Actor, ids: readonly string[] = []): Promise<Choice[]> {
+  return ids.length ? readUnits(actor, inArray(units.id, [...ids])) : [];
+}
+
+/** Whether there is more than one unit to choose from. */
+export function seesSeveralUnits(actor: Actor): boolean {
+  const scope = scopeOf(actor, 'membership.view');
+  return scope.all || scope.unitIds.length > 1;
 }

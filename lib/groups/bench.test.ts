@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import postgres from 'postgres';
+import { beforeAll, expect, it } from 'vitest';
+import { db } from '@/db/client';
+import { takeNumbers } from '@/db/numbers';
+import { brokenInvariants } from '@/db/testing/invariants';
+import { environment } from '@/lib/core/env';
+import { makeStreet } from '@/scripts/bench/street/make';
+import type { StreetSize } from '@/scripts/bench/street/size';
+
+const tiny: StreetSize = {
+  units: 4,
+  people: 60,
+  groups: 12,
+  memberships: 150,
+  requests: 400,
+  years: 3,
+  waiting: 12,
+  underWay: 40,
+};
+const at = new Date('2026-11-20T15:00:00+08:00');
+
+/** A street of the benchmark, small: what is measured must be what the product's own commands would have left. */
+beforeAll(async () => {
+  const client = postgres(environment().DATABASE_URL, { max: 1, onnotice: () => undefined });
+  await makeStreet(client, tiny, at);
+  await client.end();
+});
+
+async function counted(query: ReturnType<typeof sql>): Promise<Record<string, number>> {
+  const rows = await db().execute<{ key: string; n: number }>(query);
+  return Object.fromEntries(rows.map(({ key, n }) => [key, n]));
+}
+
+it('breaks no rule that the product’s own work keeps', async () => {
+  expect(await brokenInvariants(db())).toEqual([]);
+});
+
+it('has requests in every state, and the open ones that were asked for', async () => {
+  const states = await counted(
+    sql`select status as key, count(*)::int as n from membership_requests group by status`,
+  );
+  expect(states).toMatchObject({ submitted: tiny.waiting, approved: tiny.underWay });
+  expect(Object.keys(states)).toEqual(expect.arrayContaining(['done', 'rejected', 'withdrawn']));
+  const orders = await counted(
+    sql`select status as key, count(*)::int as n from work_orders group by status`,
+  );
+  expect(Object.keys(orders)).toEqual(expect.arrayContaining(['open', 'done', 'failed', 'cancelled']));
+});
+
+it('has the members that were asked for, and ended memberships beside them', async () => {
+  const found = await counted(
+    sql`select case when until is null then 'present' else 'ended' end as key, count(*)::int as n from memberships group by 1`,
+  );
+  expect(found.present).toBe(tiny.memberships);
+  expect(found.ended).toBeGreaterThan(0);
+});
+
+it('leaves the series of numbers where they go on', async () => {
+  const [next = ''] = await db().transaction((tx) => takeNumbers(tx, 'RQ', 1));
+  const [last] = await db().execute<{ number: string }>(
+    sql`select number from membership_requests where number like ${`${next.slice(0, 8)}%`} order by number desc limit 1`,
+  );
+  expect(Number(next.slice(8))).toBe(Number(last?.number.slice(8) ?? 0) + 1);
+});
