@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useId, useState } from 'react';
+import { v4 as uuid } from 'uuid';
 import { Button, type ButtonKind, type ButtonSize } from '@/components/ui/button';
 import type { Refusal } from '@/lib/core/errors';
 import { LabelText } from './field';
@@ -30,13 +31,18 @@ export function ActionButton<Input extends object, Value>(props: ActionButtonPro
   const { action, input, label, kind, size, reason, confirm, answer } = props;
   const [open, setOpen] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
+  // An input that knows `submissionId` gets one until it has succeeded: sent again, the thing is done once.
+  const [submissionId, setSubmissionId] = useState(() => uuid());
   const { run, pending } = useAction(action, props);
 
   async function act(more: Partial<Record<string, string>> = {}): Promise<void> {
     setRefusal(undefined);
-    const outcome = await run({ ...input, ...more });
-    if (outcome?.ok) setOpen(false);
-    else if (outcome) setRefusal(outcome.refusal);
+    const sent = 'submissionId' in input ? { ...input, submissionId } : input;
+    const outcome = await run({ ...sent, ...more });
+    if (outcome?.ok) {
+      setOpen(false);
+      setSubmissionId(uuid());
+    } else if (outcome) setRefusal(outcome.refusal);
   }
   if (open && (reason || confirm)) {
     return (

@@ -2,10 +2,12 @@ import { ActionButton } from '@/components/form/action-button';
 import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
 import { Pagination } from '@/components/list/pagination';
 import { Badge } from '@/components/ui/badge';
+import { TextLink } from '@/components/ui/button';
 import { DateTime } from '@/components/ui/date-time';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ListState, Page } from '@/lib/core/paging';
 import { confirmNickname } from '@/lib/groups/actions';
+import { fileLeaveAction } from '@/lib/groups/leaving/actions';
 import type { MemberRow } from '@/lib/groups/list';
 import { nicknameStates } from '@/lib/groups/rules';
 
@@ -43,6 +45,26 @@ const columns: Column<MemberRow>[] = [
   },
 ];
 
+/** For those who may take members out of the group. */
+const leaving: Column<MemberRow> = { key: 'leave', header: '退群', width: 'w-28', cell: LeaveCell };
+
+function LeaveCell({ id, name, leaving: underWay, may }: MemberRow) {
+  if (underWay) return <TextLink href={`/membership/${underWay.id}`}>办理中</TextLink>;
+  if (!may.leave) return null;
+  return (
+    <ActionButton
+      action={fileLeaveAction}
+      input={{ submissionId: '', membershipIds: [id], reason: '' }}
+      label="退群…"
+      size="small"
+      kind="quiet"
+      answer={{ label: '提交退群', kind: 'primary' }}
+      reason={{ field: 'reason', label: `${name}退群事由`, placeholder: '如：调离本单位' }}
+      success={`已提交${name}退群，移出办理单已下达`}
+    />
+  );
+}
+
 function NicknameCell(member: MemberRow) {
   const { label, tone } = nicknameStates[member.nicknameState];
   return (
@@ -69,7 +91,11 @@ export function MemberTable({ base, state, page, hint }: MemberTableProps) {
   return (
     <DataTable
       caption="群成员"
-      columns={columns}
+      columns={
+        page.rows.some(({ may, leaving: underWay }) => may.leave || underWay)
+          ? [...columns, leaving]
+          : columns
+      }
       rows={page.rows}
       rowKey={(member) => member.id}
       list={{ base, state }}

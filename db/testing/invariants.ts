@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 
-const trail = (type: 'membership' | 'order', from: number): SQL => sql`
+const trail = (type: 'membership' | 'leave' | 'order', from: number): SQL => sql`
   select entity_id, action, count(*) as n from audit_events
   where id > ${from} and outcome = 'done' and entity_type = ${type} group by entity_id, action`;
 
@@ -10,6 +10,7 @@ const times = (action: string): SQL => sql`coalesce(sum(t.n) filter (where t.act
 /** What moves a status, without what only tells of it. */
 const moves = {
   membership: sql`('membership.approve', 'membership.reject', 'membership.withdraw', 'membership.terminate', 'membership.finish')`,
+  leave: sql`('leave.forward', 'leave.withdraw', 'leave.finish')`,
   order: sql`('order.complete', 'order.fail', 'order.cancel')`,
 };
 
@@ -21,9 +22,8 @@ const orders = (which: SQL): SQL =>
 const ofRows: Record<string, SQL> = {
   'a request has its decision exactly when it was decided': sql`
     select number as what from membership_requests where (decided_by is null) <> (decided_at is null)
-      or status = 'submitted' and decided_at is not null
-      or status in ('approved', 'rejected', 'done') and decided_at is null
-      or (status = 'done') <> (done_at is not null)`,
+      or (status = 'done') <> (done_at is not null) or kind = 'join' and (status = 'submitted' and decided_at is not null
+      or status in ('approved', 'rejected', 'done') and decided_at is null)`,
   'an order is handled exactly when it is done': sql`
     select number as what from work_orders where (status = 'done') <> (handled_at is not null)
       or (status = 'failed') <> (fail_reason is not null)`,
@@ -32,26 +32,36 @@ const ofRows: Record<string, SQL> = {
     where r.id is null or (r.person_id, r.group_id, r.nickname) is distinct from (o.person_id, o.group_id, o.nickname)`,
   'a request that nobody approved has no order': sql`
     select r.number as what from membership_requests r
-    where (r.status in ('submitted', 'rejected') or r.decided_at is null) and ${orders(sql`true`)} > 0`,
+    where (r.kind = 'join' and (r.status in ('submitted', 'rejected') or r.decided_at is null) or r.status = 'reported') and ${orders(sql`true`)} > 0`,
   'an approved request waits for its latest order, open or failed': sql`
     select r.number as what from membership_requests r
-    where r.status = 'approved' and (coalesce(${latest}, '') not in ('open', 'failed')
+    where r.kind = 'join' and r.status = 'approved' and (coalesce(${latest}, '') not in ('open', 'failed')
       or ${orders(sql`o.status not in ('open', 'failed') or o.kind <> 'add'`)} > 0)`,
   'a request is done when its latest order is, and then only': sql`
     select r.number as what from membership_requests r
-    where (r.status = 'done') <> (${orders(sql`o.kind = 'add' and o.status = 'done'`)} = 1)
+    where (r.status = 'done') <> (${orders(sql`o.kind = case r.kind when 'join' then 'add' else 'remove' end and o.status = 'done'`)} = 1)
       or r.status = 'done' and ${latest} <> 'done'`,
   'a withdrawn request has no order left to add anybody, and at most one, but for failed ones, to remove him': sql`
     select r.number as what from membership_requests r
     where r.status = 'withdrawn' and ${orders(sql`o.kind = 'add' and o.status in ('open', 'done')`)} > 0
-      or ${orders(sql`o.kind = 'remove' and o.status <> 'failed'`)} > (case r.status when 'withdrawn' then 1 else 0 end)`,
+      or r.kind = 'join' and ${orders(sql`o.kind = 'remove' and o.status <> 'failed'`)} > (case r.status when 'withdrawn' then 1 else 0 end)`,
+  'a leave that was submitted waits for its latest order, open or failed; withdrawn it has none left': sql`
+    select r.number as what from membership_requests r where r.kind = 'leave' and (
+      r.status = 'submitted' and coalesce(${latest}, '') not in ('open', 'failed')
+      or r.status = 'withdrawn' and ${orders(sql`o.status in ('open', 'done')`)} > 0
+      or ${orders(sql`o.kind <> 'remove'`)} > 0 or r.status in ('approved', 'rejected'))`,
+  'a leave that is done ended a membership, and nobody who has gone is a member': sql`
+    select r.number as what from membership_requests r where r.kind = 'leave' and r.status = 'done' and not exists (
+      select 1 from memberships m where (m.person_id, m.group_id) = (r.person_id, r.group_id) and m.until is not null)
+    union all select m.nickname from memberships m join people p on p.id = m.person_id
+      where m.until is null and p.departed_at is not null`,
   'a membership by joining has its done request': sql`
     select m.nickname as what from memberships m left join membership_requests r on r.id = m.origin_request_id
     where m.origin = 'join' and (r.status is distinct from 'done'
       or (r.person_id, r.group_id, r.unit_id, r.nickname) is distinct from (m.person_id, m.group_id, m.unit_id, m.nickname))`,
   'a done request has its one membership': sql`
     select r.number as what from membership_requests r
-    where r.status = 'done' and (select count(*) from memberships m where m.origin_request_id = r.id) <> 1`,
+    where r.kind = 'join' and r.status = 'done' and (select count(*) from memberships m where m.origin_request_id = r.id) <> 1`,
   'what may be there once is there once': sql`
     select number as what from membership_requests group by number having count(*) > 1
     union all select number from work_orders group by number having count(*) > 1
@@ -61,12 +71,12 @@ const ofRows: Record<string, SQL> = {
   'a form that was sent made one request, and every request came from one': sql`
     select coalesce(r.number, s.id::text) as what
     from (select id, outcome from submissions where command = 'membership.submit') s
-    full join membership_requests r on r.batch_id = s.id
+    full join (select * from membership_requests where kind = 'join') r on r.batch_id = s.id
     where s.id is null or r.id is null or s.outcome is null
       or (s.outcome -> 'value' ->> 'id', s.outcome -> 'value' ->> 'number') is distinct from (r.id::text, r.number)
-    union all select min(number) from membership_requests group by batch_id having count(*) > 1`,
+    union all select min(number) from membership_requests where kind = 'join' group by batch_id having count(*) > 1`,
   'whoever asked was told once of the decision': sql`
-    select r.number as what from membership_requests r where r.decided_at is not null and (
+    select r.number as what from membership_requests r where r.kind = 'join' and r.decided_at is not null and (
       select count(*) from notifications n where n.person_id = r.submitted_by and n.href = '/membership/' || r.id
       and (n.title like '%的申请已通过' or n.title like '%的申请被驳回')) <> 1`,
 };
@@ -75,12 +85,20 @@ const ofRows: Record<string, SQL> = {
 const ofTrail = (from: number): Record<string, SQL> => ({
   'the trail of a request tells what became of it': sql`
     select r.number as what from membership_requests r
-    left join (${trail('membership', from)}) t on t.entity_id = r.id::text group by r.id
+    left join (${trail('membership', from)}) t on t.entity_id = r.id::text where r.kind = 'join' group by r.id
     having (${times('membership.submit')}, ${times('membership.approve')}, ${times('membership.reject')},
         ${times('membership.withdraw')} + ${times('membership.terminate')}, ${times('membership.finish')})
       is distinct from (1::bigint, (r.decided_at is not null and r.status <> 'rejected')::int::bigint,
         (r.status = 'rejected')::int::bigint, (r.status = 'withdrawn')::int::bigint, (r.status = 'done')::int::bigint)
       or r.version <> 1 + coalesce(sum(t.n) filter (where t.action in ${moves.membership}), 0)`,
+  'the trail of a leave tells what became of it': sql`
+    select r.number as what from membership_requests r
+    left join (${trail('leave', from)}) t on t.entity_id = r.id::text where r.kind = 'leave' group by r.id
+    having (${times('leave.report')} + ${times('leave.file')}, ${times('leave.forward')}, ${times('leave.withdraw')},
+        ${times('leave.finish')})
+      is distinct from (1::bigint, (r.decided_at is not null)::int::bigint, (r.status = 'withdrawn')::int::bigint,
+        (r.status = 'done')::int::bigint)
+      or r.version <> 1 + coalesce(sum(t.n) filter (where t.action in ${moves.leave}), 0)`,
   'the trail of an order tells what became of it': sql`
     select w.number as what from work_orders w
     left join (${trail('order', from)}) t on t.entity_id = w.id::text group by w.id
@@ -92,19 +110,26 @@ const ofTrail = (from: number): Record<string, SQL> => ({
     select r.number as what from (
       select id, number, status_by from membership_requests union all select id, number, status_by from work_orders) r
     join (select entity_id, max(id) as last from audit_events where id > ${from} and outcome = 'done'
-      and (action in ${moves.membership} or action in ${moves.order}) group by entity_id) t on t.entity_id = r.id::text
+      and (action in ${moves.membership} or action in ${moves.leave} or action in ${moves.order}) group by entity_id) t on t.entity_id = r.id::text
     join audit_events e on e.id = t.last
     where e.actor_id is distinct from r.status_by`,
   'the trail tells of nothing that is not there': sql`
     select coalesce(t.entity_id, '') || ' ' || t.action as what from (${trail('membership', from)}) t
-    where not exists (select 1 from membership_requests r where r.id::text = t.entity_id)
+    where not exists (select 1 from membership_requests r where r.id::text = t.entity_id and r.kind = 'join')
+    union all select coalesce(t.entity_id, '') || ' ' || t.action from (${trail('leave', from)}) t
+    where not exists (select 1 from membership_requests r where r.id::text = t.entity_id and r.kind = 'leave')
     union all select coalesce(t.entity_id, '') || ' ' || t.action from (${trail('order', from)}) t
     where not exists (select 1 from work_orders w where w.id::text = t.entity_id)`,
   'a membership that began is told once': sql`
     select coalesce(r.number, j.request) as what from membership_requests r full join (
       select after ->> 'request' as request, count(*) as n from audit_events
       where id > ${from} and action = 'group.join' and outcome = 'done' group by 1) j on j.request = r.number
-    where coalesce(j.n, 0) <> (case r.status when 'done' then 1 else 0 end)`,
+    where coalesce(j.n, 0) <> (case when r.kind = 'join' and r.status = 'done' then 1 else 0 end)`,
+  'a membership that ended by a leave is told once': sql`
+    select coalesce(r.number, l.request) as what from membership_requests r full join (
+      select after ->> 'request' as request, count(*) as n from audit_events
+      where id > ${from} and action = 'group.leave' and outcome = 'done' group by 1) l on l.request = r.number
+    where coalesce(l.n, 0) <> (case when r.kind = 'leave' and r.status = 'done' then 1 else 0 end)`,
 });
 
 /** The newest audit record; what came before it is left out of account, since the trail cannot be emptied. */

@@ -95,6 +95,12 @@ export const permissions = {
     delegable: true,
     grants: { unit_head: 'own_unit', office_admin: 'all' },
   },
+  'leave.report': {
+    label: '报告本人退群',
+    area: '成员管理',
+    clause: '2.3.1',
+    grants: everyone,
+  },
   'nickname.confirm': {
     label: '确认群昵称已改好',
     area: '成员管理',

@@ -67,7 +67,9 @@ export interface MemberRow {
   since: Date;
   /** Masked; null also for those who may not see it. */
   phone: string | null;
-  may: { confirmNickname: boolean };
+  /** A leave under way. */
+  leaving: { id: string } | null;
+  may: { confirmNickname: boolean; leave: boolean };
 }
 
 export const memberList: ListDefinition<MemberRow> = {

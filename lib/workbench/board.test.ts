@@ -54,7 +54,7 @@ describe('what waits for whom', () => {
     ['groupAdmin', ['待办理群内操作']],
     ['sysadmin', ['待开通账号', '失败的后台任务']],
     ['auditor', ['昨天以来越权尝试']],
-    ['headHeping', []],
+    ['headHeping', ['待提交退群']],
     ['member', []],
     ['leader', []],
     ['supervisor', []],

@@ -37,8 +37,8 @@ describe('how many statements a page sends', () => {
   );
 
   it.each([
-    // What may be decided, handled, has come back; nicknames; the latest messages.
-    ['office', 5],
+    // What may be decided, handed on, handled, has come back; nicknames; the latest messages.
+    ['office', 6],
     ['groupAdmin', 3],
     ['sysadmin', 6],
     ['member', 2],

@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: '入群退群申请' };
 /** A bare address shows what is to be done: to the Office what to decide, to a head what is under way. */
 function opening(actor: Actor): SearchParams {
   if (mayAtAll(actor, 'membership.decide')) return { status: 'submitted', sort: 'due' };
-  return mayAtAll(actor, 'membership.submit') ? { status: 'submitted,approved', sort: 'due' } : {};
+  return mayAtAll(actor, 'membership.submit') ? { status: 'reported,submitted,approved', sort: 'due' } : {};
 }
 
 export default async function MembershipPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -47,9 +47,12 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
         crumb="成员管理 / 制度 2.1.1、2.3.1"
         actions={
           may.submit ? (
-            <ButtonLink href="/membership/new" kind="primary">
-              新建申请
-            </ButtonLink>
+            <>
+              <ButtonLink href="/membership/leave">办理退群</ButtonLink>
+              <ButtonLink href="/membership/new" kind="primary">
+                新建申请
+              </ButtonLink>
+            </>
           ) : null
         }
       />

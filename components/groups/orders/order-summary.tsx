@@ -14,7 +14,7 @@ export function OrderSummary({ order }: { order: OrderDetail }) {
   const { label, tone } = orderWorkflow.states[order.status];
   const decided =
     order.decidedByName && order.decidedAt
-      ? `${order.decidedByName} ${formatShort(order.decidedAt)} 审核通过`
+      ? `${order.decidedByName} ${formatShort(order.decidedAt)} ${order.kind === 'add' ? '审核通过' : '提交'}`
       : null;
   return (
     <Card>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useFormContext } from 'react-hook-form';
 import { ActionForm } from '@/components/form/action-form';
 import { Combobox } from '@/components/form/combobox';
 import type { Option } from '@/components/form/option-finder';
@@ -10,6 +9,7 @@ import { submitJoinAction } from '@/lib/groups/requests/actions';
 import { submitJoinInput } from '@/lib/groups/requests/input';
 import { commonReasons } from '@/lib/groups/requests/rules';
 import { JoinPreview } from './join-preview';
+import { ReasonChips } from './reason-chips';
 
 /** One person, one group, one reason. `group` is the one a link named. */
 export function NewRequestForm({ group }: { group: Option | null }) {
@@ -41,28 +41,8 @@ export function NewRequestForm({ group }: { group: Option | null }) {
       <JoinPreview />
       <div>
         <TextArea name="reason" label="申请事由" required rows={2} maxLength={200} />
-        <CommonReasons />
+        <ReasonChips reasons={commonReasons} />
       </div>
     </ActionForm>
-  );
-}
-
-/** The reasons most requests have, to be taken with one click. */
-function CommonReasons() {
-  const { setValue } = useFormContext();
-  return (
-    <fieldset className="mt-2 flex flex-wrap gap-2">
-      <legend className="sr-only">常用事由</legend>
-      {commonReasons.map((reason) => (
-        <button
-          key={reason}
-          type="button"
-          onClick={() => setValue('reason', reason, { shouldDirty: true, shouldValidate: true })}
-          className="min-h-8 rounded-full border border-base-300 bg-base-100 px-3 hover:border-edge max-md:min-h-9"
-        >
-          {reason}
-        </button>
-      ))}
-    </fieldset>
   );
 }

@@ -2,6 +2,7 @@ import { ActionButton } from '@/components/form/action-button';
 import { DecisionForm } from '@/components/form/decision-form';
 import { ReissueButton } from '@/components/groups/orders/next-order-buttons';
 import { Card } from '@/components/ui/card';
+import { forwardLeavesAction, withdrawLeaveAction } from '@/lib/groups/leaving/actions';
 import { decideAction, terminateAction, withdrawAction } from '@/lib/groups/requests/actions';
 import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
 
@@ -10,11 +11,20 @@ export function RequestActs({ request }: { request: RequestDetail }) {
   const { may, id, version } = request;
   if (may.decide) return <Decide id={id} version={version} />;
   const failed = request.orders.at(-1);
-  if (!(may.withdraw || may.terminate || may.reissue)) return null;
+  if (!(may.forward || may.withdraw || may.terminate || may.reissue)) return null;
   return (
     <Card title={may.terminate || may.reissue ? '办理单未办成，请处置' : '我可以'}>
       {failed?.failReason ? <p className="mb-3">未办成原因：{failed.failReason}</p> : null}
       <div className="flex flex-wrap items-start gap-2">
+        {may.forward ? (
+          <ActionButton
+            action={forwardLeavesAction}
+            input={{ rows: [{ id, version }] }}
+            label="提交退群"
+            kind="primary"
+            success="已提交，移出办理单已下达"
+          />
+        ) : null}
         {may.reissue && failed ? <ReissueButton orderId={failed.id} /> : null}
         {may.terminate ? (
           <ActionButton
@@ -27,7 +37,7 @@ export function RequestActs({ request }: { request: RequestDetail }) {
         ) : null}
         {may.withdraw ? (
           <ActionButton
-            action={withdrawAction}
+            action={request.kind === 'leave' ? withdrawLeaveAction : withdrawAction}
             input={{ id, version, reason: '' }}
             label="撤回"
             reason={{ field: 'reason', label: '撤回原因', optional: true }}

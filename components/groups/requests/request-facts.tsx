@@ -19,6 +19,7 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
 }
 
 function factsOf(request: RequestDetail): Definition[] {
+  const leaving = request.kind === 'leave';
   return [
     { term: '人员', value: request.personName },
     { term: '手机号', value: request.phoneMasked ?? '未登记' },
@@ -41,24 +42,45 @@ function factsOf(request: RequestDetail): Definition[] {
         </span>
       ),
     },
-    { term: '申请事由', value: request.reason, wide: true },
+    { term: leaving ? '退群事由' : '申请事由', value: request.reason, wide: true },
     {
-      term: '提交',
+      term: leaving && request.decidedAt ? '报告' : '提交',
       value: (
         <>
           {submitterOf(request)} <DateTime at={request.submittedAt} />
         </>
       ),
     },
-    {
-      term: '审核时限',
-      value: request.deadline ? (
-        <Deadline dueAt={request.dueAt} {...request.deadline} withDate />
-      ) : (
-        <DateTime at={request.dueAt} />
-      ),
-    },
-    { term: '审核参考', value: <EvidenceText evidence={request.evidence} />, wide: true },
+    ...(leaving ? handedOn(request) : reviewed(request)),
     ...(request.decisionReason ? [{ term: '审核意见', value: request.decisionReason, wide: true }] : []),
   ];
+}
+
+/** What the Office decides by. */
+function reviewed(request: RequestDetail): Definition[] {
+  return [
+    { term: '审核时限', value: <Due request={request} /> },
+    { term: '审核参考', value: <EvidenceText evidence={request.evidence} />, wide: true },
+  ];
+}
+
+/** A leave is not decided: the head hands on what was reported to him. */
+function handedOn(request: RequestDetail): Definition[] {
+  const { decidedByName, decidedAt, status } = request;
+  if (decidedByName && decidedAt)
+    return [
+      {
+        term: '提交',
+        value: (
+          <>
+            {decidedByName} <DateTime at={decidedAt} />
+          </>
+        ),
+      },
+    ];
+  return status === 'reported' ? [{ term: '提交时限', value: <Due request={request} /> }] : [];
+}
+
+function Due({ request: { deadline, dueAt } }: { request: RequestDetail }) {
+  return deadline ? <Deadline dueAt={dueAt} {...deadline} withDate /> : <DateTime at={dueAt} />;
 }

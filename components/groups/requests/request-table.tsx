@@ -26,15 +26,24 @@ const columns: Column<RequestRow>[] = [
   },
   {
     key: 'group',
-    header: '申请加入',
-    cell: (row) => <TwoLines main={row.groupName} sub={row.reason} />,
+    header: '工作群',
+    cell: (row) => (
+      <TwoLines
+        main={
+          <>
+            {row.kind === 'leave' ? <Badge>退群</Badge> : null} {row.groupName}
+          </>
+        }
+        sub={row.reason}
+      />
+    ),
   },
   {
     key: 'evidence',
     header: '审核参考',
     cell: (row) => <EvidenceText evidence={row.evidence} />,
   },
-  { key: 'nickname', header: '入群昵称', width: 'w-36', cell: (row) => row.nickname },
+  { key: 'nickname', header: '群昵称', width: 'w-36', cell: (row) => row.nickname },
   { key: 'state', header: '状态', width: 'w-24', cell: (row) => <StateBadge row={row} /> },
   {
     key: 'due',
@@ -54,13 +63,13 @@ function DueOrEnd({ row }: { row: RequestRow }) {
   if (order) return <span className="text-error-ink">未办成 {formatShort(order.statusAt)}</span>;
   return (
     <span className="text-muted">
-      {shownState(row.status, undefined).label} {formatShort(row.statusAt)}
+      {shownState(row, undefined).label} {formatShort(row.statusAt)}
     </span>
   );
 }
 
 function StateBadge({ row }: { row: RequestRow }) {
-  const { label, tone } = shownState(row.status, row.order?.status);
+  const { label, tone } = shownState(row, row.order?.status);
   return <Badge tone={tone}>{label}</Badge>;
 }
 

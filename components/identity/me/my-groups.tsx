@@ -5,6 +5,7 @@ import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { confirmNickname } from '@/lib/groups/actions';
+import { reportLeaveAction } from '@/lib/groups/leaving/actions';
 import type { MyMembership } from '@/lib/groups/queries/mine';
 import { platformNames } from '@/lib/groups/rules';
 
@@ -23,6 +24,7 @@ export function MyGroups({ memberships }: { memberships: MyMembership[] }) {
               <span>{membership.nickname}</span>
               <CopyButton text={membership.nickname} subject={`${membership.groupName}的群昵称`} />
               <NicknameState membership={membership} />
+              <Leaving membership={membership} />
             </li>
           ))}
         </ul>
@@ -30,6 +32,24 @@ export function MyGroups({ memberships }: { memberships: MyMembership[] }) {
         <EmptyState title="您还不在任何工作群中" hint="需要加入时，请本单位负责人提交入群申请" />
       )}
     </Card>
+  );
+}
+
+/** The way out: told to the head, who hands it on. */
+function Leaving({ membership: { id, leaving, may } }: { membership: MyMembership }) {
+  if (leaving) return <TextLink href={`/membership/${leaving.id}`}>退群办理中</TextLink>;
+  if (!may.leave) return null;
+  return (
+    <ActionButton
+      action={reportLeaveAction}
+      input={{ submissionId: '', membershipIds: [id], reason: '' }}
+      label="退群…"
+      kind="quiet"
+      size="small"
+      answer={{ label: '报告负责人', kind: 'primary' }}
+      reason={{ field: 'reason', label: '退群事由', placeholder: '如：调离本单位' }}
+      success="已报告本单位负责人"
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import { ActionButton } from '@/components/form/action-button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
-import { departPersonAction } from '@/lib/identity/people/actions';
+import { departPersonAction } from '@/lib/groups/departing/actions';
 import type { DeparturePreview } from '@/lib/identity/people/queries/departure';
 
 type DepartureCardProps = { id: string; name: string; preview: DeparturePreview };
@@ -23,7 +23,13 @@ export function DepartureCard({ id, name, preview }: DepartureCardProps) {
       ) : (
         <p className="mb-3 text-muted">{name}没有角色、兼职、委托和账号，办理后移入「已离任」。</p>
       )}
-      <GroupsToLeave groups={groupsToLeave} />
+      {groupsToLeave.length ? (
+        <div className="mb-3">
+          <Notice tone="warning" title={`退出 ${groupsToLeave.length} 个工作群`}>
+            {groupsToLeave.join('、')}。移出办理单同时下达群管理员（制度 2.3.1）。
+          </Notice>
+        </div>
+      ) : null}
       <ActionButton
         action={departPersonAction}
         input={{ id, reason: '' }}
@@ -33,17 +39,5 @@ export function DepartureCard({ id, name, preview }: DepartureCardProps) {
         success={`已为${name}办理离任`}
       />
     </Card>
-  );
-}
-
-/** The groups a departed or departing person is still in: leaving them is a matter of its own. */
-export function GroupsToLeave({ groups }: { groups: readonly string[] }) {
-  if (!groups.length) return null;
-  return (
-    <div className="mb-3">
-      <Notice tone="warning" title={`还在 ${groups.length} 个工作群`}>
-        {groups.join('、')}。离任不会自动退群，请另行办理退群，由群管理员在群内移出（制度 2.3.1）。
-      </Notice>
-    </div>
   );
 }

@@ -2,18 +2,12 @@ import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import type { PersonDetail } from '@/lib/identity/people/queries/person';
-import { GroupsToLeave } from './departure-card';
 
 /** The groups somebody is in, with his nickname there. */
 export function GroupsCard({ person }: { person: PersonDetail }) {
-  const { groups, departedAt, may } = person;
+  const { groups, may } = person;
   return (
     <Card title="所在工作群" hint={groups.length ? `${groups.length} 个` : undefined} padded={false}>
-      {departedAt && groups.length ? (
-        <div className="px-4 pt-4">
-          <GroupsToLeave groups={groups.map((group) => group.name)} />
-        </div>
-      ) : null}
       {groups.length ? (
         <ul>
           {groups.map((group) => (

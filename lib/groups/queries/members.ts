@@ -8,6 +8,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
 import { visiblePeople } from '@/lib/identity/people/queries/scope';
+import { mayFileLeave } from '../leaving/policy';
 import type { MemberRow } from '../list';
 import { mayConfirmNickname } from '../policy';
 import { administratorRows, visibleGroups, visibleMembers } from './visible';
@@ -69,6 +70,10 @@ export async function listMembers(actor: Actor, groupId: string, state: ListStat
           and ra.person_id = ${people.id})`,
         since: memberships.since,
         phone: phoneFor(actor),
+        unitId: memberships.unitId,
+        leavingId: sql<string | null>`(select r.id from membership_requests r
+          where r.person_id = ${memberships.personId} and r.group_id = ${memberships.groupId}
+            and r.kind = 'leave' and r.status in ('reported', 'submitted'))`,
       })
       .from(memberships)
       .innerJoin(groups, eq(groups.id, memberships.groupId))
@@ -80,9 +85,13 @@ export async function listMembers(actor: Actor, groupId: string, state: ListStat
       .offset((state.page - 1) * state.size),
   ]);
   return {
-    rows: rows.map((row) => ({
+    rows: rows.map(({ unitId, leavingId, ...row }) => ({
       ...row,
-      may: { confirmNickname: row.nicknameState === 'to_set' && mayConfirmNickname(actor, row).allowed },
+      leaving: leavingId ? { id: leavingId } : null,
+      may: {
+        confirmNickname: row.nicknameState === 'to_set' && mayConfirmNickname(actor, row).allowed,
+        leave: leavingId === null && !row.administrator && mayFileLeave(actor, unitId).allowed,
+      },
     })),
     total: count.total,
     totalIsExact: count.exact,

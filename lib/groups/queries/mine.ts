@@ -3,6 +3,7 @@ import { db } from '@/db/client';
 import { groups, type Platform } from '@/db/schema/groups';
 import { memberships, type NicknameState } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
+import { mayReportLeave } from '../leaving/policy';
 import { mayConfirmNickname } from '../policy';
 
 export interface MyMembership {
@@ -13,7 +14,9 @@ export interface MyMembership {
   nickname: string;
   nicknameState: NicknameState;
   since: Date;
-  may: { confirmNickname: boolean };
+  /** A leave under way, by its number. */
+  leaving: { id: string; number: string } | null;
+  may: { confirmNickname: boolean; leave: boolean };
 }
 
 const mostShown = 200;
@@ -30,9 +33,16 @@ export async function myMemberships(actor: Actor): Promise<MyMembership[]> {
       nickname: memberships.nickname,
       nicknameState: memberships.nicknameState,
       since: memberships.since,
+      openId: sql<string | null>`leaving.id`,
+      openNumber: sql<string | null>`leaving.number`,
     })
     .from(memberships)
     .innerJoin(groups, eq(groups.id, memberships.groupId))
+    .leftJoin(
+      sql`membership_requests leaving`,
+      sql`leaving.person_id = ${memberships.personId} and leaving.group_id = ${memberships.groupId}
+        and leaving.kind = 'leave' and leaving.status in ('reported', 'submitted')`,
+    )
     .where(
       and(
         sql`${memberships.personId} = ${actor.personId}`,
@@ -42,12 +52,14 @@ export async function myMemberships(actor: Actor): Promise<MyMembership[]> {
     )
     .orderBy(asc(sql`${memberships.nicknameState} = 'confirmed'`), groups.pinyin)
     .limit(mostShown);
-  return rows.map(({ personId, ...row }) => ({
+  return rows.map(({ personId, openId, openNumber, ...row }) => ({
     ...row,
+    leaving: openId && openNumber ? { id: openId, number: openNumber } : null,
     may: {
       confirmNickname:
         row.nicknameState === 'to_set' &&
         mayConfirmNickname(actor, { personId, groupId: row.groupId }).allowed,
+      leave: openId === null && mayReportLeave(actor, personId).allowed,
     },
   }));
 }

@@ -5,13 +5,13 @@ import { memberships } from '@/db/schema/membership';
 import { giveAccount, signedIn } from '@/db/testing/account';
 import { emptyStreet } from '@/db/testing/empty';
 import { brokenInvariants, trailEnd } from '@/db/testing/invariants';
-import { approved, done, joinOf, refusalOf, requestRow, submitted } from '@/db/testing/joining';
+import { approved, done, joinOf, ordersOf, refusalOf, requestRow, submitted } from '@/db/testing/joining';
 import { atOnce, inRounds, rounds } from '@/db/testing/rounds';
 import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { officeDay } from '@/lib/core/time';
-import { departPerson } from '@/lib/identity/people/commands/departure';
+import { departPerson } from '@/lib/groups/departing/commands';
 import { actorOfSession } from '@/lib/identity/queries/actor';
 import { assignRole, endRole } from '@/lib/identity/roles/commands/assignments';
 import { completeOrders } from '../handling/commands/complete';
@@ -63,7 +63,7 @@ describe('authority that ends while it is used', () => {
     });
   }, 300_000);
 
-  it(`a person departs and is asked into a group, ${rounds} times: refused, or waiting to be rejected`, async () => {
+  it(`a person departs and is asked into a group, ${rounds} times: refused, or taken back with it`, async () => {
     await inRounds(async (round) => {
       const person = await makePerson('王五', s.units.heping);
       const [gone, asked] = await atOnce(
@@ -73,13 +73,11 @@ describe('authority that ends while it is used', () => {
       );
       done(gone);
       if (!asked.ok) return expect(asked.refusal.code).toBe('rule');
-      const seen = { id: asked.value.id, version: 1 };
-      expect(refusalOf(await decideRequest(s.office, { ...seen, decision: 'approve' })).code).toBe('rule');
-      done(await decideRequest(s.office, { ...seen, decision: 'reject', reason: '已离任' }));
+      expect((await requestRow(asked.value.id)).status).toBe('withdrawn');
     });
   }, 300_000);
 
-  it(`a person departs and is approved, ${rounds} times: approved first or not at all`, async () => {
+  it(`a person departs and is approved, ${rounds} times: taken back, approved or not, and nobody is to be added`, async () => {
     await inRounds(async (round) => {
       const { id, version, personId } = await submitted(s);
       const [gone, decided] = await atOnce(
@@ -88,8 +86,9 @@ describe('authority that ends while it is used', () => {
         () => decideRequest(s.office, { id, version, decision: 'approve' }),
       );
       done(gone);
-      expect((await requestRow(id)).status).toBe(decided.ok ? 'approved' : 'submitted');
-      if (!decided.ok) expect(decided.refusal.code).toBe('rule');
+      expect((await requestRow(id)).status).toBe('withdrawn');
+      expect((await ordersOf(id)).map(({ status }) => status)).toEqual(decided.ok ? ['cancelled'] : []);
+      if (!decided.ok) expect(decided.refusal.code).toBe('conflict');
     });
   }, 300_000);
 
@@ -102,7 +101,7 @@ describe('authority that ends while it is used', () => {
         () => depart(request.personId),
         () => completeOrders(s.groupAdmin, receipt),
       );
-      expect(done(gone).groupsToLeave).toEqual(added.ok ? [s.groups.heping.name] : []);
+      expect(done(gone).groupsLeft).toEqual(added.ok ? [s.groups.heping.name] : []);
       const joined = await db().select().from(memberships).where(eq(memberships.personId, request.personId));
       expect(joined).toHaveLength(added.ok ? 1 : 0);
     });

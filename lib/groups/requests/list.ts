@@ -43,10 +43,12 @@ export interface RequestRow extends RequestParties {
 
 const kindNames: Record<RequestKind, string> = { join: '入群', leave: '退群' };
 
-const statusChoices = (['submitted', 'approved', 'done', 'rejected', 'withdrawn'] as const).map((value) => ({
-  value,
-  label: joinWorkflow.states[value].label,
-}));
+const statusChoices = (['reported', 'submitted', 'approved', 'done', 'rejected', 'withdrawn'] as const).map(
+  (value) => ({
+    value,
+    label: joinWorkflow.states[value].label,
+  }),
+);
 
 export const requestList: ListDefinition<RequestRow> = {
   name: 'membership',
@@ -79,7 +81,7 @@ export const requestList: ListDefinition<RequestRow> = {
     { title: '工作群', value: (row) => row.groupName, width: 24 },
     { title: '群昵称', value: (row) => row.nickname, width: 18 },
     { title: '申请事由', value: (row) => row.reason, width: 32 },
-    { title: '状态', value: (row) => shownState(row.status, row.order?.status).label, width: 10 },
+    { title: '状态', value: (row) => shownState(row, row.order?.status).label, width: 10 },
     { title: '提交人', value: (row) => submitterOf(row), width: 12 },
     { title: '提交时间', value: (row) => row.submittedAt, width: 18 },
     { title: '审核时限', value: (row) => row.dueAt, width: 18 },

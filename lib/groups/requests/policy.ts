@@ -1,8 +1,10 @@
+import type { RequestKind } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { denied, type Verdict, verdict } from '@/lib/access/may';
 
 /** Whom a request concerns; what separation of duties is judged by. */
 export interface RequestParties {
+  kind: RequestKind;
   unitId: string;
   personId: string;
   submittedBy: string;
@@ -22,6 +24,7 @@ const asked = (actor: Actor, row: RequestParties): boolean =>
 export function mayDecide(actor: Actor, row: RequestParties): Verdict {
   const found = verdict(actor, 'membership.decide', { unitId: row.unitId });
   if (!found.allowed) return found;
+  if (row.kind === 'leave') return denied('退群无需审核', '2.3.1');
   if (asked(actor, row)) return denied('本人提交的申请须由其他管理员审核', '2.1.1');
   if (actor.personId === row.personId) return denied('本人的入群申请须由其他管理员审核', '2.1.1');
   return found;

@@ -176,9 +176,9 @@ describe('a row to decide on', () => {
       deadline: { overdue: true },
     });
     expect(orderOf(made.failed.request.number)).toMatchObject({ status: 'failed', deadline: null });
-    expect(shownState('approved', 'failed').label).toBe('未办成待处置');
-    expect(shownState('approved', 'open').label).toBe('待办理');
-    expect(shownState('withdrawn', 'failed').label).toBe('已撤回');
+    expect(shownState({ kind: 'join', status: 'approved' }, 'failed').label).toBe('未办成待处置');
+    expect(shownState({ kind: 'join', status: 'approved' }, 'open').label).toBe('待办理');
+    expect(shownState({ kind: 'join', status: 'withdrawn' }, 'failed').label).toBe('已撤回');
     expect((await requests(s.office, { status: 'done' })).rows[0]?.order).toBeNull();
   });
 

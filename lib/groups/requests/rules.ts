@@ -1,9 +1,14 @@
-import type { RequestStatus } from '@/db/schema/membership';
+import type { RequestKind, RequestStatus } from '@/db/schema/membership';
 import { formatShort } from '@/lib/core/time';
 import { joinWorkflow } from './states';
 
 /** Reasons most requests have; the form offers them, others are typed. */
 export const commonReasons = ['新到岗', '岗位调整', '接替他人工作', '参与专项工作', '工作联络需要'] as const;
+
+/** Whether its own deadline runs: a join waits for the Office, a reported leave for the head. */
+export function awaits({ kind, status }: { kind: RequestKind; status: RequestStatus }): boolean {
+  return status === (kind === 'join' ? 'submitted' : 'reported');
+}
 
 /** Who asked: `李娟`, or `张三（代李娟）` when a delegate did. */
 export function submitterOf(row: { submittedByName: string; submittedForName: string | null }): string {

@@ -1,9 +1,10 @@
-import type { OrderStatus, RequestStatus } from '@/db/schema/membership';
+import type { OrderStatus, RequestKind, RequestStatus } from '@/db/schema/membership';
 import { defineWorkflow, type State } from '@/lib/workflow/workflow';
+import { leaveWorkflow } from '../leaving/states';
 
 /** States shared by joining and leaving; each kind has verbs of its own. */
 const requestStates = {
-  reported: { label: '已报告', tone: 'info' },
+  reported: { label: '待负责人提交', tone: 'warning' },
   submitted: { label: '待审核', tone: 'warning' },
   approved: { label: '待办理', tone: 'info' },
   done: { label: '已办结', tone: 'success' },
@@ -29,9 +30,14 @@ export type JoinVerb = keyof typeof joinWorkflow.verbs;
 
 const stuck: State = { label: '未办成待处置', tone: 'error' };
 
-/** What a badge says of a request: an approved one whose latest order could not be done waits for the Office, not for the group. */
-export function shownState(status: RequestStatus, latestOrder: OrderStatus | undefined): State {
-  return status === 'approved' && latestOrder === 'failed' ? stuck : requestStates[status];
+/** What a badge says of a request: one whose latest order could not be done waits for the Office, not for the group. */
+export function shownState(
+  { kind, status }: { kind: RequestKind; status: RequestStatus },
+  latestOrder: OrderStatus | undefined,
+): State {
+  const handled = kind === 'join' ? 'approved' : 'submitted';
+  if (status === handled && latestOrder === 'failed') return stuck;
+  return kind === 'join' ? requestStates[status] : leaveWorkflow.states[status];
 }
 
 /** A person may have one request in these states per group. */

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { emptyStreet } from '@/db/testing/empty';
 import { importing } from '@/db/testing/importing';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
-import { departPerson } from '@/lib/identity/people/commands/departure';
+import { departPerson } from '@/lib/groups/departing/commands';
 import { stopSender } from '@/lib/jobs/enqueue';
 import { importBatch } from './queries/batch';
 

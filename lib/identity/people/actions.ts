@@ -1,14 +1,12 @@
 'use server';
 
 import { action } from '@/lib/request/action';
-import { departPerson } from './commands/departure';
 import { createPerson, editPerson } from './commands/person';
 import { revealPhone } from './commands/phone';
 import { addPosting, endPosting } from './commands/postings';
 import {
   addPostingInput,
   createPersonInput,
-  departPersonInput,
   editPersonInput,
   endPostingInput,
   revealPhoneInput,
@@ -19,4 +17,3 @@ export const editPersonAction = action(editPersonInput, editPerson);
 export const addPostingAction = action(addPostingInput, addPosting);
 export const endPostingAction = action(endPostingInput, endPosting);
 export const revealPhoneAction = action(revealPhoneInput, revealPhone);
-export const departPersonAction = action(departPersonInput, departPerson);

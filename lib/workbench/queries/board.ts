@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';
+import * as leaving from '@/lib/groups/leaving/workbench';
 import * as orders from '@/lib/groups/orders/workbench';
 import * as requests from '@/lib/groups/requests/workbench';
 import * as groups from '@/lib/groups/workbench';
@@ -14,6 +16,7 @@ import * as administration from './administration';
 /** Every domain in which something can wait for somebody, in the order of the cards. */
 const sources: readonly { waiting: WaitingQuery; waitingCounts: WaitingCounts }[] = [
   requests,
+  leaving,
   orders,
   groups,
 ];
@@ -64,5 +67,10 @@ export async function board(actor: Actor): Promise<Board> {
 
 /** What waits for this person by the navigation's paths, as sub-selects of the statement that reads what the shell shows. */
 export function navigationCounts(actor: Actor): ReturnType<WaitingCounts> {
-  return Object.assign({}, ...sources.map((source) => source.waitingCounts(actor)));
+  const counts: ReturnType<WaitingCounts> = {};
+  for (const [path, count] of sources.flatMap((source) => Object.entries(source.waitingCounts(actor)))) {
+    const before = counts[path];
+    counts[path] = before ? sql<number>`${before} + ${count}` : count;
+  }
+  return counts;
 }

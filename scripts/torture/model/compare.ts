@@ -19,6 +19,7 @@ export function expected(facts: Facts): Lines {
     delegations: delegations.map((one) => line(one.from, one.to, one.ended || one.until <= at)),
     requests: requests.map((one) =>
       line(
+        one.kind,
         one.person,
         one.group,
         one.unit,
@@ -53,7 +54,7 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
       coalesce(ends_at <= ${moment}, false) as ended from role_assignments where role <> 'leader' order by id`),
     read(sql`select id, from_person_id, to_person_id, (ended_at is not null or ends_at <= ${moment}) as ended
       from delegations order by id`),
-    read(sql`select id, person_id, group_id, unit_id, submitted_by, submitted_for, status, version, decided_by, status_by
+    read(sql`select id, kind, person_id, group_id, unit_id, submitted_by, submitted_for, status, version, decided_by, status_by
       from membership_requests order by id`),
     read(sql`select id, origin_id, kind, status, version, status_by from work_orders order by id`),
     read(sql`select id, person_id, group_id, unit_id, origin_request_id, nickname_state = 'confirmed' as confirmed

@@ -85,7 +85,7 @@ export class Draw {
   /** Whether nothing waits in the group, and it is in use. */
   isQuiet(id: string, group: Group): boolean {
     const { requests, orders } = this.facts;
-    const waits = requests.some((one) => one.group === id && /submitted|approved/.test(one.status));
+    const waits = requests.some((one) => one.group === id && /reported|submitted|approved/.test(one.status));
     return !(
       group.archived ||
       waits ||
@@ -112,9 +112,11 @@ export class Draw {
   }
 
   /** Up to `most` different rows in this status, as somebody sees them. */
-  seen(rows: readonly (Request | Order)[], status: string, most = 1): Seen[] {
+  seen(rows: readonly (Request | Order)[], status: string, most = 1, kind = ''): Seen[] {
     const numbers = this.numbers.slice(1, 1 + most);
-    const places = numbers.map((number) => this.place(rows, (row) => row.status === status, number));
+    const places = numbers.map((number) =>
+      this.place(rows, (row) => row.status === status && (!kind || row.kind === kind), number),
+    );
     return [...new Set(places)].flatMap((place) => {
       const version = (rows[place ?? -1]?.version ?? 0) + (this.odd ? 1 : 0);
       return place === null ? [] : [{ row: place, version }];

@@ -14,7 +14,9 @@ export type Act =
   | { act: 'complete'; who: string; seen: Seen[]; handledAt: number | null }
   | { act: 'fail'; who: string; seen: Seen }
   | { act: 'reissue' | 'addedBefore'; who: string; order: number }
-  | { act: 'confirm'; who: string; membership: number }
+  | { act: 'confirm' | 'report' | 'file'; who: string; membership: number }
+  | { act: 'forward'; who: string; seen: Seen[] }
+  | { act: 'withdrawLeave'; who: string; seen: Seen }
   | { act: 'archive' | 'restore'; who: string; group: string }
   | { act: 'addAdmin' | 'removeAdmin'; who: string; group: string; person: string }
   | { act: 'assign'; who: string; person: string; role: 'office_admin' | 'unit_head'; unit: string }
@@ -52,13 +54,14 @@ export interface Delegation {
   ended: boolean;
 }
 export interface Request {
+  kind: 'join' | 'leave';
   person: string;
   group: string;
   unit: string;
   by: string;
   /** Whose duty a delegate exercised. */
   for: string | null;
-  status: 'submitted' | 'approved' | 'rejected' | 'withdrawn' | 'done';
+  status: 'reported' | 'submitted' | 'approved' | 'rejected' | 'withdrawn' | 'done';
   version: number;
   decidedBy: string | null;
   movedBy: string | null;

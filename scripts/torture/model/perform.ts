@@ -5,14 +5,17 @@ import { officeDay } from '@/lib/core/time';
 import { addAdministrator, removeAdministrator } from '@/lib/groups/commands/administrators';
 import { archiveGroup, restoreGroup } from '@/lib/groups/commands/archive';
 import { confirmNickname } from '@/lib/groups/commands/nickname';
+import { departPerson } from '@/lib/groups/departing/commands';
 import { completeOrders } from '@/lib/groups/handling/commands/complete';
 import { failOrder, reissueOrder, reportAddedBefore } from '@/lib/groups/handling/commands/fail';
+import { fileLeave, reportLeave } from '@/lib/groups/leaving/commands/file';
+import { forwardLeaves } from '@/lib/groups/leaving/commands/forward';
+import { withdrawLeave } from '@/lib/groups/leaving/commands/withdraw';
 import { decideRequest, decideRequests } from '@/lib/groups/requests/commands/decide';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import { terminateRequest, withdrawRequest } from '@/lib/groups/requests/commands/withdraw';
 import { delegateOwn } from '@/lib/identity/delegations/commands/delegate';
 import { endDelegation } from '@/lib/identity/delegations/commands/end';
-import { departPerson } from '@/lib/identity/people/commands/departure';
 import { createPerson } from '@/lib/identity/people/commands/person';
 import { assignRole, endRole } from '@/lib/identity/roles/commands/assignments';
 import type { Act, Answer, Seen } from './facts';
@@ -56,18 +59,29 @@ function rowsOf(list: string[], seen: readonly Seen[]) {
 
 /** What answers for each row of many: its code, in the order asked. */
 async function ofMany(actor: Actor, act: Act, ids: Ids): Promise<Answer | null> {
-  if (act.act !== 'decideMany' && act.act !== 'complete') return null;
+  if (act.act !== 'decideMany' && act.act !== 'complete' && act.act !== 'forward') return null;
   const rows = rowsOf(act.act === 'complete' ? ids.orders : ids.requests, act.seen);
-  const result =
-    act.act === 'complete'
-      ? await completeOrders(actor, {
-          orders: rows,
-          handledAt: act.handledAt === null ? undefined : new Date(act.handledAt),
-        })
-      : await decideRequests(actor, { rows, decision: act.decision, reason });
+  const result = await onRows(actor, act, rows);
   if (!result.ok) return result.refusal.code;
   const codes = new Map(result.value.refused.map(({ id, refusal }) => [id, refusal?.code ?? 'none']));
   return rows.map(({ id }) => codes.get(id) ?? 'ok').join();
+}
+
+function onRows(
+  actor: Actor,
+  act: Extract<Act, { act: 'decideMany' | 'complete' | 'forward' }>,
+  rows: { id: string; version: number }[],
+) {
+  switch (act.act) {
+    case 'complete': {
+      const handledAt = act.handledAt === null ? undefined : new Date(act.handledAt);
+      return completeOrders(actor, { orders: rows, handledAt });
+    }
+    case 'decideMany':
+      return decideRequests(actor, { rows, decision: act.decision, reason });
+    case 'forward':
+      return forwardLeaves(actor, { rows });
+  }
 }
 
 function ofOne(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<unknown>> {
@@ -95,12 +109,24 @@ function ofOne(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<unkno
       return reissueOrder(actor, { id: ids.orders[act.order] ?? '' });
     case 'addedBefore':
       return reportAddedBefore(actor, { id: ids.orders[act.order] ?? '' });
+    case 'report':
+      return reportLeave(actor, leaveOf(act.membership, ids));
+    case 'file':
+      return fileLeave(actor, leaveOf(act.membership, ids));
+    case 'withdrawLeave':
+      return withdrawLeave(actor, request);
     case 'confirm':
       return confirmNickname(actor, { membershipId: ids.memberships[act.membership] ?? '' });
     default:
       return onStreet(actor, act, ids, at);
   }
 }
+
+const leaveOf = (membership: number, ids: Ids) => ({
+  submissionId: newId(),
+  membershipIds: [ids.memberships[membership] ?? ''],
+  reason,
+});
 
 function onStreet(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<unknown>> {
   const today = officeDay(at);

@@ -1,4 +1,4 @@
-import type { Act, Answer, Facts, Order, Seen } from './facts';
+import type { Act, Answer, Facts, Seen } from './facts';
 import { StreetRules } from './street-rules';
 
 const minuteOf = (at: number) => Math.floor(at / 60_000);
@@ -23,7 +23,7 @@ export class Reference extends StreetRules {
     }
     const actor = this.facts.people.get(act.who);
     if (!actor?.account || actor.departed) return 'session';
-    return this.membership(act) ?? this.street(act, arrived);
+    return this.membership(act) ?? this.leaving(act) ?? this.street(act, arrived);
   }
 
   private membership(act: Exclude<Act, { act: 'wait' }>): Answer | null {
@@ -63,7 +63,14 @@ export class Reference extends StreetRules {
     if (target?.departed || groups.get(group)?.archived || target?.unit !== unit) return 'rule';
     if (this.isMember(person, group) || this.openRequest(person, group)) return 'rule';
     const parties = { person, group, unit, by: who, for: duty };
-    requests.push({ ...parties, status: 'submitted', version: 1, decidedBy: null, movedBy: who });
+    requests.push({
+      ...parties,
+      kind: 'join',
+      status: 'submitted',
+      version: 1,
+      decidedBy: null,
+      movedBy: who,
+    });
     forms.set(form, { by: who });
     this.did('membership.submit');
     for (const administrator of this.holders('office_admin'))
@@ -91,7 +98,7 @@ export class Reference extends StreetRules {
     const request = this.visible(who, row);
     if (!request) return 'not_found';
     const separate = ![request.by, request.for, request.person].includes(who);
-    if (!(this.holds(who, 'office_admin') && separate)) return 'forbidden';
+    if (!(this.holds(who, 'office_admin') && separate) || request.kind === 'leave') return 'forbidden';
     if (request.status !== 'submitted') return 'conflict';
     if (decision === 'approve' && this.facts.people.get(request.person)?.departed) return 'rule';
     return request.version === version ? 'ok' : 'conflict';
@@ -99,7 +106,7 @@ export class Reference extends StreetRules {
 
   private withdraw(who: string, { row, version }: Seen): Answer {
     const request = this.visible(who, row);
-    if (!request) return 'not_found';
+    if (request?.kind !== 'join') return 'not_found';
     if (this.duty(who, request.unit) === undefined || ![request.by, request.for].includes(who))
       return 'forbidden';
     if (!['submitted', 'approved'].includes(request.status) || request.version !== version) return 'conflict';
@@ -116,7 +123,7 @@ export class Reference extends StreetRules {
 
   private terminate(who: string, { row, version }: Seen): Answer {
     const request = this.visible(who, row);
-    if (!request) return 'not_found';
+    if (request?.kind !== 'join') return 'not_found';
     const separate = ![request.by, request.for, request.person].includes(who);
     if (!(this.holds(who, 'office_admin') && separate)) return 'forbidden';
     if (request.status !== 'approved' || request.version !== version) return 'conflict';
@@ -147,19 +154,6 @@ export class Reference extends StreetRules {
     return order.version === version ? 'ok' : 'conflict';
   }
 
-  /** An order that is done; one to add somebody makes the request done and begins the membership. */
-  private finish(order: Order, who: string | null): void {
-    this.move(order, 'done', who, 'order.complete');
-    if (order.kind === 'remove') return;
-    const request = this.request(order.request);
-    this.move(request, 'done', who, 'membership.finish');
-    const { person, group, unit } = request;
-    this.facts.memberships.push({ person, group, unit, request: order.request, confirmed: false });
-    this.did('group.join');
-    this.tellParties(request, who);
-    if (this.facts.people.get(person)?.account) this.tell(person, 'nickname');
-  }
-
   private fail(who: string, { row, version }: Seen): Answer {
     const order = this.order(row);
     if (!this.handles(who, row)) return 'not_found';
@@ -176,8 +170,10 @@ export class Reference extends StreetRules {
     if (order.status !== 'failed') return 'rule';
     const request = this.request(order.request);
     if (order.kind === 'add' && request.status !== 'approved') return 'conflict';
+    if (request.kind === 'leave' && request.status !== 'submitted') return 'conflict';
     if (this.ordersOf(order.request).at(-1) !== order) return 'conflict';
-    if (order.kind === 'remove' && this.removalIsNeedless(request)) return 'rule';
+    const undone = request.kind === 'join' && order.kind === 'remove';
+    if (undone && this.removalIsNeedless(request)) return 'rule';
     this.announce([this.open(order.request, order.kind, who)]);
     return 'ok';
   }

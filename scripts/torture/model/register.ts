@@ -94,7 +94,7 @@ export abstract class Register {
   }
 
   protected openRequest(person: string, group: string): boolean {
-    const open = ['submitted', 'approved'];
+    const open = ['reported', 'submitted', 'approved'];
     return this.facts.requests.some(
       (one) => one.person === person && one.group === group && open.includes(one.status),
     );
@@ -116,9 +116,26 @@ export abstract class Register {
   /** One message per group and kind, to its administrators, or to the Office where there are none. */
   protected announce(orders: readonly Order[]): void {
     for (const key of new Set(orders.map((order) => `${this.request(order.request).group} ${order.kind}`))) {
-      const administrators = this.holders('group_admin', key.split(' ')[0]);
-      const handlers = administrators.length ? administrators : this.holders('office_admin');
-      for (const person of handlers) this.tell(person, 'order');
+      for (const person of this.handlersOf(key.split(' ')[0] ?? '')) this.tell(person, 'order');
     }
+  }
+
+  /** A group's administrators, or the Office where it has none. */
+  protected handlersOf(group: string): string[] {
+    const administrators = this.holders('group_admin', group);
+    return administrators.length ? administrators : this.holders('office_admin');
+  }
+
+  /** The heads of a unit and whoever stands in for them. */
+  protected heads(unit: string): string[] {
+    const heads = this.holders('unit_head', unit);
+    const standing = this.facts.delegations.filter(
+      ({ from, until, ended }) => heads.includes(from) && !ended && until > this.facts.at,
+    );
+    return [...new Set([...heads, ...standing.map(({ to }) => to)])];
+  }
+
+  protected hasAccount(person: string): boolean {
+    return this.facts.people.get(person)?.account === true;
   }
 }

@@ -26,14 +26,14 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
     return { act: 'submit', who, form: earlier?.[0] ?? draw.form(), person, group: draw.group(), unit };
   },
   decide: (draw) =>
-    first(draw.seen(draw.facts.requests, 'submitted'), (seen) => ({
+    first(draw.seen(draw.facts.requests, 'submitted', 1, 'join'), (seen) => ({
       act: 'decide',
       who: draw.decider(seen),
       seen,
       decision: decision(draw),
     })),
   decideMany: (draw) => {
-    const seen = draw.seen(draw.facts.requests, 'submitted', 3);
+    const seen = draw.seen(draw.facts.requests, 'submitted', 3, 'join');
     return all(seen, (one) => ({
       act: 'decideMany',
       who: draw.decider(one),
@@ -42,11 +42,14 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
     }));
   },
   withdraw: (draw) =>
-    first(draw.seen(draw.facts.requests, draw.numbers[3] % 2 ? 'submitted' : 'approved'), (seen) => ({
-      act: 'withdraw',
-      who: draw.who((id) => id === draw.facts.requests[seen.row]?.by),
-      seen,
-    })),
+    first(
+      draw.seen(draw.facts.requests, draw.numbers[3] % 2 ? 'submitted' : 'approved', 1, 'join'),
+      (seen) => ({
+        act: 'withdraw',
+        who: draw.who((id) => id === draw.facts.requests[seen.row]?.by),
+        seen,
+      }),
+    ),
   terminate: (draw) =>
     first(draw.seen(draw.facts.requests, 'approved'), (seen) => ({
       act: 'terminate',
@@ -77,6 +80,41 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
         return order.status === 'cancelled' && archived === draw.numbers[3] % 3 > 0;
       }),
       (order) => ({ act: 'addedBefore', who: draw.handler(order), order }),
+    ),
+  report: (draw) =>
+    upon(
+      draw.place(draw.facts.memberships, () => true),
+      (membership) => ({
+        act: 'report',
+        who: draw.who((id) => id === draw.facts.memberships[membership]?.person),
+        membership,
+      }),
+    ),
+  file: (draw) =>
+    upon(
+      draw.place(draw.facts.memberships, ({ confirmed }) => confirmed === draw.numbers[2] % 2 > 0),
+      (membership) => ({
+        act: 'file',
+        who: draw.headOf(draw.facts.memberships[membership]?.unit ?? ''),
+        membership,
+      }),
+    ),
+  forward: (draw) => {
+    const seen = draw.seen(draw.facts.requests, 'reported', 1 + (draw.numbers[2] % 2));
+    return all(seen, ({ row }) => ({
+      act: 'forward',
+      who: draw.headOf(draw.facts.requests[row]?.unit ?? ''),
+      seen,
+    }));
+  },
+  withdrawLeave: (draw) =>
+    first(
+      draw.seen(draw.facts.requests, draw.numbers[3] % 2 ? 'reported' : 'submitted', 1, 'leave'),
+      (seen) => ({
+        act: 'withdrawLeave',
+        who: draw.who((id) => id === draw.facts.requests[seen.row]?.by),
+        seen,
+      }),
     ),
   confirm: (draw) =>
     upon(

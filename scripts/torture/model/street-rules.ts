@@ -1,10 +1,10 @@
 import type { Act, Answer } from './facts';
-import { Register } from './register';
+import { LeavingRules } from './leaving-rules';
 
 type Named<Name extends Act['act']> = Extract<Act, { act: Name }>;
 
 /** The reference model's rules of groups, roles, delegations and people, as far as joining depends on them. */
-export abstract class StreetRules extends Register {
+export abstract class StreetRules extends LeavingRules {
   protected street(act: Exclude<Act, { act: 'wait' }>, arrived: string): Answer {
     switch (act.act) {
       case 'confirm':
@@ -61,7 +61,7 @@ export abstract class StreetRules extends Register {
     if (!this.holds(who, 'office_admin')) return 'forbidden';
     if (group.archived) return 'conflict';
     const { requests, orders } = this.facts;
-    const waiting = ['submitted', 'approved'];
+    const waiting = ['reported', 'submitted', 'approved'];
     const asked = requests.some((request) => request.group === id && waiting.includes(request.status));
     const ordered = orders.some(
       ({ request, status }) => status === 'open' && this.request(request).group === id,
@@ -183,6 +183,7 @@ export abstract class StreetRules extends Register {
     this.take(this.rolesOf(id));
     this.closeDelegations(({ from, to }) => from === id || to === id);
     person.departed = true;
+    this.leaveEverything(id, who);
     this.did('person.depart');
     return 'ok';
   }

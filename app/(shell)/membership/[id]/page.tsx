@@ -15,7 +15,7 @@ import { nextToDecide } from '@/lib/groups/requests/queries/next';
 import { shownState } from '@/lib/groups/requests/states';
 import { pageActor } from '@/lib/request/viewer';
 
-export const metadata: Metadata = { title: '入群申请' };
+export const metadata: Metadata = { title: '入群退群申请' };
 
 export default async function RequestPage({ params }: { params: Promise<{ id: string }> }) {
   const actor = await pageActor('membership.view');
@@ -23,13 +23,13 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
   const request = actor && id.success ? await requestDetail(actor, id.data) : null;
   if (!(actor && request)) notFound();
   const decidedByReader = request.decidedBy !== null && request.decidedBy === actor.personId;
-  const { label, tone } = shownState(request.status, request.orders.at(-1)?.status);
+  const { label, tone } = shownState(request, request.orders.at(-1)?.status);
   return (
     <>
       <PageHeader
         title={`申请 ${request.number}`}
         back={{ href: '/membership', label: '入群退群申请' }}
-        crumb="制度 2.1.1"
+        crumb={request.kind === 'join' ? '入群，制度 2.1.1' : '退群，制度 2.3.1'}
         note={<Badge tone={tone}>{label}</Badge>}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
@@ -37,7 +37,8 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
           {/* On a phone whoever decides reads what is asked and decides, before where it stands. */}
           <Card className={request.may.decide ? 'max-lg:order-2' : ''}>
             <p className="mb-4 font-medium text-base">
-              {request.personName}（{request.unitName}）申请加入「{request.groupName}」
+              {request.personName}（{request.unitName}）{request.kind === 'join' ? '申请加入' : '退出'}「
+              {request.groupName}」
             </p>
             <RequestSteps request={request} />
           </Card>

@@ -7,6 +7,7 @@ import { Refused } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
 import { judge, type Moved } from '@/lib/workflow/move';
 import { transition } from '@/lib/workflow/transition';
+import { release } from '../../leaving/commands/release';
 import { mayHandle } from '../../orders/policy';
 import { handledAtProblem } from '../../orders/rules';
 import { orderWorkflow } from '../../orders/states';
@@ -17,7 +18,7 @@ import { type LockedOrder, lockOrders } from './lock';
 
 /**
  * 办理完成: the receipt for one or many orders, with the time it was done in the chat (now, when not stated). A done *add* order
- * makes its request done and starts the membership in the same transaction. Each order succeeds or is refused for itself;
+ * makes its request done and starts the membership in the same transaction, a done *remove* order of a leave ends it. Each order succeeds or is refused for itself;
  * when none succeeds the whole is refused.
  */
 export const completeOrders = command(
@@ -42,6 +43,14 @@ export const completeOrders = command(
       tx,
       actor,
       done.flatMap(({ kind, request }) => (kind === 'add' && request ? [{ request, since: handledAt }] : [])),
+      mayHandle,
+    );
+    await release(
+      tx,
+      actor,
+      done.flatMap(({ kind, request }) =>
+        kind === 'remove' && request?.kind === 'leave' ? [{ request, until: handledAt }] : [],
+      ),
       mayHandle,
     );
     return answer(tx, actor, input, locked, answers);

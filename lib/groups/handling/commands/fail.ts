@@ -7,6 +7,7 @@ import { Refused, refuse } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
 import { transition } from '@/lib/workflow/transition';
+import { leaveWorkflow } from '../../leaving/states';
 import { openOrders } from '../../orders/commands/open';
 import { mayHandle, mayReissue } from '../../orders/policy';
 import { officeAdmins } from '../../orders/queries/recipients';
@@ -62,12 +63,11 @@ export const reissueOrder = command(
     const { order, request } = await lockJoinOrder(tx, actor, id);
     const grant = granted(mayReissue(actor));
     if (order.status !== 'failed') refuse('rule', '只有未办成的办理单可以重新下达');
-    if (order.kind === 'add' && request.status !== 'approved')
-      refuse('conflict', `申请现为「${joinWorkflow.states[request.status].label}」，不必重新下达`);
+    refuseSettled(order, request);
     const latest = await latestOrder(tx, request.id);
     if (latest.id !== order.id)
       refuse('conflict', `已由${latest.statusByName}重新下达，见办理单 ${latest.number}`);
-    if (order.kind === 'remove') await refuseNeedless(tx, request);
+    if (request.kind === 'join' && order.kind === 'remove') await refuseNeedless(tx, request);
     return openFor(tx, actor, request, order.kind, grant);
   },
 );
@@ -89,6 +89,14 @@ export const reportAddedBefore = command(
   },
 );
 
+/** What became of the request meanwhile may leave nothing to be done. */
+function refuseSettled({ kind }: { kind: OrderKind }, request: LockedRequest): void {
+  const { states } = request.kind === 'join' ? joinWorkflow : leaveWorkflow;
+  const needed = request.kind === 'join' ? 'approved' : 'submitted';
+  if ((kind === 'add' || request.kind === 'leave') && request.status !== needed)
+    refuse('conflict', `申请现为「${states[request.status].label}」，不必重新下达`);
+}
+
 /** Nobody is taken out of a group that is no longer used, nor out of one he is in, or is to be, by a later request. */
 async function refuseNeedless(tx: Tx, request: LockedRequest): Promise<void> {
   const { personId, personName, groupId, groupName } = request;
@@ -108,6 +116,11 @@ async function latestOrder(tx: Tx, requestId: string) {
   return latest ?? refuse('not_found', '没有找到这件办理单');
 }
 
+function clauseOf(kind: OrderKind, request: LockedRequest): string {
+  if (kind === 'add') return '2.1.1';
+  return request.kind === 'leave' ? '2.3.1' : '2.2.1a';
+}
+
 async function openFor(
   tx: Tx,
   actor: Actor,
@@ -122,7 +135,7 @@ async function openFor(
       person: { id: request.personId, name: request.personName },
       nickname: request.nickname,
       origin: { type: 'membership_request', id: request.id, label: request.number },
-      clause: kind === 'add' ? '2.1.1' : '2.2.1a',
+      clause: clauseOf(kind, request),
       grant,
     },
   ]);

@@ -32,14 +32,14 @@ const notFollowed = sql`not exists (select 1 from work_orders later
 
 /**
  * Failed orders the Office must still deal with, nothing having been issued in their place: to add somebody while the request is
- * approved; to remove him (his request is withdrawn) while there is need.
+ * approved, to remove him while his leave stands; or, his request to join having been withdrawn, while there is need.
  */
 export function returned(actor: Actor): SQL | undefined {
   if (!mayAtAll(actor, 'orders.manage')) return sql`false`;
   // Failed orders stay for ever: they are reached from the few approved requests, and removals by an index of their own.
   return sql`${workOrders.id} in (
     select failed.id from membership_requests r join work_orders failed on failed.origin_id = r.id
-    where r.status = 'approved' and failed.status = 'failed' and ${notFollowed}
+    where (r.status = 'approved' or r.kind = 'leave' and r.status = 'submitted') and failed.status = 'failed' and ${notFollowed}
     union all
     select failed.id from work_orders failed
     where failed.status = 'failed' and failed.kind = 'remove' and not (${needless}) and ${notFollowed})`;

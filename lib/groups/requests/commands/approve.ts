@@ -1,14 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { membershipRequests, workOrders } from '@/db/schema/membership';
-import { type Actor, type Grant, systemActor } from '@/lib/access/actor';
+import { membershipRequests } from '@/db/schema/membership';
+import type { Actor, Grant } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
-import { now } from '@/lib/core/clock';
 import { settingsNow } from '@/lib/settings/queries';
-import { transition } from '@/lib/workflow/transition';
 import { nicknameOf } from '../../nickname/rules';
+import { completeAtOnce } from '../../orders/commands/at-once';
 import { openOrders } from '../../orders/commands/open';
-import { orderWorkflow } from '../../orders/states';
 import { admit } from './admit';
 import type { LockedRequest } from './lock';
 
@@ -36,25 +34,11 @@ export async function issueOrders(tx: Tx, actor: Actor, approved: readonly Appro
       grant,
     })),
   );
-  const portal = opened.filter(({ platform }) => platform === 'portal');
-  if (!portal.length) return;
-  const system = systemActor('portal');
-  const at = now();
-  await transition(tx, {
-    table: workOrders,
-    workflow: orderWorkflow,
-    verb: 'complete',
-    rows: portal,
-    actor: system,
-    may: 'system',
-    label: ({ number }) => number,
-    set: { handledAt: at },
-  });
-  const done = new Set(portal.map(({ originId }) => originId));
+  const { actor: system, at, origins } = await completeAtOnce(tx, opened);
   await admit(
     tx,
     system,
-    requests.filter(({ request }) => done.has(request.id)).map(({ request }) => ({ request, since: at })),
+    requests.filter(({ request }) => origins.has(request.id)).map(({ request }) => ({ request, since: at })),
     'system',
   );
 }

@@ -46,7 +46,13 @@ async function remindOffice(tx: Tx, calendar: WorkCalendar, at: Date): Promise<n
     .from(membershipRequests)
     .innerJoin(people, eq(people.id, membershipRequests.personId))
     .innerJoin(groups, eq(groups.id, membershipRequests.groupId))
-    .where(and(eq(membershipRequests.status, 'submitted'), lt(membershipRequests.dueAt, at)))
+    .where(
+      and(
+        eq(membershipRequests.kind, 'join'),
+        eq(membershipRequests.status, 'submitted'),
+        lt(membershipRequests.dueAt, at),
+      ),
+    )
     .orderBy(asc(membershipRequests.dueAt), asc(membershipRequests.id))
     .limit(mostReminders);
   const office = overdue.length ? await officeAdmins(tx) : [];

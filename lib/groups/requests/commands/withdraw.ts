@@ -68,7 +68,8 @@ async function end(
   { id, version, reason }: Withdraw,
   verb: 'withdraw' | 'terminate',
 ): Promise<LockedRequest> {
-  const [row] = await lockRequests(tx, [id], visibleRequests(actor));
+  const joins = and(visibleRequests(actor), eq(membershipRequests.kind, 'join')) ?? visibleRequests(actor);
+  const [row] = await lockRequests(tx, [id], joins);
   if (!row) return refuse('not_found', '没有找到这件申请');
   const [moved] = await transition(tx, {
     table: membershipRequests,

@@ -10,9 +10,12 @@ import { grantFor } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
+import { mayFileLeave, mayWithdrawLeave } from '../../leaving/policy';
+import { leaveWorkflow } from '../../leaving/states';
 import { historyOf } from '../../orders/queries/history';
 import { returned } from '../../orders/queries/waiting';
 import { mayDecide, mayWithdraw } from '../policy';
+import { awaits } from '../rules';
 import { joinWorkflow } from '../states';
 import { evidenceOf } from './evidence';
 import { visibleRequests } from './scope';
@@ -72,15 +75,33 @@ type Row = NonNullable<Awaited<ReturnType<typeof readRequest>>>;
 type Order = Awaited<ReturnType<typeof readOrders>>[number];
 
 function mayOf(actor: Actor, row: Row, orders: readonly Order[]) {
+  const stuck = orders.at(-1)?.status === 'failed';
+  const always = {
+    reissue: orders.at(-1)?.returned === true,
+    openOrders: grantFor(actor, 'orders.view', { groupId: row.groupId }) !== undefined,
+  };
+  return { ...always, ...(row.kind === 'join' ? mayOfJoin(actor, row, stuck) : mayOfLeave(actor, row)) };
+}
+
+function mayOfLeave(actor: Actor, row: Row) {
+  const from = (verb: keyof typeof leaveWorkflow.verbs) =>
+    leaveWorkflow.verbs[verb].from.includes(row.status);
+  return {
+    decide: false,
+    terminate: false,
+    forward: from('forward') && mayFileLeave(actor, row.unitId).allowed,
+    withdraw: from('withdraw') && mayWithdrawLeave(actor, row).allowed,
+  };
+}
+
+function mayOfJoin(actor: Actor, row: Row, stuck: boolean) {
   const from = (verb: keyof typeof joinWorkflow.verbs) => joinWorkflow.verbs[verb].from.includes(row.status);
   const decides = mayDecide(actor, row).allowed;
-  const stuck = orders.at(-1)?.status === 'failed';
   return {
     decide: decides && from('approve'),
     withdraw: mayWithdraw(actor, row).allowed && from('withdraw'),
     terminate: decides && from('terminate') && stuck,
-    reissue: orders.at(-1)?.returned === true,
-    openOrders: grantFor(actor, 'orders.view', { groupId: row.groupId }) !== undefined,
+    forward: false,
   };
 }
 
@@ -97,13 +118,13 @@ export async function requestDetail(actor: Actor, id: string) {
     workCalendar(),
   ]);
   const events = await historyOf([
-    { type: 'membership', ids: [row.id] },
+    { type: row.kind === 'join' ? 'membership' : 'leave', ids: [row.id] },
     { type: 'order', ids: orders.map((order) => order.id) },
   ]);
   const at = now();
   return {
     ...row,
-    deadline: row.status === 'submitted' ? deadlineText(calendar, row.dueAt, at) : null,
+    deadline: awaits(row) ? deadlineText(calendar, row.dueAt, at) : null,
     orders: orders.map((order) => ({
       ...order,
       deadline: order.status === 'open' ? deadlineText(calendar, order.dueAt, at) : null,

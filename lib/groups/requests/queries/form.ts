@@ -41,12 +41,22 @@ export async function groupsToJoin(actor: Actor, q: string): Promise<Candidate[]
 
 /** People the actor may ask for: of his unit, by home or posting; the Office everybody. By name, pinyin or initials. */
 export async function peopleToPropose(actor: Actor, q: string): Promise<Candidate[]> {
+  return readPeople(actor, searched(q));
+}
+
+/** The person a link to a form names, when the actor may ask for him. */
+export async function personToPropose(actor: Actor, id: string): Promise<Candidate | null> {
+  const [person] = await readPeople(actor, eq(people.id, id));
+  return person ?? null;
+}
+
+async function readPeople(actor: Actor, where: SQL | undefined): Promise<Candidate[]> {
   if (!mayAtAll(actor, 'membership.submit')) return [];
   const rows = await db()
     .select({ value: people.id, label: people.name, duty: people.duty, unitName: units.name })
     .from(people)
     .innerJoin(units, eq(units.id, people.unitId))
-    .where(and(isNull(people.departedAt), visiblePeople(actor, 'membership.submit'), searched(q)))
+    .where(and(isNull(people.departedAt), visiblePeople(actor, 'membership.submit'), where))
     .orderBy(asc(people.pinyin), asc(people.id))
     .limit(mostChoices);
   return rows.map(({ value, label, duty, unitName }) => ({

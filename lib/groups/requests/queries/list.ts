@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
@@ -19,6 +19,7 @@ import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/
 import { searchedRows } from '../../queries/search';
 import type { RequestRow } from '../list';
 import { mayDecide } from '../policy';
+import { awaits } from '../rules';
 import { evidenceOf } from './evidence';
 import { visibleParts } from './scope';
 
@@ -32,6 +33,7 @@ export function decidable(actor: Actor): SQL | undefined {
   if (!(mayAtAll(actor, 'membership.decide') && actor.personId)) return sql`false`;
   return and(
     eq(membershipRequests.status, 'submitted'),
+    eq(membershipRequests.kind, 'join'),
     ne(membershipRequests.submittedBy, actor.personId),
     ne(membershipRequests.personId, actor.personId),
     sql`${membershipRequests.submittedFor} is distinct from ${actor.personId}`,
@@ -49,13 +51,29 @@ function waitFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined
   return or(...(chosen ?? []).map((value) => (value === 'me' ? decidable(actor) : stuck())));
 }
 
+/** What has a deadline of its own: a join for the Office to decide, a leave for the head to hand on. */
+const awaited = sql`(${membershipRequests.kind} = 'join' and ${membershipRequests.status} = 'submitted'
+  or ${membershipRequests.kind} = 'leave' and ${membershipRequests.status} = 'reported')`;
+
+/** A leave waits for the group from the moment it is submitted: it is found under 待办理, where a join is once approved. */
+function statusFilter(shown: readonly RequestStatus[]): SQL | undefined {
+  const kept = shown.includes('approved') ? [...shown, 'submitted' as const] : [...shown];
+  const hidden = (kind: RequestKind) =>
+    not(sql`(${membershipRequests.kind} = ${kind} and ${membershipRequests.status} = 'submitted')`);
+  return and(
+    inArray(membershipRequests.status, kept),
+    shown.includes('submitted') ? undefined : hidden('join'),
+    shown.includes('approved') ? undefined : hidden('leave'),
+  );
+}
+
 function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
   return and(
-    filters.status && inArray(membershipRequests.status, filters.status as RequestStatus[]),
+    filters.status && statusFilter(filters.status as RequestStatus[]),
     filters.kind && inArray(membershipRequests.kind, filters.kind as RequestKind[]),
     filters.unit && inArray(membershipRequests.unitId, filters.unit),
     filters.group && inArray(membershipRequests.groupId, filters.group),
-    filters.overdue && and(eq(membershipRequests.status, 'submitted'), lt(membershipRequests.dueAt, now())),
+    filters.overdue && and(awaited, lt(membershipRequests.dueAt, now())),
     waitFilter(actor, filters.wait),
     searchedRows(q, 'RQ', membershipRequests),
   );
@@ -156,7 +174,7 @@ export async function listRequests(actor: Actor, state: ListState): Promise<Page
   return {
     rows: rows.map(({ counted: _, ...row }) => ({
       ...row,
-      deadline: row.status === 'submitted' ? deadlineText(calendar, row.dueAt, at) : null,
+      deadline: awaits(row) ? deadlineText(calendar, row.dueAt, at) : null,
       evidence: evidence(row.personId, row.groupName),
       order: orderOf(row.order, calendar, at),
       may: { decide: row.status === 'submitted' && mayDecide(actor, row).allowed },

@@ -4,6 +4,7 @@ import { secondaryPostings } from '@/db/schema/identity';
 import type { RequestStatus } from '@/db/schema/membership';
 import { now } from '@/lib/core/clock';
 import { officeDay } from '@/lib/core/time';
+import { openRequestMessage } from '../rules';
 
 /** SQL: whether the person (in the surrounding statement) belongs to the unit, by home or by a posting in force. */
 export function belongsTo(person: { id: SQL; unitId: SQL }, unitId: SQL): SQL<boolean> {
@@ -26,14 +27,31 @@ export interface Standing {
   } | null;
 }
 
-/** How a person stands to a group: member, or with a request under way (other than `except`). */
-export async function standingOf(
+interface Pair {
+  personId: string;
+  groupId: string;
+}
+
+/** How people stand to groups: member, or with a request under way (other than those of `except`). One statement. */
+export async function standingsOf(
   on: Reader,
-  personId: string,
-  groupId: string,
-  except: string | null = null,
-): Promise<Standing> {
-  const [row] = await on.execute<{
+  pairs: readonly Pair[],
+  except: readonly string[] = [],
+): Promise<(one: Pair) => Standing> {
+  if (!pairs.length) return () => nothing;
+  const wanted = sql.join(
+    pairs.map(({ personId, groupId }) => sql`(${personId}::uuid, ${groupId}::uuid)`),
+    sql`, `,
+  );
+  const others = except.length
+    ? sql`and r.id not in (${sql.join(
+        except.map((id) => sql`${id}::uuid`),
+        sql`, `,
+      )})`
+    : sql``;
+  const rows = await on.execute<{
+    person: string;
+    in_group: string;
     member: boolean;
     id: string | null;
     number: string;
@@ -41,14 +59,35 @@ export async function standingOf(
     by: string;
     at: string;
   }>(sql`
-    select exists (
-        select 1 from memberships m where m.person_id = ${personId} and m.group_id = ${groupId} and m.until is null
+    select wanted.person, wanted.in_group, exists (
+        select 1 from memberships m
+        where m.person_id = wanted.person and m.group_id = wanted.in_group and m.until is null
       ) as member, r.id, r.number, r.status, s.name as "by", r.submitted_at as at
-    from (select 1) one
-    left join membership_requests r on r.person_id = ${personId} and r.group_id = ${groupId}
-      and r.status in ('reported', 'submitted', 'approved') and r.id is distinct from ${except}::uuid
+    from (values ${wanted}) as wanted (person, in_group)
+    left join membership_requests r on r.person_id = wanted.person and r.group_id = wanted.in_group
+      and r.status in ('reported', 'submitted', 'approved') ${others}
     left join people s on s.id = r.submitted_by`);
-  if (!row) throw new Error('a statement without FROM rows');
-  const { member, id, number, status, by, at } = row;
-  return { member, open: id ? { id, number, status, submittedBy: by, submittedAt: new Date(at) } : null };
+  const byPair = new Map(
+    rows.map(({ person, in_group, member, id, number, status, by, at }) => [
+      `${person} ${in_group}`,
+      { member, open: id ? { id, number, status, submittedBy: by, submittedAt: new Date(at) } : null },
+    ]),
+  );
+  return ({ personId, groupId }) => byPair.get(`${personId} ${groupId}`) ?? nothing;
+}
+
+const nothing: Standing = { member: false, open: null };
+
+/** How one person stands to one group. */
+export async function standingOf(on: Reader, personId: string, groupId: string): Promise<Standing> {
+  return (await standingsOf(on, [{ personId, groupId }]))({ personId, groupId });
+}
+
+/** Why somebody who stands so to the group cannot be asked in; null when nothing stands in the way. */
+export function standingObstacle(
+  { personName, groupName }: { personName: string; groupName: string },
+  { member, open }: Standing,
+): string | null {
+  if (member) return `${personName}已在「${groupName}」中，无需申请`;
+  return open ? openRequestMessage(personName, open) : null;
 }

@@ -3,11 +3,9 @@ import type * as z from 'zod';
 import type { Tx } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { accounts, people, roleAssignments, secondaryPostings } from '@/db/schema/identity';
-import { memberships } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
-import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { officeDay } from '@/lib/core/time';
 import { closeDelegationsOf } from '@/lib/identity/delegations/commands/close';
@@ -17,13 +15,11 @@ import { keepOneSystemAdmin } from '@/lib/identity/roles/commands/last-admin';
 import { closeRoles, type HeldRole } from '@/lib/identity/roles/commands/terms';
 import { endSessionsOf } from '@/lib/identity/sessions/commands/end';
 import { notify } from '@/lib/inbox/notify';
-import { command } from '@/lib/workflow/command';
 import type { departPersonInput } from '../input';
 import { mayDepart } from '../policy';
 import { lockPresent } from './person';
 
-const clause = '1.2';
-const mostGroups = 200;
+export const departureClause = '1.2';
 
 interface Leaving {
   id: string;
@@ -109,50 +105,33 @@ async function endAccess(tx: Tx, person: Leaving, at: Date): Promise<number> {
   return account ? endSessionsOf(tx, { accountId: account.id, reason: '离任' }) : 0;
 }
 
-async function openGroups(tx: Tx, person: Leaving): Promise<string[]> {
-  const rows = await tx
-    .select({ name: groups.name })
-    .from(memberships)
-    .innerJoin(groups, eq(groups.id, memberships.groupId))
-    .where(and(eq(memberships.personId, person.id), isNull(memberships.until)))
-    .orderBy(groups.pinyin)
-    .limit(mostGroups);
-  return rows.map((group) => group.name);
+/** What of a person's business ended with his departure. */
+export interface Departure {
+  name: string;
+  at: Date;
+  grant: Grant;
+  ended: { roles: number; delegations: number; postings: number; sessions: number };
 }
 
 /**
- * 离任: ends a person's roles, units in charge, delegations, postings, sessions and account in one act. Groups he is in are
- * kept until their administrators have taken him out of the chats; they are named in the answer and in the audit trail.
- * Refused for oneself and for the only system administrator.
+ * Ends a person's roles, units in charge, delegations, postings, sessions and account, in the caller's transaction, which ends
+ * what he is in beyond this domain and keeps the record. Refused for oneself and for the only system administrator.
  */
-export const departPerson = command(
-  {
-    name: 'person.depart',
-    clause,
-    entity: ({ id }: z.output<typeof departPersonInput>) => ({ type: 'person', id, label: '离任' }),
-  },
-  async (tx, actor, { id, reason }) => {
-    const grant = granted(mayDepart(actor, { id }));
-    const person = await lockPresent(tx, actor, id);
-    const at = now();
-    const ending = { at, reason: `离任：${reason}`, grant, clause };
-    const ended = {
-      roles: await endRoles(tx, actor, person, ending),
-      delegations: await endDelegations(tx, actor, person, ending),
-      postings: await endPostings(tx, person, officeDay(at)),
-      sessions: await endAccess(tx, person, at),
-    };
-    await tx.update(people).set({ departedAt: at }).where(eq(people.id, id));
-    const remaining = await openGroups(tx, person);
-    await record(tx, actor, {
-      action: 'person.depart',
-      entity: { type: 'person', id, label: person.name },
-      grant,
-      clause,
-      reason,
-      before: { departed: false },
-      after: { departed: true, ended, groupsToLeave: remaining },
-    });
-    return { name: person.name, groupsToLeave: remaining };
-  },
-);
+export async function endService(
+  tx: Tx,
+  actor: Actor,
+  { id, reason }: z.output<typeof departPersonInput>,
+): Promise<Departure> {
+  const grant = granted(mayDepart(actor, { id }));
+  const person = await lockPresent(tx, actor, id);
+  const at = now();
+  const ending = { at, reason: `离任：${reason}`, grant, clause: departureClause };
+  const ended = {
+    roles: await endRoles(tx, actor, person, ending),
+    delegations: await endDelegations(tx, actor, person, ending),
+    postings: await endPostings(tx, person, officeDay(at)),
+    sessions: await endAccess(tx, person, at),
+  };
+  await tx.update(people).set({ departedAt: at }).where(eq(people.id, id));
+  return { name: person.name, at, grant, ended };
+}

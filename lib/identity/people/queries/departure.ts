@@ -1,7 +1,8 @@
-import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { accounts, delegations, people, sessions } from '@/db/schema/identity';
+import { membershipRequests } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { delegableRoles } from '@/lib/identity/delegations/rules';
@@ -12,7 +13,7 @@ import type { PersonDetail } from './person';
 export interface DeparturePreview {
   /** What ends at once, in words; empty when nothing hangs on the person. */
   ends: string[];
-  /** Groups he stays in until a leave request is done. */
+  /** Groups he leaves with it, by orders to their administrators. */
   groupsToLeave: string[];
 }
 
@@ -50,6 +51,18 @@ async function openSessions(personId: string, at: Date): Promise<number> {
   return rows.length;
 }
 
+/** Requests about him that nobody has finished; a leave on its way to the group goes on. */
+async function openRequests(personId: string): Promise<number> {
+  return db().$count(
+    membershipRequests,
+    and(
+      eq(membershipRequests.personId, personId),
+      sql`(${membershipRequests.kind} = 'join' and ${membershipRequests.status} in ('submitted', 'approved')
+        or ${membershipRequests.status} = 'reported')`,
+    ),
+  );
+}
+
 const ownLines = (person: PersonDetail): string[] => [
   ...person.roles
     .filter((role) => role.state !== 'ended')
@@ -58,14 +71,24 @@ const ownLines = (person: PersonDetail): string[] => [
   ...person.postings.map((posting) => `兼职：${posting.unitName}`),
 ];
 
-/** What a departure would end, and what it would leave to do; null when the actor may not enter one. Two statements. */
+/** What a departure would end, and what it would leave to do; null when the actor may not enter one. Three statements. */
 export async function departurePreview(actor: Actor, person: PersonDetail): Promise<DeparturePreview | null> {
   if (person.departedAt || !mayDepart(actor, person).allowed) return null;
   const at = now();
-  const [handed, signedIn] = await Promise.all([delegationLines(person.id, at), openSessions(person.id, at)]);
+  const [handed, signedIn, requests] = await Promise.all([
+    delegationLines(person.id, at),
+    openSessions(person.id, at),
+    openRequests(person.id),
+  ]);
   const account = person.account === 'none' || person.account === 'disabled' ? [] : ['账号：停止登录'];
   return {
-    ends: [...ownLines(person), ...handed, ...account, ...(signedIn ? [`登录会话：${signedIn} 个`] : [])],
+    ends: [
+      ...ownLines(person),
+      ...handed,
+      ...account,
+      ...(signedIn ? [`登录会话：${signedIn} 个`] : []),
+      ...(requests ? [`申请：撤回未办结的 ${requests} 件`] : []),
+    ],
     groupsToLeave: person.groups.map((group) => group.name),
   };
 }

@@ -10,17 +10,21 @@ import {
   secondaryPostings,
   sessions,
 } from '@/db/schema/identity';
-import { memberships } from '@/db/schema/membership';
+import { membershipRequests, memberships } from '@/db/schema/membership';
 import { emptyStreet } from '@/db/testing/empty';
-import { makeStreet, type TestStreet } from '@/db/testing/street';
+import { done, joinOf, ordersOf, requestRow } from '@/db/testing/joining';
+import { makeGroup, makeStreet, type TestStreet } from '@/db/testing/street';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
-import { departPerson } from './commands/departure';
-import { peopleList } from './list';
-import { departurePreview } from './queries/departure';
-import { listPeople } from './queries/list';
-import { personDetail } from './queries/person';
+import { peopleList } from '@/lib/identity/people/list';
+import { departurePreview } from '@/lib/identity/people/queries/departure';
+import { listPeople } from '@/lib/identity/people/queries/list';
+import { personDetail } from '@/lib/identity/people/queries/person';
+import { completeOrders } from '../handling/commands/complete';
+import { decideRequest } from '../requests/commands/decide';
+import { submitJoin } from '../requests/commands/submit';
+import { departPerson } from './commands';
 
 let s: TestStreet;
 beforeEach(async () => {
@@ -128,10 +132,10 @@ describe('departPerson', () => {
     expect(person && (await departurePreview(s.sysadmin, person))).toBeNull();
   });
 
-  it('ends roles, delegations, postings, sessions and the account in one act, and names the groups left to leave', async () => {
+  it('ends roles, delegations, postings, sessions and the account in one act', async () => {
     const id = await entangled();
     const answer = await departPerson(s.office, { id, reason: '调任区民政局' });
-    expect(answer).toEqual({ ok: true, value: { name: '李娟', groupsToLeave: ['和平社区工作群'] } });
+    expect(answer).toEqual({ ok: true, value: { name: '李娟', groupsLeft: ['和平社区工作群'] } });
     expect(
       await db().$count(
         roleAssignments,
@@ -152,8 +156,8 @@ describe('departPerson', () => {
     expect(trail.at(-1)).toMatchObject({
       reason: '调任区民政局',
       after: {
-        ended: { roles: 1, delegations: 1, postings: 1, sessions: 1 },
-        groupsToLeave: ['和平社区工作群'],
+        ended: { roles: 1, delegations: 1, postings: 1, sessions: 1, requests: 0 },
+        groupsLeft: ['和平社区工作群'],
       },
     });
     const [delegation] = await db().select().from(delegations);
@@ -208,5 +212,40 @@ describe('departPerson', () => {
       depart: false,
       assignRoles: false,
     });
+  });
+
+  it('ends memberships and what is under way, and orders the removals', async () => {
+    const id = await entangled();
+    const [before] = await db().select().from(memberships).where(eq(memberships.personId, id));
+    const join = done(await submitJoin(s.office, joinOf(s, id, { groupId: s.groups.portal.id })));
+    const late = await makeGroup('防汛群', 'wecom', s.units.heping);
+    const second = done(await submitJoin(s.office, joinOf(s, id, { groupId: late.id })));
+    const { version } = await requestRow(second.id);
+    done(await decideRequest(s.office2, { id: second.id, version, decision: 'approve' }));
+
+    done(await departPerson(s.office, { id, reason: '退休' }));
+    expect((await requestRow(join.id)).status).toBe('withdrawn');
+    expect((await requestRow(second.id)).status).toBe('withdrawn');
+    expect(await ordersOf(second.id)).toMatchObject([{ kind: 'add', status: 'cancelled' }]);
+    const [after] = await db()
+      .select()
+      .from(memberships)
+      .where(eq(memberships.id, before?.id ?? ''));
+    expect(after).toMatchObject({ endReason: '离任：退休', until: expect.any(Date) });
+    const [leave] = await db()
+      .select()
+      .from(membershipRequests)
+      .where(and(eq(membershipRequests.personId, id), eq(membershipRequests.kind, 'leave')));
+    expect(leave).toMatchObject({ status: 'submitted', groupId: s.groups.heping.id, reason: '离任：退休' });
+    const [removal] = await ordersOf(leave?.id ?? '');
+    expect(removal).toMatchObject({ kind: 'remove', status: 'open' });
+    const receipt = { orders: [{ id: removal?.id ?? '', version: 1 }], handledAt: undefined };
+    done(await completeOrders(s.groupAdmin, receipt));
+    expect((await requestRow(leave?.id ?? '')).status).toBe('done');
+    const [kept] = await db()
+      .select()
+      .from(memberships)
+      .where(eq(memberships.id, before?.id ?? ''));
+    expect(kept?.endReason).toBe('离任：退休');
   });
 });

@@ -1,0 +1,127 @@
+import { and, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { membershipRequests, memberships, type RequestStatus } from '@/db/schema/membership';
+import type { Actor, Grant } from '@/lib/access/actor';
+import { record } from '@/lib/audit/record';
+import { now } from '@/lib/core/clock';
+import { refuse } from '@/lib/core/errors';
+import { notify } from '@/lib/inbox/notify';
+import { transition } from '@/lib/workflow/transition';
+import type { mayHandle } from '../../orders/policy';
+import { concernedIn } from '../../requests/commands/concerned';
+import { leaveWorkflow } from '../states';
+
+/** What of a leave its end needs. */
+export interface LeavingRequest {
+  id: string;
+  number: string;
+  status: RequestStatus;
+  version: number;
+  statusAt: Date;
+  statusByName: string;
+  personId: string;
+  personName: string;
+  hasAccount: boolean;
+  groupId: string;
+  groupName: string;
+  unitId: string;
+  unitName: string;
+  nickname: string;
+  reason: string;
+  submittedBy: string;
+  submittedFor: string | null;
+}
+
+export interface Release {
+  request: LeavingRequest;
+  /** When he was taken out of the chat, as the administrator states it. */
+  until: Date;
+}
+
+/**
+ * The consequence of done *remove* orders: their leaves are done and the memberships end. Requests are locked by the caller;
+ * `may` is what allowed the receipt, or `system` in a portal group.
+ */
+export async function release(
+  tx: Tx,
+  actor: Actor,
+  releases: readonly Release[],
+  may: typeof mayHandle | 'system',
+): Promise<void> {
+  if (!releases.length) return;
+  const moved = await transition(tx, {
+    table: membershipRequests,
+    workflow: leaveWorkflow,
+    verb: 'finish',
+    rows: releases.map(({ request }) => request),
+    actor,
+    may,
+    label: ({ number }) => number,
+    set: { doneAt: now() },
+  });
+  const grants = new Map<string, Grant | undefined>();
+  for (const answer of moved) {
+    if (!answer.ok) refuse(answer.refusal.code, answer.refusal.message);
+    grants.set(answer.id, answer.grant);
+  }
+  await endMemberships(tx, releases);
+  await recordLeft(tx, actor, releases, grants);
+  await tell(tx, actor, releases);
+}
+
+/** Ended already by a departure, a membership stays as it is. */
+async function endMemberships(tx: Tx, releases: readonly Release[]): Promise<void> {
+  const left = releases.map(
+    ({ request, until }) =>
+      sql`(${request.personId}::uuid, ${request.groupId}::uuid, ${until.toISOString()}::timestamptz, ${`退群：${request.reason}`}::text)`,
+  );
+  await tx
+    .update(memberships)
+    .set({ until: sql`greatest(${memberships.since}, gone.at)`, endReason: sql`gone.reason` })
+    .from(sql`(values ${sql.join(left, sql`, `)}) as gone (person, in_group, at, reason)`)
+    .where(
+      and(
+        sql`${memberships.personId} = gone.person and ${memberships.groupId} = gone.in_group`,
+        isNull(memberships.until),
+      ),
+    );
+}
+
+async function recordLeft(
+  tx: Tx,
+  actor: Actor,
+  releases: readonly Release[],
+  grants: ReadonlyMap<string, Grant | undefined>,
+): Promise<void> {
+  await record(
+    tx,
+    actor,
+    ...releases.map(({ request, until }) => ({
+      action: 'group.leave',
+      entity: { type: 'group', id: request.groupId, label: request.groupName },
+      grant: grants.get(request.id),
+      clause: '2.3.1',
+      before: { person: request.personName, unit: request.unitName, nickname: request.nickname },
+      after: { request: request.number, until: until.toISOString() },
+    })),
+  );
+}
+
+async function tell(tx: Tx, actor: Actor, releases: readonly Release[]): Promise<void> {
+  await notify(
+    tx,
+    releases.flatMap(({ request }) => {
+      const told = new Set([
+        ...concernedIn(request, actor),
+        ...(request.hasAccount && request.personId !== actor.personId ? [request.personId] : []),
+      ]);
+      return [...told].map((personId) => ({
+        personId,
+        kind: 'membership' as const,
+        title: `${request.personName}已退出「${request.groupName}」`,
+        detail: `申请 ${request.number} 已办结`,
+        href: `/membership/${request.id}`,
+      }));
+    }),
+  );
+}

@@ -1,0 +1,177 @@
+import type { Act, Answer, Membership, Order, Request, Seen } from './facts';
+import { Register } from './register';
+
+type OnMembership = Extract<Act, { membership: number }>;
+
+/** The reference model's rules of leaving groups, and what a done order brings about. */
+export abstract class LeavingRules extends Register {
+  protected leaving(act: Exclude<Act, { act: 'wait' }>): Answer | null {
+    switch (act.act) {
+      case 'report':
+        return this.asked('leave.report', this.report(act));
+      case 'file':
+        return this.asked('leave.file', this.file(act));
+      case 'forward':
+        return this.forward(act.who, act.seen);
+      case 'withdrawLeave':
+        return this.asked('leave.withdraw', this.withdrawLeave(act.who, act.seen));
+      default:
+        return null;
+    }
+  }
+
+  private membershipAt(row: number): Membership {
+    const membership = this.facts.memberships[row];
+    if (!membership) throw new Error(`no membership ${row}`);
+    return membership;
+  }
+
+  private obstacle({ person, group }: Membership): boolean {
+    const barred = this.facts.groups.get(group)?.archived || this.holds(person, 'group_admin', group);
+    return barred || this.openRequest(person, group);
+  }
+
+  private enter(
+    { person, group, unit }: Membership,
+    by: string,
+    duty: string | null,
+    status: 'reported' | 'submitted',
+  ): number {
+    const parties = { person, group, unit, by, for: duty };
+    this.facts.requests.push({
+      ...parties,
+      kind: 'leave',
+      status,
+      version: 1,
+      decidedBy: null,
+      movedBy: by,
+    });
+    this.did(status === 'reported' ? 'leave.report' : 'leave.file');
+    return this.facts.requests.length - 1;
+  }
+
+  private report({ who, membership: row }: OnMembership): Answer {
+    const membership = this.membershipAt(row);
+    if (membership.person !== who) return 'not_found';
+    if (this.obstacle(membership)) return 'rule';
+    this.enter(membership, who, null, 'reported');
+    const heads = this.heads(membership.unit);
+    for (const person of heads.length ? heads : this.holders('office_admin'))
+      if (person !== who) this.tell(person, 'membership');
+    return 'ok';
+  }
+
+  private file({ who, membership: row }: OnMembership): Answer {
+    const membership = this.membershipAt(row);
+    const duty = this.duty(who, membership.unit);
+    if (duty === undefined) return 'not_found';
+    if (this.obstacle(membership)) return 'rule';
+    this.remove([this.enter(membership, who, duty, 'submitted')], who);
+    if (this.hasAccount(membership.person) && membership.person !== who)
+      this.tell(membership.person, 'membership');
+    return 'ok';
+  }
+
+  private forward(who: string, seen: Seen[]): Answer {
+    const answers = seen.map(({ row, version }) => this.mayForward(who, row, version));
+    const won = seen.filter((_, i) => answers[i] === 'ok').map(({ row }) => row);
+    if (!won.length) return this.asked('leave.forward', answers[0] ?? 'none');
+    for (const row of won) {
+      const request = this.request(row);
+      request.decidedBy = who;
+      this.move(request, 'submitted', who, 'leave.forward');
+      if (request.by !== who) this.tell(request.by, 'membership');
+    }
+    this.remove(
+      won.sort((a, b) => a - b),
+      who,
+    );
+    return answers.map((answer) => this.asked('leave.forward', answer)).join();
+  }
+
+  private mayForward(who: string, row: number, version: number): Answer {
+    const request = this.visible(who, row);
+    if (request?.kind !== 'leave') return 'not_found';
+    if (this.duty(who, request.unit) === undefined) return 'forbidden';
+    return request.status === 'reported' && request.version === version ? 'ok' : 'conflict';
+  }
+
+  private withdrawLeave(who: string, { row, version }: Seen): Answer {
+    const request = this.visible(who, row);
+    if (request?.kind !== 'leave') return 'not_found';
+    const own = request.person === who && request.by === who;
+    const asked = [request.by, request.for, request.decidedBy].includes(who);
+    if (!(own || (asked && this.duty(who, request.unit) !== undefined))) return 'forbidden';
+    if (!['reported', 'submitted'].includes(request.status) || request.version !== version) return 'conflict';
+    this.move(request, 'withdrawn', who, 'leave.withdraw');
+    const open = this.ordersOf(row).filter(({ status }) => status === 'open');
+    for (const order of open) this.move(order, 'cancelled', who, 'order.cancel');
+    const told = new Set([request.by, ...this.heads(request.unit)]);
+    if (this.hasAccount(request.person)) told.add(request.person);
+    if (open.length) for (const person of this.handlersOf(request.group)) told.add(person);
+    for (const person of told) if (person !== who) this.tell(person, 'membership');
+    return 'ok';
+  }
+
+  /** Orders to take people out; in a portal group they are done at once. */
+  private remove(rows: readonly number[], who: string): void {
+    const opened = rows.map((row) => this.open(row, 'remove', who));
+    this.announce(opened.filter(({ request }) => !this.isPortal(request)));
+    for (const order of opened.filter(({ request }) => this.isPortal(request))) this.finish(order, null);
+  }
+
+  /** A departure: what is under way is taken back, every membership ends, and the chats are told. */
+  protected leaveEverything(person: string, who: string): void {
+    const underWay = ({ kind, status }: Request) =>
+      status === 'reported' || (kind === 'join' && ['submitted', 'approved'].includes(status));
+    for (const [row, request] of this.facts.requests.entries()) {
+      if (request.person !== person || !underWay(request)) continue;
+      this.move(
+        request,
+        'withdrawn',
+        who,
+        request.kind === 'join' ? 'membership.withdraw' : 'leave.withdraw',
+      );
+      for (const order of this.ordersOf(row))
+        if (order.status === 'open') this.move(order, 'cancelled', who, 'order.cancel');
+    }
+    const left = this.facts.memberships.filter((one) => one.person === person);
+    this.facts.memberships = this.facts.memberships.filter((one) => one.person !== person);
+    const told = left.filter(
+      ({ group }) => !(this.facts.groups.get(group)?.archived || this.openRequest(person, group)),
+    );
+    this.remove(
+      told.map((membership) => this.enter(membership, who, null, 'submitted')),
+      who,
+    );
+  }
+
+  /** An order that is done: a join begins its membership, a leave ends it. */
+  protected finish(order: Order, who: string | null): void {
+    this.move(order, 'done', who, 'order.complete');
+    const request = this.request(order.request);
+    if (order.kind === 'add') this.admit(order.request, request, who);
+    else if (request.kind === 'leave') this.release(request, who);
+  }
+
+  private admit(row: number, request: Request, who: string | null): void {
+    this.move(request, 'done', who, 'membership.finish');
+    const { person, group, unit } = request;
+    this.facts.memberships.push({ person, group, unit, request: row, confirmed: false });
+    this.did('group.join');
+    this.tellParties(request, who);
+    if (this.hasAccount(person)) this.tell(person, 'nickname');
+  }
+
+  private release(request: Request, who: string | null): void {
+    this.move(request, 'done', who, 'leave.finish');
+    const { person, group } = request;
+    this.facts.memberships = this.facts.memberships.filter(
+      (one) => one.person !== person || one.group !== group,
+    );
+    this.did('group.leave');
+    const told = new Set([request.by, ...(request.for ? [request.for] : [])]);
+    if (this.hasAccount(person)) told.add(person);
+    for (const one of told) if (one !== who) this.tell(one, 'membership');
+  }
+}
