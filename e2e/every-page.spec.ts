@@ -39,6 +39,7 @@ const pages: readonly { path: string; h1: string | RegExp; who: readonly string[
     ],
   },
   { path: '/membership/new', h1: '新建申请', who: ['office', 'head.heping'] },
+  { path: '/membership/leave', h1: '办理退群', who: ['office', 'head.heping'] },
   { path: '/orders', h1: '群内办理单', who: ['office', 'heping.zhang'] },
   { path: '/delegation', h1: /委托/, who: ['head.heping', 'leader', 'office'] },
   { path: '/admin/units', h1: '单位', who: ['office', 'sysadmin'] },

@@ -78,6 +78,18 @@ export const actionTable = readTable(
   terminateAction                             S  S  S  S  S  S  S  S  S  S  | N  F  N  D  D  N  N  F  N  N  N  F  N
   terminateAction · asked for by o1           S  S  S  S  S  S  S  S  S  S  | N  F  N  F  D  N  N  F  N  N  N  F  N
 
+  # lib/groups/leaving
+  reportLeaveAction                           S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
+  reportLeaveAction · of somebody else        S  S  S  S  S  S  S  S  S  S  | N  N  N  N  N  N  N  N  N  N  N  N  N
+  reportLeaveAction · reported already        S  S  S  S  S  S  S  S  S  S  | R  R  R  R  R  R  R  R  R  R  R  R  R
+  fileLeaveAction                             S  S  S  S  S  S  S  S  S  S  | N  D  N  D  D  N  N  N  N  N  N  D  N
+  fileLeaveAction · of another unit           S  S  S  S  S  S  S  S  S  S  | N  N  D  D  D  N  N  N  N  N  N  N  N
+  fileLeaveAction · of an administrator        S  S  S  S  S  S  S  S  S  S  | N  R  N  R  R  N  N  N  N  N  N  R  N
+  forwardLeavesAction                         S  S  S  S  S  S  S  S  S  S  | N  D  N  D  D  N  N  F  N  N  N  D  N
+  forwardLeavesAction · handed on already     S  S  S  S  S  S  S  S  S  S  | N  C  N  C  C  N  N  F  N  N  N  C  N
+  withdrawLeaveAction                         S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  F  N  N  N  F  N
+  withdrawLeaveAction · reported by oneself   S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
+
   # lib/identity/accounts
   setFirstPassword                            S  S  S  S  S  S  S  S  D  S  | C  C  C  C  C  C  C  C  C  C  C  C  C
   # open also to who must change his password because it has grown old; who came with a code has none to show

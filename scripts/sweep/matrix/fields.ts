@@ -31,6 +31,7 @@ const handover = {
   reason,
 };
 const group = { name: 'words', platform: 'choice', ownerUnitId: 'id>I', purpose: 'words' };
+const leave = { submissionId, membershipIds: 'several', 'membershipIds.0': 'id>N', reason };
 const unit = { name: 'words', shortName: 'words', kind: 'choice', sort: 'whole' };
 
 /** The input of every action. */
@@ -109,6 +110,14 @@ export const inputs: Readonly<Record<string, Input>> = {
   },
   withdrawAction: { by: 'he', fields: { id: 'id>N', version: 'version', reason: 'words?' } },
   terminateAction: { by: 'o1', fields: { id: 'id>N', version: 'version', reason } },
+
+  reportLeaveAction: { by: 'me', fields: leave },
+  fileLeaveAction: { by: 'o1', fields: leave },
+  forwardLeavesAction: {
+    by: 'he',
+    fields: { rows: 'several', 'rows.0.id': 'id>N', 'rows.0.version': 'version' },
+  },
+  withdrawLeaveAction: { by: 'he', fields: { id: 'id>N', version: 'version', reason: 'words?' } },
 
   setFirstPassword: { by: 'co', fields: password },
   changePassword: { by: 'me', fields: { current: 'current', ...password, endOthers: 'switch' } },

@@ -32,6 +32,7 @@ export const handlerTable = readTable(
   GET /api/options/join-people                   401 401 401 401 401 401 401 401 401 401 | 0   200 200 200 200 0   0   0   0   0   0   200 0
   GET /api/options/join-check                    401 401 401 401 401 401 401 401 401 401 | 0   200 0   200 200 0   0   0   0   0   0   200 0
   GET /api/options/join-check · of another unit  401 401 401 401 401 401 401 401 401 401 | 0   0   200 200 200 0   0   0   0   0   0   0   0
+  GET /api/options/leave-groups                  401 401 401 401 401 401 401 401 401 401 | 0   200 0   200 200 0   0   0   0   0   0   200 0
 
   GET /api/export/[list] · groups                401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
   GET /api/export/[list] · group-members         401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
@@ -139,6 +140,9 @@ export const oddRequests: readonly Odd[] = [
     'person=%00&group=%00',
     `person=${nobody}`,
   ].map((search) => get('o1', 200)(`/api/options/join-check?${search}`)),
+  ...['', 'person=x', `person=${nobody}`, 'person=%00'].map((search) =>
+    get('o1', 200)(`/api/options/leave-groups?${search}`),
+  ),
   ...['__proto__', 'constructor', 'toString', '%00', '..%2fpeople', 'People', long].map((list) =>
     get('o2', 404)(`/api/export/${list}`),
   ),
