@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useController } from 'react-hook-form';
 import { allowedTypes, maxFileBytes } from '@/lib/files/rules';
 import { Field, type FieldProps } from './field';
-import { inputClass } from './input-class';
+import { FileInput } from './file-input';
 import { sendFile } from './send-file';
 
 const accept = Object.keys(allowedTypes)
@@ -30,13 +30,11 @@ export function FileField({ name, label, hint = fileHint, required }: FieldProps
     <Field name={name} label={label} hint={hint} required={required}>
       {(wiring) => (
         <>
-          <input
+          <FileInput
             {...wiring}
             ref={field.ref}
-            type="file"
             accept={accept}
-            className={`h-10 cursor-pointer rounded-md border py-1 pl-1 file:mr-3 file:h-8 file:cursor-pointer file:rounded file:border-0 file:bg-soft file:px-3 ${inputClass}`}
-            onChange={(event) => void choose(event.target.files?.[0])}
+            onChoose={(file) => void choose(file)}
             onBlur={field.onBlur}
           />
           <p role="status" className={`mt-1 text-xs ${state?.failed ? 'text-error-ink' : 'text-muted'}`}>

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
-import { inputClass } from '@/components/form/input-class';
+import { FileInput } from '@/components/form/file-input';
 import { RefusalNotice } from '@/components/form/refusal-notice';
 import { sendFile } from '@/components/form/send-file';
 import { SubmitButton } from '@/components/form/submit-button';
@@ -36,15 +36,13 @@ export function UploadForm({ kind, base }: { kind: 'people' | 'units'; base: str
         <label htmlFor={id} className="mb-1 block font-medium">
           Excel 文件
         </label>
-        <input
+        <FileInput
           id={id}
-          type="file"
           accept=".xlsx"
           aria-describedby={`${id}-hint`}
-          className={`h-10 cursor-pointer rounded-md border py-1 pl-1 file:mr-3 file:h-8 file:cursor-pointer file:rounded file:border-0 file:bg-soft file:px-3 ${inputClass}`}
-          onChange={(event) => {
+          onChoose={(chosen) => {
             setRefusal(undefined);
-            setFile(event.target.files?.[0]);
+            setFile(chosen);
           }}
         />
         <p id={`${id}-hint`} className="mt-1 text-muted text-xs">

@@ -57,7 +57,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         state={state}
         total={page}
         unit="人"
-        search="搜姓名、首字母、手机号全号"
+        search="搜姓名、首字母、手机号"
         filters={[...unitFilter, ...fixed]}
         sorts={sorts}
         exportName={peopleList.name}
