@@ -1,6 +1,7 @@
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import type { Client } from 'pg';
+import * as drafts from '@/db/schema/drafts';
 import * as factors from '@/db/schema/factors';
 import * as groups from '@/db/schema/groups';
 import * as house from '@/db/schema/house';
@@ -25,7 +26,7 @@ interface CatalogRow extends Table {
 }
 
 /** Tables of others in the same database are theirs to keep. A test sees that none of ours is forgotten. */
-const ours: string[] = [units, groups, identity, factors, membership, house, proof, imports].flatMap(
+const ours: string[] = [units, groups, identity, factors, membership, house, proof, imports, drafts].flatMap(
   (schema) => Object.values(schema).flatMap((one) => (is(one, PgTable) ? [getTableName(one)] : [])),
 );
 

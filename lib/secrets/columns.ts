@@ -1,4 +1,5 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { requestDrafts } from '@/db/schema/drafts';
 import { secondFactors } from '@/db/schema/factors';
 import { people } from '@/db/schema/identity';
 import { importRows } from '@/db/schema/imports';
@@ -18,4 +19,5 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: secondFactors, key: secondFactors.accountId, cipher: secondFactors.secretCipher, hash: null },
   { table: secondFactors, key: secondFactors.accountId, cipher: secondFactors.offeredCipher, hash: null },
   { table: importRows, key: importRows.id, cipher: importRows.contentCipher, hash: null },
+  { table: requestDrafts, key: requestDrafts.id, cipher: requestDrafts.contentCipher, hash: null },
 ];

@@ -1,6 +1,7 @@
 import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
+import { requestDrafts } from '@/db/schema/drafts';
 import { groups } from '@/db/schema/groups';
 import { auditEvents, files, notifications } from '@/db/schema/house';
 import { importBatches } from '@/db/schema/imports';
@@ -160,6 +161,16 @@ export const workParts: readonly Part[] = [
         .where(eq(importBatches.createdBy, id))
         .orderBy(desc(importBatches.createdAt))
         .limit(mostRows),
+  }),
+  part({
+    title: '未提交的申请',
+    covers: ['request_drafts.person_id'],
+    columns: ['最后修改'],
+    rows: (id) =>
+      db()
+        .select({ 最后修改: requestDrafts.updatedAt })
+        .from(requestDrafts)
+        .where(eq(requestDrafts.personId, id)),
   }),
   part({
     title: '消息',
