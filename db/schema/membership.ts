@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, date, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { moment, workflowColumns } from './columns';
 import { groups } from './groups';
 import { people } from './identity';
@@ -7,6 +7,45 @@ import { units } from './units';
 
 export type RequestKind = 'join' | 'leave';
 export type RequestStatus = 'reported' | 'submitted' | 'approved' | 'rejected' | 'withdrawn' | 'done';
+
+export type TransferStatus = 'planned' | 'done' | 'cancelled';
+
+/** 工作变动: a person goes to another unit on a day; the leaves and joins that belong to it wait for that day. */
+export const transfers = pgTable(
+  'transfers',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    fromUnitId: uuid('from_unit_id')
+      .notNull()
+      .references(() => units.id),
+    toUnitId: uuid('to_unit_id')
+      .notNull()
+      .references(() => units.id),
+    /** What he does there. */
+    duty: text('duty').notNull(),
+    effectiveOn: date('effective_on', { mode: 'string' }).notNull(),
+    reason: text('reason').notNull(),
+    ...workflowColumns<TransferStatus>(),
+    submittedBy: uuid('submitted_by')
+      .notNull()
+      .references(() => people.id),
+    /** Whose duty it was when a delegate entered it (代). */
+    submittedFor: uuid('submitted_for').references(() => people.id),
+    submittedAt: moment('submitted_at').notNull(),
+  },
+  (t) => [
+    check('transfers_status', sql`${t.status} in ('planned', 'done', 'cancelled')`),
+    check('transfers_units', sql`${t.fromUnitId} <> ${t.toUnitId}`),
+    uniqueIndex('transfers_one_planned').on(t.personId).where(sql`${t.status} = 'planned'`),
+    index('transfers_effective').on(t.effectiveOn, t.id),
+    index('transfers_person').on(t.personId, t.submittedAt),
+    index('transfers_from_unit').on(t.fromUnitId, t.effectiveOn, t.id),
+    index('transfers_to_unit').on(t.toUnitId, t.effectiveOn, t.id),
+  ],
+);
 
 /** 入群/退群申请: one person and one group; several sent together share a batch. */
 export const membershipRequests = pgTable(
@@ -28,6 +67,8 @@ export const membershipRequests = pgTable(
       .references(() => units.id),
     nickname: text('nickname').notNull(),
     reason: text('reason').notNull(),
+    /** What it is a part of: while that is planned, no order is issued. */
+    transferId: uuid('transfer_id').references(() => transfers.id),
     ...workflowColumns<RequestStatus>(),
     submittedBy: uuid('submitted_by')
       .notNull()
@@ -74,6 +115,7 @@ export const membershipRequests = pgTable(
     index('membership_requests_group').on(t.groupId, t.status),
     index('membership_requests_person').on(t.personId, t.submittedAt),
     index('membership_requests_batch').on(t.batchId),
+    index('membership_requests_transfer').on(t.transferId).where(sql`${t.transferId} is not null`),
     index('membership_requests_done_at').on(t.doneAt).where(sql`${t.doneAt} is not null`),
   ],
 );
@@ -136,7 +178,7 @@ export const orderKinds = [
 export type OrderKind = (typeof orderKinds)[number];
 export type OrderStatus = 'open' | 'done' | 'failed' | 'cancelled';
 /** What an order came from; the upper domain reads its orders back by this pair. */
-export type OrderOrigin = 'membership_request';
+export type OrderOrigin = 'membership_request' | 'membership';
 
 /** 群内办理单: something to do in the chat group itself, by one of its administrators, with a receipt. */
 export const workOrders = pgTable(
