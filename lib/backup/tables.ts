@@ -1,6 +1,7 @@
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import type { Client } from 'pg';
+import * as activity from '@/db/schema/activity';
 import * as drafts from '@/db/schema/drafts';
 import * as factors from '@/db/schema/factors';
 import * as groups from '@/db/schema/groups';
@@ -9,6 +10,7 @@ import * as identity from '@/db/schema/identity';
 import * as imports from '@/db/schema/imports';
 import * as membership from '@/db/schema/membership';
 import * as proof from '@/db/schema/proof';
+import * as sweeps from '@/db/schema/sweeps';
 import * as units from '@/db/schema/units';
 
 /** A table whose rows belong into a backup. */
@@ -26,9 +28,19 @@ interface CatalogRow extends Table {
 }
 
 /** Tables of others in the same database are theirs to keep. A test sees that none of ours is forgotten. */
-const ours: string[] = [units, groups, identity, factors, membership, house, proof, imports, drafts].flatMap(
-  (schema) => Object.values(schema).flatMap((one) => (is(one, PgTable) ? [getTableName(one)] : [])),
-);
+const ours: string[] = [
+  units,
+  groups,
+  identity,
+  factors,
+  membership,
+  house,
+  proof,
+  imports,
+  drafts,
+  activity,
+  sweeps,
+].flatMap((schema) => Object.values(schema).flatMap((one) => (is(one, PgTable) ? [getTableName(one)] : [])));
 
 /**
  * Every table of the product, and the queue of background jobs: what waits there has been promised in a transaction like
