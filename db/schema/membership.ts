@@ -140,6 +140,9 @@ export const memberships = pgTable(
     nicknameState: text('nickname_state').$type<NicknameState>().notNull(),
     nicknameConfirmedAt: moment('nickname_confirmed_at'),
     nicknameConfirmedBy: uuid('nickname_confirmed_by').references(() => people.id),
+    /** When it was last found not to be as it should be, and how the chat showed it then. */
+    nicknameAskedAt: moment('nickname_asked_at'),
+    nicknameSeen: text('nickname_seen'),
     origin: text('origin').$type<'join' | 'baseline'>().notNull(),
     originRequestId: uuid('origin_request_id').references(() => membershipRequests.id),
     since: moment('since').notNull(),
@@ -160,6 +163,9 @@ export const memberships = pgTable(
     index('memberships_present_unit').on(t.unitId, t.nicknameState).where(sql`${t.until} is null`),
     index('memberships_present_person').on(t.personId, t.since, t.groupId).where(sql`${t.until} is null`),
     index('memberships_ended_person').on(t.personId, t.until).where(sql`${t.until} is not null`),
+    index('memberships_to_set')
+      .on(sql`coalesce(${t.nicknameAskedAt}, ${t.since})`, t.id)
+      .where(sql`${t.until} is null and ${t.nicknameState} = 'to_set'`),
     index('memberships_nickname_state').on(t.nicknameState, t.groupId).where(sql`${t.until} is null`),
   ],
 );
@@ -178,7 +184,7 @@ export const orderKinds = [
 export type OrderKind = (typeof orderKinds)[number];
 export type OrderStatus = 'open' | 'done' | 'failed' | 'cancelled';
 /** What an order came from; the upper domain reads its orders back by this pair. */
-export type OrderOrigin = 'membership_request' | 'membership';
+export type OrderOrigin = 'membership_request' | 'membership' | 'roster_entry';
 
 /** 群内办理单: something to do in the chat group itself, by one of its administrators, with a receipt. */
 export const workOrders = pgTable(

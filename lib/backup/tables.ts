@@ -10,6 +10,7 @@ import * as identity from '@/db/schema/identity';
 import * as imports from '@/db/schema/imports';
 import * as membership from '@/db/schema/membership';
 import * as proof from '@/db/schema/proof';
+import * as roster from '@/db/schema/roster';
 import * as sweeps from '@/db/schema/sweeps';
 import * as units from '@/db/schema/units';
 
@@ -40,6 +41,7 @@ const ours: string[] = [
   drafts,
   activity,
   sweeps,
+  roster,
 ].flatMap((schema) => Object.values(schema).flatMap((one) => (is(one, PgTable) ? [getTableName(one)] : [])));
 
 /**

@@ -3,6 +3,7 @@ import { requestDrafts } from '@/db/schema/drafts';
 import { secondFactors } from '@/db/schema/factors';
 import { people } from '@/db/schema/identity';
 import { importRows } from '@/db/schema/imports';
+import { baselineRows } from '@/db/schema/roster';
 
 /** A column that `encrypt` of lib/core/crypto.ts has written, and the lookup hash of the same value, where there is one. */
 export interface SealedColumn {
@@ -20,4 +21,5 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: secondFactors, key: secondFactors.accountId, cipher: secondFactors.offeredCipher, hash: null },
   { table: importRows, key: importRows.id, cipher: importRows.contentCipher, hash: null },
   { table: requestDrafts, key: requestDrafts.id, cipher: requestDrafts.contentCipher, hash: null },
+  { table: baselineRows, key: baselineRows.id, cipher: baselineRows.phoneCipher, hash: null },
 ];
