@@ -9,6 +9,7 @@ export const actionNames: Readonly<Record<string, string>> = {
   'account.preferences': '修改显示设置',
   'account.purge_codes': '清理过期的一次性登录码',
   'account.reauthenticate': '再次验证身份',
+  'account.recover': '在控制台恢复系统管理员账号',
   'account.sign_in': '登录',
   'account.sign_out': '退出登录',
   'account.unlock': '解除登录锁定',

@@ -14,6 +14,7 @@ export const mostLooseFiles = 20;
 export const tooManyLoose = '今天上传未使用的附件过多，请稍后再试';
 
 const longestStem = 80;
+const longestExtension = 16;
 /** Control signs, and those that turn the reading direction or take no room: they make a name look like another. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const forbiddenInNames = /[<>:"|?*]/g;
@@ -35,7 +36,8 @@ export function cleanFileName(given: string): FileName {
       : plain
           .slice(dot + 1)
           .trim()
-          .toLowerCase();
+          .toLowerCase()
+          .slice(0, longestExtension);
   const stem = (dot < 0 ? plain : plain.slice(0, dot)).replace(/^[.\s]+|[.\s]+$/g, '');
   const short = Array.from(stem).slice(0, longestStem).join('') || '附件';
   const kind = extension === 'jpeg' ? 'jpg' : extension;
