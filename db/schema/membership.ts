@@ -183,8 +183,12 @@ export const orderKinds = [
 ] as const;
 export type OrderKind = (typeof orderKinds)[number];
 export type OrderStatus = 'open' | 'done' | 'failed' | 'cancelled';
-/** What an order came from; the upper domain reads its orders back by this pair. */
-export type OrderOrigin = 'membership_request' | 'membership' | 'roster_entry';
+/**
+ * What an order can come from: with the id beside it, the pair by which its origin finds it again. They are locked in this order.
+ * What a receipt changes of each is said in lib/groups/handling/commands/origins.ts.
+ */
+export const orderOrigins = ['membership_request', 'membership', 'roster_entry'] as const;
+export type OrderOrigin = (typeof orderOrigins)[number];
 
 /** 群内办理单: something to do in the chat group itself, by one of its administrators, with a receipt. */
 export const workOrders = pgTable(

@@ -9,8 +9,9 @@ import { now } from '@/lib/core/clock';
 import { parseList } from '@/lib/core/paging';
 import { officeDay } from '@/lib/core/time';
 import { groupList } from '@/lib/groups/list';
+import { kindsOfOrder } from '@/lib/groups/orders/kinds';
 import { visibleOrders } from '@/lib/groups/orders/queries/scope';
-import { orderKindNames, orderWorkflow } from '@/lib/groups/orders/states';
+import { orderWorkflow } from '@/lib/groups/orders/states';
 import { listGroups } from '@/lib/groups/queries/list';
 import { visibleRequests } from '@/lib/groups/requests/queries/scope';
 import { joinWorkflow } from '@/lib/groups/requests/states';
@@ -129,7 +130,7 @@ async function findOrders(actor: Actor, q: string, numbers: readonly string[]): 
     label: '群内办理单',
     hits: rows.map(({ id, number, kind, status, group }) => ({
       id,
-      title: `${number} ${orderKindNames[kind]}「${group}」`,
+      title: `${number} ${kindsOfOrder[kind].name}「${group}」`,
       detail: orderWorkflow.states[status].label,
       href: `/orders/${id}`,
     })),

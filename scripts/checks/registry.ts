@@ -191,6 +191,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
 /** Pure modules of the other domains, named by a noun. */
 export const nouns: Record<string, string> = {
   'lib/groups/nickname/bare.ts': 'what of a nickname counts when it is compared',
+  'lib/groups/orders/kinds.ts': 'every kind of order: what is to be done, copied and answered',
   'lib/groups/requests/paste.ts': 'the people in pasted lines',
   'lib/groups/requests/surnames.ts': 'by which a name is told from another word in a pasted line',
   'lib/groups/roster/match.ts': 'the members of a register against the names of a chat group',

@@ -5,7 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
-import { orderTitle } from '@/lib/groups/orders/rules';
+import { kindsOfOrder } from '@/lib/groups/orders/kinds';
 import { platformNames } from '@/lib/groups/rules';
 import { type Line, OrderLine } from './order-line';
 import { ReceiptForm } from './receipt-form';
@@ -20,7 +20,7 @@ export function GroupOrders({ orders }: { orders: Line[] }) {
   const platform = `${platformNames[first.platform]}群`;
   return (
     <Card
-      title={orderTitle(first.kind, first.groupName, who)}
+      title={kindsOfOrder[first.kind].title(first.groupName, who)}
       hint={first.mine ? platform : `${platform} · 群管理员：${first.administrators.join('、')}`}
       aside={open ? <CopyAll orders={orders} /> : null}
       padded={false}

@@ -3,8 +3,8 @@ import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Deadline } from '@/components/ui/deadline';
 import { formatShort } from '@/lib/core/time';
+import { kindsOfOrder } from '@/lib/groups/orders/kinds';
 import type { OrderDetail } from '@/lib/groups/orders/queries/detail';
-import { orderTitle } from '@/lib/groups/orders/rules';
 import { orderWorkflow } from '@/lib/groups/orders/states';
 import { platformNames } from '@/lib/groups/rules';
 import { PhoneNumber } from './phone-number';
@@ -29,7 +29,7 @@ export function OrderSummary({ order }: { order: OrderDetail }) {
         )}
       </p>
       <p className="font-semibold text-lg">
-        {orderTitle(order.kind, order.groupName, order.personName ?? '成员')}
+        {kindsOfOrder[order.kind].title(order.groupName, order.personName ?? '成员')}
       </p>
       <p className="text-muted">
         {[`${platformNames[order.platform]}群`, decided, `制度 ${order.clause}`].filter(Boolean).join(' · ')}

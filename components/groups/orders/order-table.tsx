@@ -5,8 +5,9 @@ import { Deadline } from '@/components/ui/deadline';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ListState, Page } from '@/lib/core/paging';
 import { formatShort } from '@/lib/core/time';
+import { kindsOfOrder } from '@/lib/groups/orders/kinds';
 import type { OrderRow } from '@/lib/groups/orders/list';
-import { orderKindNames, orderWorkflow } from '@/lib/groups/orders/states';
+import { orderWorkflow } from '@/lib/groups/orders/states';
 import { platformNames } from '@/lib/groups/rules';
 
 const columns: Column<OrderRow>[] = [
@@ -14,7 +15,7 @@ const columns: Column<OrderRow>[] = [
     key: 'order',
     header: '办理单',
     width: 'w-40',
-    cell: (row) => <TwoLines main={row.number} sub={orderKindNames[row.kind]} />,
+    cell: (row) => <TwoLines main={row.number} sub={kindsOfOrder[row.kind].name} />,
   },
   {
     key: 'group',

@@ -3,7 +3,8 @@ import { Card } from '@/components/ui/card';
 import { Deadline } from '@/components/ui/deadline';
 import { PageLink } from '@/components/ui/page-link';
 import { formatShort } from '@/lib/core/time';
-import { orderKindNames, orderWorkflow } from '@/lib/groups/orders/states';
+import { kindsOfOrder } from '@/lib/groups/orders/kinds';
+import { orderWorkflow } from '@/lib/groups/orders/states';
 import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
 
 type Order = RequestDetail['orders'][number];
@@ -26,7 +27,7 @@ export function RequestOrders({ request }: { request: RequestDetail }) {
 }
 
 function OrderName({ order, linked }: { order: Order; linked: boolean }) {
-  const text = `${order.number} ${orderKindNames[order.kind]}`;
+  const text = `${order.number} ${kindsOfOrder[order.kind].name}`;
   if (!linked) return <span>{text}</span>;
   return (
     <PageLink href={`/orders/${order.id}`} className="text-link hover:underline">

@@ -2,7 +2,8 @@ import type { Platform } from '@/db/schema/groups';
 import type { OrderKind, OrderStatus } from '@/db/schema/membership';
 import type { DeadlineText } from '@/lib/calendar/rules';
 import type { ListDefinition } from '@/lib/core/paging';
-import { orderKindNames, orderWorkflow } from './states';
+import { kindsOfOrder } from './kinds';
+import { orderWorkflow } from './states';
 
 export interface OrderRow {
   id: string;
@@ -36,7 +37,7 @@ export interface OrderRow {
 }
 
 const statusChoices = Object.entries(orderWorkflow.states).map(([value, { label }]) => ({ value, label }));
-const kindChoices = Object.entries(orderKindNames).map(([value, label]) => ({ value, label }));
+const kindChoices = Object.entries(kindsOfOrder).map(([value, { name }]) => ({ value, label: name }));
 
 export const orderList: ListDefinition<OrderRow> = {
   name: 'orders',
@@ -59,7 +60,7 @@ export const orderList: ListDefinition<OrderRow> = {
   },
   columns: [
     { title: '编号', value: (row) => row.number, width: 14 },
-    { title: '事项', value: (row) => orderKindNames[row.kind], width: 12 },
+    { title: '事项', value: (row) => kindsOfOrder[row.kind].name, width: 12 },
     { title: '工作群', value: (row) => row.groupName, width: 24 },
     { title: '姓名', value: (row) => row.personName, width: 12 },
     { title: '手机号', value: (row) => row.phoneMasked, width: 14 },

@@ -1,15 +1,4 @@
-import type { OrderKind } from '@/db/schema/membership';
-
 const minute = 60_000;
-
-/** What the order asks for, in one line: `请将 6 人加入「社区书记群」`. */
-export function orderTitle(kind: OrderKind, groupName: string, who: string): string {
-  const titles: Partial<Record<OrderKind, string>> = {
-    add: `请将${who}加入「${groupName}」`,
-    remove: `请将${who}移出「${groupName}」`,
-  };
-  return titles[kind] ?? `请在「${groupName}」办理`;
-}
 
 /**
  * Why a stated time of handling cannot be; undefined when it can. Times are typed to the minute, so the order's own minute

@@ -1,4 +1,4 @@
-import type { OrderKind, OrderStatus } from '@/db/schema/membership';
+import type { OrderStatus } from '@/db/schema/membership';
 import { defineWorkflow, type State } from '@/lib/workflow/workflow';
 
 const orderStates = {
@@ -19,16 +19,3 @@ export const orderWorkflow = defineWorkflow({
     cancel: { label: '取消', from: ['open'], to: 'cancelled', clause: '2.2.1a' },
   },
 });
-
-/** What each kind of order asks for, on screens. */
-export const orderKindNames: Record<OrderKind, string> = {
-  add: '加入群',
-  remove: '移出群',
-  rename: '修改昵称',
-  post: '发布信息',
-  recall: '撤回信息',
-  mute: '禁言',
-  unmute: '解除禁言',
-  set_admin: '设置群管理员',
-  set_permission: '设置权限',
-};

@@ -16,8 +16,8 @@ import {
   type WaitingQuery,
 } from '@/lib/inbox/waiting';
 import { platformNames } from '../rules';
+import { kindsOfOrder } from './kinds';
 import { returned, toHandle } from './queries/waiting';
-import { orderTitle } from './rules';
 
 const handleHref = '/orders?wait=me';
 const returnedHref = '/orders?wait=office&status=failed';
@@ -77,13 +77,13 @@ function toDo(row: ToHandle): WaitingItem {
   if (orders > 1)
     return {
       ...line,
-      title: orderTitle(kind, row.groupName, ` ${orders} 人`),
+      title: kindsOfOrder[kind].title(row.groupName, ` ${orders} 人`),
       detail: `${platform} · 昵称可复制 · 可一并回执`,
       href: `${handleHref}&${new URLSearchParams({ kind, group: groupId })}`,
     };
   return {
     ...line,
-    title: orderTitle(kind, row.groupName, row.personName ?? '成员'),
+    title: kindsOfOrder[kind].title(row.groupName, row.personName ?? '成员'),
     detail: `${platform} · 昵称「${row.nickname ?? ''}」可复制 · ${row.number}`,
     href: `/orders/${row.id}`,
   };
@@ -131,7 +131,7 @@ function failed(row: Returned): WaitingItem {
   return {
     badge: '未办成',
     tone: 'error',
-    title: orderTitle(row.kind, row.groupName, row.personName ?? '成员').replace(/^请将/, '未能将'),
+    title: kindsOfOrder[row.kind].title(row.groupName, row.personName ?? '成员').replace(/^请将/, '未能将'),
     detail: `${row.failReason ?? ''} · ${row.number}`,
     dueAt: row.dueAt,
     href: `/orders/${row.id}`,

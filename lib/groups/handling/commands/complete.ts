@@ -7,19 +7,17 @@ import { Refused } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
 import { judge, type Moved } from '@/lib/workflow/move';
 import { transition } from '@/lib/workflow/transition';
-import { release } from '../../leaving/commands/release';
 import { mayHandle } from '../../orders/policy';
 import { handledAtProblem } from '../../orders/rules';
 import { orderWorkflow } from '../../orders/states';
-import { admit } from '../../requests/commands/admit';
 import { missing, type Outcome } from '../../requests/commands/outcome';
 import type { CompleteOrders } from '../input';
 import { type LockedOrder, lockOrders } from './lock';
 
 /**
- * 办理完成: the receipt for one or many orders, with the time it was done in the chat (now, when not stated). A done *add* order
- * makes its request done and starts the membership in the same transaction, a done *remove* order of a leave ends it. Each order succeeds or is refused for itself;
- * when none succeeds the whole is refused.
+ * 办理完成: the receipt for one or many orders, with the time it was done in the chat (now, when not stated). What they came from is
+ * settled in the same transaction (./origins). Each order succeeds or is refused for itself; when none succeeds the whole is
+ * refused.
  */
 export const completeOrders = command(
   {
@@ -30,7 +28,7 @@ export const completeOrders = command(
   async (tx, actor, input) => {
     const at = now();
     const handledAt = input.handledAt ?? at;
-    const locked = await lockOrders(
+    const { orders: locked, held } = await lockOrders(
       tx,
       actor,
       input.orders.map(({ id }) => id),
@@ -39,20 +37,16 @@ export const completeOrders = command(
     const rows = locked.map((order) => ({ ...order, version: seen.get(order.id) ?? 0 }));
     const answers = await complete(tx, actor, rows, handledAt, at);
     const done = locked.filter(({ id }) => answers.get(id)?.ok);
-    await admit(
-      tx,
-      actor,
-      done.flatMap(({ kind, request }) => (kind === 'add' && request ? [{ request, since: handledAt }] : [])),
-      mayHandle,
-    );
-    await release(
-      tx,
-      actor,
-      done.flatMap(({ kind, request }) =>
-        kind === 'remove' && request?.kind === 'leave' ? [{ request, until: handledAt }] : [],
-      ),
-      mayHandle,
-    );
+    for (const [type, origin] of held) {
+      const settled = done.filter(({ originType }) => originType === type);
+      // biome-ignore lint/performance/noAwaitInLoops: few kinds of origin, each settled as a whole
+      await origin.settle(
+        tx,
+        actor,
+        settled.map((order) => ({ order, at: handledAt })),
+        mayHandle,
+      );
+    }
     return answer(tx, actor, input, locked, answers);
   },
 );

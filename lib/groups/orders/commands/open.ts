@@ -11,8 +11,8 @@ import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { notify } from '@/lib/inbox/notify';
 import { settingsNow } from '@/lib/settings/queries';
+import { kindsOfOrder } from '../kinds';
 import { handlersOf } from '../queries/recipients';
-import { orderTitle } from '../rules';
 
 /** An order to be issued. Names are for the audit trail and the notification. */
 export interface NewOrder {
@@ -135,7 +135,7 @@ async function announce(
       return (handlers.get(first.groupId) ?? []).map((personId) => ({
         personId,
         kind: 'order' as const,
-        title: orderTitle(first.kind, first.groupName, who),
+        title: kindsOfOrder[first.kind].title(first.groupName, who),
         detail: orders
           .map(({ number }) => number)
           .join('、')
