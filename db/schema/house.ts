@@ -160,5 +160,6 @@ export const files = pgTable(
   (t) => [
     index('files_owner').on(t.ownerType, t.ownerId),
     index('files_loose').on(t.uploadedAt).where(sql`${t.ownerId} is null`),
+    index('files_screenshots').on(t.uploadedAt).where(sql`${t.ownerType} = 'order_receipt'`),
   ],
 );

@@ -213,6 +213,14 @@ export const workOrders = pgTable(
     handledAt: moment('handled_at'),
     handledBy: uuid('handled_by').references(() => people.id),
     failReason: text('fail_reason'),
+    /** The Office lets a failed one rest: nothing is issued in its place. Only for orders that no request stands behind. */
+    droppedAt: moment('dropped_at'),
+    /** One receipt for all orders that were answered together; the files with this owner are its screenshots. */
+    receiptId: uuid('receipt_id'),
+    /** 转交: whose it is instead of all administrators of the group, while he still may handle it. */
+    assignedTo: uuid('assigned_to').references(() => people.id),
+    assignedAt: moment('assigned_at'),
+    assignedReason: text('assigned_reason'),
   },
   (t) => [
     check(
@@ -222,11 +230,26 @@ export const workOrders = pgTable(
     check('work_orders_status', sql`${t.status} in ('open', 'done', 'failed', 'cancelled')`),
     check('work_orders_done', sql`(${t.status} = 'done') = (${t.handledAt} is not null)`),
     check('work_orders_failed', sql`${t.status} <> 'failed' or length(${t.failReason}) > 0`),
+    check('work_orders_dropped', sql`${t.droppedAt} is null or ${t.status} = 'failed'`),
+    check('work_orders_receipt', sql`${t.receiptId} is null or ${t.status} = 'done'`),
+    check(
+      'work_orders_assigned',
+      sql`(${t.assignedTo} is null) = (${t.assignedAt} is null) and (${t.assignedTo} is null or length(${t.assignedReason}) > 0)`,
+    ),
     uniqueIndex('work_orders_one_open').on(t.originType, t.originId, t.kind).where(sql`${t.status} = 'open'`),
     index('work_orders_status_due').on(t.status, t.dueAt, t.id),
     index('work_orders_group').on(t.groupId, t.status, t.dueAt),
     index('work_orders_origin').on(t.originId),
     index('work_orders_person').on(t.personId),
+    index('work_orders_receipt').on(t.receiptId).where(sql`${t.receiptId} is not null`),
+    index('work_orders_assigned')
+      .on(t.assignedTo, t.dueAt)
+      .where(sql`${t.status} = 'open' and ${t.assignedTo} is not null`),
+    index('work_orders_failed_others')
+      .on(t.dueAt, t.id)
+      .where(
+        sql`${t.status} = 'failed' and ${t.originType} <> 'membership_request' and ${t.droppedAt} is null`,
+      ),
     // Failed orders stay for ever; the removals among them are few, and looked for with every page of the Office.
     index('work_orders_failed_removals')
       .on(t.originId)
