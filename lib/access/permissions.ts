@@ -101,6 +101,32 @@ export const permissions = {
     clause: '2.3.1',
     grants: everyone,
   },
+  'inactive.view': {
+    label: '查看不活跃成员清理',
+    area: '成员管理',
+    clause: '2.2.1c',
+    delegable: true,
+    grants: { unit_head: 'own_unit', office_admin: 'all' },
+  },
+  'inactive.answer': {
+    label: '答复不活跃成员保留或移出',
+    area: '成员管理',
+    clause: '2.2.1c',
+    delegable: true,
+    grants: { unit_head: 'own_unit' },
+  },
+  'inactive.decide': {
+    label: '决定单位未答复的不活跃成员',
+    area: '成员管理',
+    clause: '2.2.1c',
+    grants: { office_admin: 'all' },
+  },
+  'inactive.start': {
+    label: '发起不活跃成员清理',
+    area: '成员管理',
+    clause: '2.2.1c',
+    grants: { office_admin: 'all' },
+  },
   'nickname.confirm': {
     label: '确认群昵称已改好',
     area: '成员管理',
@@ -121,7 +147,7 @@ export const permissions = {
     grants: { group_admin: 'own_groups', office_admin: 'all' },
   },
   'orders.manage': {
-    label: '重新下达未办成的办理单',
+    label: '转交办理单，处置未办成的办理单',
     area: '群内办理',
     clause: '2.2.1a',
     grants: { office_admin: 'all' },

@@ -21,6 +21,8 @@ export const withoutSheet: Readonly<Record<string, string>> = {
   'recovery_codes.account_id': '恢复码的摘要，不可读',
   'setting_changes.changed_by': '调整行为在操作记录中',
   'submissions.person_id': '防重复提交的编号，30 天后删除，内容已在各表中',
+  'sweep_items.status_by': '与不活跃成员清理、操作记录重复',
+  'sweeps.started_by': '发起行为在操作记录中',
   'work_orders.status_by': '与群内办理单、操作记录重复',
 };
 
