@@ -20,6 +20,7 @@ const chore = (label: string) => job({ label, payload: z.object({}), single: tru
 /** Every background job with what it must be told. lib/worker says who does it, ./schedule when. */
 export const jobRegistry = {
   'reminders.overdue': chore('超时提醒'),
+  'transfers.carry_out': chore('工作变动到期生效'),
   'sessions.purge': chore('清理已结束的会话'),
   'codes.purge': chore('清理过期的一次性登录码'),
   'submissions.purge': chore('清理过期的表单提交编号'),

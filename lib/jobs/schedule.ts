@@ -15,6 +15,7 @@ interface Schedule {
 export const schedules: readonly Schedule[] = [
   // Whether the office is open just then, the job itself asks the calendar.
   { job: 'reminders.overdue', cron: '5 * * * *', when: '每小时第 5 分（仅上班时间内提醒）' },
+  { job: 'transfers.carry_out', cron: '5 0 * * *', when: '每天 00:05' },
   { job: 'sessions.purge', cron: '10 2 * * *', when: '每天 02:10' },
   { job: 'codes.purge', cron: '20 2 * * *', when: '每天 02:20' },
   { job: 'submissions.purge', cron: '30 2 * * *', when: '每天 02:30' },

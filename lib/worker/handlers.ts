@@ -1,6 +1,7 @@
 import { backUpNightly } from '@/lib/backup/jobs';
 import { purgeLooseFiles } from '@/lib/files/jobs';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
+import { carryOutTransfers } from '@/lib/groups/transfers/jobs';
 import { purgeImports } from '@/lib/identity/imports/commands/purge';
 import { runImport } from '@/lib/identity/imports/jobs';
 import { purgeCodes, purgeSessions } from '@/lib/identity/sessions/commands/purge';
@@ -13,6 +14,10 @@ import { applyRetention } from '@/lib/retention/jobs';
 export const jobHandlers: JobHandlers = {
   'reminders.overdue': async () => {
     await remindOverdueJob();
+    return { ok: true, value: null };
+  },
+  'transfers.carry_out': async () => {
+    await carryOutTransfers();
     return { ok: true, value: null };
   },
   'sessions.purge': (actor) => purgeSessions(actor, {}),

@@ -2,9 +2,16 @@ import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { accounts, people } from '@/db/schema/identity';
-import { membershipRequests } from '@/db/schema/membership';
+import { membershipRequests, transfers } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import { belongsTo } from '../queries/standing';
+
+/**
+ * Part of a transfer whose day has not come: it may be decided, and no order is issued before. Whoever carries a transfer out or
+ * cancels it holds the person, so that nobody who holds him reads this as it was.
+ */
+const planned = sql<boolean>`(${membershipRequests.transferId} is not null and exists (
+  select 1 from ${transfers} t where t.id = ${membershipRequests.transferId} and t.status = 'planned'))`;
 
 /**
  * Requests with what deciding and finishing them needs, locked. Locks are always taken in this order, each kind by id:
@@ -39,10 +46,11 @@ export async function lockRequests(tx: Tx, ids: readonly string[], scope: SQL) {
       unitName: units.name,
       unitShortName: units.shortName,
       unitArchived: sql<boolean>`${units.archivedAt} is not null`,
-      belongs: belongsTo(
+      planned,
+      belongs: sql<boolean>`(${belongsTo(
         { id: sql`${people.id}`, unitId: sql`${people.unitId}` },
         sql`${membershipRequests.unitId}`,
-      ),
+      )} or ${planned})`,
     })
     .from(membershipRequests)
     .innerJoin(people, eq(people.id, membershipRequests.personId))

@@ -23,6 +23,9 @@ export const withoutSheet: Readonly<Record<string, string>> = {
   'submissions.person_id': '防重复提交的编号，30 天后删除，内容已在各表中',
   'sweep_items.status_by': '与不活跃成员清理、操作记录重复',
   'sweeps.started_by': '发起行为在操作记录中',
+  'transfers.status_by': '与工作变动、操作记录重复',
+  'transfers.submitted_by': '登记行为在操作记录中；变动的是他人',
+  'transfers.submitted_for': '登记行为在操作记录中；变动的是他人',
   'work_orders.status_by': '与群内办理单、操作记录重复',
 };
 
