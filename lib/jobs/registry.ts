@@ -39,6 +39,7 @@ export const jobRegistry = {
   'imports.run': job({ label: '批量导入', payload: z.object({ batch: z.uuid() }), single: false }),
   'imports.purge': chore('清理到期的导入内容'),
   'backup.nightly': job({
+  'drafts.purge': chore('清理未提交的申请'),
     label: '自动备份',
     // Asked for by a person: not only when it is due.
     payload: z.object({ asked: z.boolean().optional() }),

@@ -26,5 +26,6 @@ export const schedules: readonly Schedule[] = [
   { job: 'imports.purge', cron: '45 2 * * *', when: '每天 02:45（保留时间见设置）' },
   { job: 'retention.apply', cron: '0 2 * * *', when: '每天 02:00（保留时间见设置）' },
   // Whether the day's backup is due, the job itself asks the settings and the folder.
+  { job: 'drafts.purge', cron: '55 2 * * *', when: '每天 02:55（保留时间见设置）' },
   { job: 'backup.nightly', cron: '50 * * * *', when: '每小时第 50 分查看，每天备份一次（钟点见设置）' },
 ];

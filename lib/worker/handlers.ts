@@ -1,5 +1,6 @@
 import { backUpNightly } from '@/lib/backup/jobs';
 import { purgeLooseFiles } from '@/lib/files/jobs';
+import { purgeDrafts } from '@/lib/groups/joining/commands/draft';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
 import { carryOutTransfers } from '@/lib/groups/transfers/jobs';
 import { purgeImports } from '@/lib/identity/imports/commands/purge';
@@ -31,4 +32,5 @@ export const jobHandlers: JobHandlers = {
   'imports.run': runImport,
   'imports.purge': (actor) => purgeImports(actor, {}),
   'backup.nightly': backUpNightly,
+  'drafts.purge': (actor) => purgeDrafts(actor, {}),
 };

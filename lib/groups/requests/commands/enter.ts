@@ -92,6 +92,20 @@ async function judge(tx: Tx, wanted: readonly NewJoin[], transferred: boolean): 
 
 const unknown: Refusal = { code: 'not_found', message: '没有找到所选的人员或工作群，请重新选择' };
 
+/** Rows of one statement, which takes at most 65,534 parameters. */
+const batchSize = 1_000;
+
+/** Writes the rows in so many statements as it takes, all on their way at once. */
+async function inBatches<Row, Written>(
+  rows: readonly Row[],
+  write: (batch: Row[]) => Promise<Written[]>,
+): Promise<Written[]> {
+  const batches = Array.from({ length: Math.ceil(rows.length / batchSize) }, (_, n) =>
+    write(rows.slice(n * batchSize, (n + 1) * batchSize)),
+  );
+  return (await Promise.all(batches)).flat();
+}
+
 interface Inserted {
   join: NewJoin;
   id: string;
@@ -127,35 +141,37 @@ async function insert(
         ]
       : [],
   );
-  const inserted = await tx
-    .insert(membershipRequests)
-    .values(
-      made.map(({ join, id, number, nickname }) => ({
-        id,
-        number,
-        batchId,
-        kind: 'join' as const,
-        personId: join.personId,
-        groupId: join.groupId,
-        unitId: join.unitId,
-        nickname,
-        reason,
-        transferId: transferId ?? null,
-        status: 'submitted' as const,
-        statusAt: at,
-        statusBy: submittedBy,
-        statusByName: actor.name,
-        submittedBy,
-        submittedFor: join.grant.onBehalfOf?.id ?? null,
-        submittedAt: at,
-        dueAt,
-      })),
-    )
-    .onConflictDoNothing({
-      target: [membershipRequests.personId, membershipRequests.groupId],
-      where: sql`status in ('reported', 'submitted', 'approved')`,
-    })
-    .returning({ id: membershipRequests.id });
+  const inserted = await inBatches(made, (batch) =>
+    tx
+      .insert(membershipRequests)
+      .values(
+        batch.map(({ join, id, number, nickname }) => ({
+          id,
+          number,
+          batchId,
+          kind: 'join' as const,
+          personId: join.personId,
+          groupId: join.groupId,
+          unitId: join.unitId,
+          nickname,
+          reason,
+          transferId: transferId ?? null,
+          status: 'submitted' as const,
+          statusAt: at,
+          statusBy: submittedBy,
+          statusByName: actor.name,
+          submittedBy,
+          submittedFor: join.grant.onBehalfOf?.id ?? null,
+          submittedAt: at,
+          dueAt,
+        })),
+      )
+      .onConflictDoNothing({
+        target: [membershipRequests.personId, membershipRequests.groupId],
+        where: sql`status in ('reported', 'submitted', 'approved')`,
+      })
+      .returning({ id: membershipRequests.id }),
+  );
   const ids = new Set(inserted.map(({ id }) => id));
   return made.filter(({ id }) => ids.has(id));
 }
@@ -199,22 +215,22 @@ async function recordEntered(
   inserted: readonly Inserted[],
   reason: string,
 ): Promise<void> {
-  await record(
-    tx,
-    actor,
-    ...inserted.map(({ join, id, number, nickname, facts }) => ({
-      action: 'membership.submit',
-      entity: { type: 'membership', id, label: number },
-      grant: join.grant,
-      clause: '2.1.1',
-      reason,
-      after: {
-        status: 'submitted',
-        person: facts.personName,
-        unit: facts.unitName,
-        group: facts.groupName,
-        nickname,
-      },
-    })),
-  );
+  const entries = inserted.map(({ join, id, number, nickname, facts }) => ({
+    action: 'membership.submit',
+    entity: { type: 'membership', id, label: number },
+    grant: join.grant,
+    clause: '2.1.1',
+    reason,
+    after: {
+      status: 'submitted',
+      person: facts.personName,
+      unit: facts.unitName,
+      group: facts.groupName,
+      nickname,
+    },
+  }));
+  await inBatches(entries, async (batch) => {
+    await record(tx, actor, ...batch);
+    return [];
+  });
 }

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { people } from '@/db/schema/identity';
@@ -19,14 +20,19 @@ export interface JoinFacts extends RuleFacts {
 
 const distinct = (ids: readonly string[]) => [...new Set(ids)];
 
-/** Pairs as rows for a FROM, with the names `person_id`, `group_id`, `unit_id`. */
-const rowsOf = (wanted: readonly JoinParties[]): SQL =>
-  sql.join(
-    wanted.map(
-      ({ personId, groupId, unitId }) => sql`(${personId}::uuid, ${groupId}::uuid, ${unitId}::uuid)`,
-    ),
-    sql`, `,
-  );
+/** Pairs as rows for a FROM, with the names `person_id`, `group_id`, `unit_id`: one parameter, however many there are. */
+function rowsOf(wanted: readonly JoinParties[]): SQL {
+  const rows = wanted.map(({ personId, groupId, unitId }) => ({
+    person_id: personId,
+    group_id: groupId,
+    unit_id: unitId,
+  }));
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as wanted (person_id uuid, group_id uuid, unit_id uuid)`;
+}
+
+/** `column in (…)` for thousands of ids, as one parameter. */
+const among = (column: AnyPgColumn, ids: readonly string[]): SQL =>
+  sql`${column} in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
 
 /**
  * What is true of persons, groups and units, and stays true until the transaction ends: each kind is held (shared) in the order of
@@ -43,19 +49,19 @@ export async function lockJoinFacts(
   await tx
     .select({ id: groups.id })
     .from(groups)
-    .where(inArray(groups.id, groupIds))
+    .where(among(groups.id, groupIds))
     .orderBy(asc(groups.id))
     .for('share');
   await tx
     .select({ id: people.id })
     .from(people)
-    .where(inArray(people.id, personIds))
+    .where(among(people.id, personIds))
     .orderBy(asc(people.id))
     .for('share');
   await tx
     .select({ id: units.id })
     .from(units)
-    .where(inArray(units.id, unitIds))
+    .where(among(units.id, unitIds))
     .orderBy(asc(units.id))
     .for('share');
   const rows = await tx
@@ -72,7 +78,7 @@ export async function lockJoinFacts(
       groupName: groups.name,
       groupArchived: sql<boolean>`${groups.archivedAt} is not null`,
     })
-    .from(sql`(values ${rowsOf(wanted)}) as wanted (person_id, group_id, unit_id)`)
+    .from(rowsOf(wanted))
     .innerJoin(people, eq(people.id, sql`wanted.person_id`))
     .innerJoin(groups, eq(groups.id, sql`wanted.group_id`))
     .innerJoin(units, and(eq(units.id, sql`wanted.unit_id`)));
