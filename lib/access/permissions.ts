@@ -134,6 +134,37 @@ export const permissions = {
     grants: { member: 'self', group_admin: 'own_groups' },
   },
 
+  'nickname.view': {
+    label: '查看群昵称情况',
+    area: '成员管理',
+    clause: '2.1.2',
+    grants: { unit_head: 'own_unit', group_admin: 'own_groups', office_admin: 'all', supervisor: 'all' },
+  },
+  'nickname.remind': {
+    label: '催改群昵称',
+    area: '成员管理',
+    clause: '2.1.2',
+    grants: { unit_head: 'own_unit', group_admin: 'own_groups', office_admin: 'all' },
+  },
+  'roster.check': {
+    label: '花名册比对与处理、发起存量登记',
+    area: '成员管理',
+    clause: '2.2.1a',
+    grants: { group_admin: 'own_groups', office_admin: 'all' },
+  },
+  'baseline.vouch': {
+    label: '以群管理员身份确认存量登记',
+    area: '成员管理',
+    clause: '2.1.1',
+    grants: { group_admin: 'own_groups' },
+  },
+  'baseline.decide': {
+    label: '以街道办公室身份确认存量登记',
+    area: '成员管理',
+    clause: '2.1.1',
+    grants: { office_admin: 'all' },
+  },
+
   'orders.view': {
     label: '查看群内办理单',
     area: '群内办理',
