@@ -11,6 +11,8 @@ import {
   parseList,
   type SearchParams,
 } from '@/lib/core/paging';
+import { inactiveList } from '@/lib/groups/inactive/list';
+import { listInactive } from '@/lib/groups/inactive/queries/list';
 import { groupList, memberList } from '@/lib/groups/list';
 import { orderList } from '@/lib/groups/orders/list';
 import { listOrders } from '@/lib/groups/orders/queries/list';
@@ -84,6 +86,7 @@ const lists: readonly Exportable[] = [
     return group ? listMembers(actor, group, state) : noMembers;
   }),
   exportable('membership.view', requestList, listRequests),
+  exportable('inactive.view', inactiveList, listInactive),
   exportable('orders.view', orderList, listOrders),
   exportable('people.view', peopleList, listPeople),
   exportable('units.view', unitList, listUnits),

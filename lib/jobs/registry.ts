@@ -21,6 +21,7 @@ const chore = (label: string) => job({ label, payload: z.object({}), single: tru
 export const jobRegistry = {
   'reminders.overdue': chore('超时提醒'),
   'transfers.carry_out': chore('工作变动到期生效'),
+  'inactive.follow': chore('不活跃成员清理'),
   'sessions.purge': chore('清理已结束的会话'),
   'codes.purge': chore('清理过期的一次性登录码'),
   'submissions.purge': chore('清理过期的表单提交编号'),
@@ -38,8 +39,8 @@ export const jobRegistry = {
   'retention.apply': job({ label: '清理到期的个人信息', payload: z.object({}), single: true, minutes: 30 }),
   'imports.run': job({ label: '批量导入', payload: z.object({ batch: z.uuid() }), single: false }),
   'imports.purge': chore('清理到期的导入内容'),
-  'backup.nightly': job({
   'drafts.purge': chore('清理未提交的申请'),
+  'backup.nightly': job({
     label: '自动备份',
     // Asked for by a person: not only when it is due.
     payload: z.object({ asked: z.boolean().optional() }),

@@ -13,6 +13,7 @@ export type NavIcon =
   | 'chats'
   | 'delegate'
   | 'grid'
+  | 'inactive'
   | 'inbox'
   | 'jobs'
   | 'orders'
@@ -93,6 +94,13 @@ const entries: readonly { label: string; items: readonly Entry[] }[] = [
         key: 'b',
         short: '办理',
         permission: 'orders.view',
+      },
+      {
+        href: '/inactive',
+        label: '不活跃成员清理',
+        icon: 'inactive',
+        key: 'l',
+        permission: 'inactive.view',
       },
       { href: '/groups', label: '工作群', icon: 'chat', key: 'q', permission: 'groups.view' },
     ],

@@ -1,5 +1,6 @@
 import { backUpNightly } from '@/lib/backup/jobs';
 import { purgeLooseFiles } from '@/lib/files/jobs';
+import { followInactive } from '@/lib/groups/inactive/jobs';
 import { purgeDrafts } from '@/lib/groups/joining/commands/draft';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
 import { carryOutTransfers } from '@/lib/groups/transfers/jobs';
@@ -17,6 +18,7 @@ export const jobHandlers: JobHandlers = {
     await remindOverdueJob();
     return { ok: true, value: null };
   },
+  'inactive.follow': followInactive,
   'transfers.carry_out': async () => {
     await carryOutTransfers();
     return { ok: true, value: null };
@@ -30,7 +32,7 @@ export const jobHandlers: JobHandlers = {
   'audit.expire': expireJob,
   'retention.apply': applyRetention,
   'imports.run': runImport,
+  'drafts.purge': (actor) => purgeDrafts(actor, {}),
   'imports.purge': (actor) => purgeImports(actor, {}),
   'backup.nightly': backUpNightly,
-  'drafts.purge': (actor) => purgeDrafts(actor, {}),
 };
