@@ -3,8 +3,18 @@ import { db, type Reader } from '@/db/client';
 import { files } from '@/db/schema/house';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
+import { settingsNow } from '@/lib/settings/queries';
+import { maxFileBytes, type UploadUse } from './rules';
 
 const dayMs = 86_400_000;
+const megabyte = 1024 * 1024;
+
+/** How many bytes an upload for this use may have. */
+export async function largestOf(use: UploadUse, on: Reader = db()): Promise<number> {
+  if (use === 'attachment') return maxFileBytes;
+  const { 'orders.screenshot_mb': megabytes } = await settingsNow(on);
+  return Math.min(maxFileBytes, megabytes * megabyte);
+}
 
 /** How many uploads of the last day the actor has left unclaimed. */
 export async function looseUploads(actor: Actor, on: Reader = db()): Promise<number> {

@@ -4,8 +4,16 @@ import type { Actor } from '@/lib/access/actor';
 import { Refused, type Result, refuse } from '@/lib/core/errors';
 import { log } from '@/lib/core/log';
 import { registerFile } from './commands';
-import { looseUploads } from './queries';
-import { agreedType, allowedTypes, cleanFileName, maxFileBytes, mostLooseFiles, tooManyLoose } from './rules';
+import { largestOf, looseUploads } from './queries';
+import {
+  agreedType,
+  allowedTypes,
+  cleanFileName,
+  mostLooseFiles,
+  tooManyLoose,
+  type UploadUse,
+  uploadUses,
+} from './rules';
 import { discard, type Incoming, keep, receive, TooLarge } from './storage';
 
 export interface Uploaded {
@@ -15,14 +23,15 @@ export interface Uploaded {
   size: number;
 }
 
-const tooLarge = `文件不能超过 ${maxFileBytes / 1024 / 1024} MB`;
-const wrongType = `只能上传 ${Object.keys(allowedTypes).join('、')} 文件，且内容须与扩展名一致`;
+const tooLarge = (bytes: number): string => `文件不能超过 ${bytes / 1024 / 1024} MB`;
+const wrongType = (use: UploadUse): string =>
+  `只能上传 ${uploadUses[use].join('、')} 文件，且内容须与扩展名一致`;
 
-async function received(body: ReadableStream<Uint8Array>): Promise<Incoming> {
+async function received(body: ReadableStream<Uint8Array>, limit: number): Promise<Incoming> {
   try {
-    return await receive(body, maxFileBytes);
+    return await receive(body, limit);
   } catch (error) {
-    if (error instanceof TooLarge) return refuse('invalid', tooLarge);
+    if (error instanceof TooLarge) return refuse('invalid', tooLarge(limit));
     const full = error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code));
     if (!full) throw error;
     log.error({ err: error }, 'no space for uploads');
@@ -30,11 +39,15 @@ async function received(body: ReadableStream<Uint8Array>): Promise<Incoming> {
   }
 }
 
-async function stored(actor: Actor, given: string, incoming: Incoming): Promise<Result<Uploaded>> {
-  const { name, extension } = cleanFileName(given);
+async function stored(
+  actor: Actor,
+  given: { name: string; use: UploadUse },
+  incoming: Incoming,
+): Promise<Result<Uploaded>> {
+  const { name, extension } = cleanFileName(given.name);
   const found = await fileTypeFromFile(incoming.path);
-  const type = agreedType(found?.ext, extension);
-  if (!type) return refuse('invalid', wrongType);
+  const type = agreedType(found?.ext, extension, given.use);
+  if (!type) return refuse('invalid', wrongType(given.use));
   const { size, sha256 } = incoming;
   const storageKey = await keep(incoming);
   let entered = false;
@@ -59,13 +72,15 @@ async function stored(actor: Actor, given: string, incoming: Incoming): Promise<
  */
 export async function upload(
   actor: Actor,
-  given: { name: string; body: ReadableStream<Uint8Array> },
+  given: { name: string; use: UploadUse; body: ReadableStream<Uint8Array>; announced?: number },
 ): Promise<Result<Uploaded>> {
   try {
+    const limit = await largestOf(given.use);
+    if ((given.announced ?? 0) > limit) refuse('invalid', tooLarge(limit));
     if ((await looseUploads(actor)) >= mostLooseFiles) refuse('limited', tooManyLoose);
-    const incoming = await received(given.body);
+    const incoming = await received(given.body, limit);
     try {
-      return await stored(actor, given.name, incoming);
+      return await stored(actor, given, incoming);
     } finally {
       await discard(incoming);
     }

@@ -1,7 +1,7 @@
 import { ActionButton } from '@/components/form/action-button';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { failOrderAction } from '@/lib/groups/handling/actions';
+import { failOrdersAction } from '@/lib/groups/handling/actions';
 import type { OrderDetail } from '@/lib/groups/orders/queries/detail';
 import { AddedBeforeButton, ReissueButton } from './next-order-buttons';
 import { ReceiptForm } from './receipt-form';
@@ -15,8 +15,8 @@ export function OrderActs({ order }: { order: OrderDetail }) {
         <ReceiptForm orders={[{ id, version }]} />
         <div className="mt-2 flex justify-center">
           <ActionButton
-            action={failOrderAction}
-            input={{ id, version, reason: '' }}
+            action={failOrdersAction}
+            input={{ orders: [{ id, version }], reason: '' }}
             label="办理不成…"
             kind="quiet"
             answer={{ label: '确认未办成', kind: 'danger' }}

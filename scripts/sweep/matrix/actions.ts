@@ -53,10 +53,15 @@ export const actionTable = readTable(
   completeOrdersAction                        S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
   completeOrdersAction · of another group     S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  N  N  N  N  N  N  N  N
   completeOrdersAction · done already         S  S  S  S  S  S  S  S  S  S  | N  N  N  C  C  C  N  N  N  N  N  N  N
-  failOrderAction                             S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
-  failOrderAction · of another group          S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  N  N  N  N  N  N  N  N
+  failOrdersAction                            S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
+  failOrdersAction · of another group         S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  N  N  N  N  N  N  N  N
   reissueOrderAction                          S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  F  N  N  N  N  N  N  N
   reissueOrderAction · still open             S  S  S  S  S  S  S  S  S  S  | N  N  N  R  R  F  N  N  N  N  N  N  N
+  reassignOrdersAction                        S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  reassignOrdersAction · to somebody else     S  S  S  S  S  S  S  S  S  S  | F  F  F  R  R  F  F  F  F  F  F  F  F
+  reassignOrdersAction · nothing open         S  S  S  S  S  S  S  S  S  S  | F  F  F  C  C  F  F  F  F  F  F  F  F
+  dropOrderAction                             S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  F  N  N  N  N  N  N  N
+  dropOrderAction · of a request              S  S  S  S  S  S  S  S  S  S  | N  N  N  R  R  F  N  N  N  N  N  N  N
   reportAddedBeforeAction                     S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
   reportAddedBeforeAction · still open        S  S  S  S  S  S  S  S  S  S  | N  N  N  R  R  R  N  N  N  N  N  N  N
   revealOrderPhoneAction                      S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N

@@ -92,9 +92,28 @@ export const inputs: Readonly<Record<string, Input>> = {
 
   completeOrdersAction: {
     by: 'ga',
-    fields: { orders: 'several', 'orders.0.id': 'id>N', 'orders.0.version': 'version', handledAt: 'when?' },
+    fields: {
+      orders: 'several',
+      'orders.0.id': 'id>N',
+      'orders.0.version': 'version',
+      handledAt: 'when?',
+      screenshots: 'several?',
+      'screenshots.0': 'id>I',
+    },
+    // Left out they are none; so is the list of which the only one is gone.
+    except: { screenshots: { gone: 'v' }, 'screenshots.0': { gone: 'v' } },
   },
-  failOrderAction: { by: 'ga', fields: { id: 'id>N', version: 'version', reason } },
+  failOrdersAction: {
+    by: 'ga',
+    fields: { orders: 'several', 'orders.0.id': 'id>N', 'orders.0.version': 'version', reason },
+  },
+  reassignOrdersAction: {
+    by: 'o1',
+    fields: { groupId: 'id>N', orderId: 'id>N', toPersonId: 'id>R', reason },
+    // Left out it is all of the group's.
+    except: { orderId: { gone: 'v' } },
+  },
+  dropOrderAction: { by: 'o1', fields: { id: 'id>N', reason } },
   reissueOrderAction: { by: 'o1', fields: { id: 'id>N' } },
   reportAddedBeforeAction: { by: 'ga', fields: { id: 'id>N' } },
   revealOrderPhoneAction: { by: 'ga', fields: { id: 'id>N' } },

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, ne, or, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '@/db/client';
 import { people, roleAssignments } from '@/db/schema/identity';
 import { now } from '@/lib/core/clock';
@@ -56,3 +56,12 @@ export async function handlersOf(on: Reader, groupIds: readonly string[]): Promi
   const office = groupIds.every((id) => found.has(id)) ? [] : await officeAdmins(on);
   return new Map(groupIds.map((id) => [id, found.get(id) ?? office]));
 }
+
+/** Whether a person (a column outside) may hold orders of a group (another): one of its administrators now, or an office_admin. */
+export const mayHoldOrders = (person: SQL, group: SQL): SQL<boolean> => {
+  const at = sql`${now().toISOString()}::timestamptz`;
+  return sql<boolean>`exists (select 1 from role_assignments held join people holder on holder.id = held.person_id
+    where held.person_id = ${person} and holder.departed_at is null
+      and (held.role = 'office_admin' or held.role = 'group_admin' and held.group_id = ${group})
+      and held.starts_at <= ${at} and (held.ends_at is null or held.ends_at > ${at}))`;
+};
