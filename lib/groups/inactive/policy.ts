@@ -23,6 +23,6 @@ export function mayAnswer(actor: Actor, { unitId, personId, status }: SweepParti
   if ([actor.personId, principal].includes(personId)) return denied('涉及本人，须由他人答复', '2.2.1c');
   if (status === 'asked' && !head.allowed)
     return denied('正在等单位负责人答复，逾期未答复的再由街道办公室决定', '2.2.1c');
-  if (status === 'escalated' && !office.allowed) return denied('已转街道办公室决定', '2.2.1c');
-  return status === 'asked' ? head : office;
+  if (status === 'escalated') return office.allowed ? office : denied('已转街道办公室决定', '2.2.1c');
+  return head.allowed ? head : office;
 }
