@@ -101,7 +101,7 @@ export interface Checked {
   groups: ReadonlyMap<string, string>;
 }
 
-/** Judges every row of a form, and every row with every group; seven statements at most, however many there are. */
+/** Judges every row of a form, and every row with every group; six statements and the settings, however many there are. */
 export async function checked(on: Reader, actor: Actor, { rows, groupIds }: Check): Promise<Checked> {
   const facts = await peopleFacts(on, actor, askedOf(rows));
   const groups = await groupsInUse(on, groupIds);
