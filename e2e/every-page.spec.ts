@@ -40,6 +40,10 @@ const pages: readonly { path: string; h1: string | RegExp; who: readonly string[
   },
   { path: '/membership/new', h1: '新建申请', who: ['office', 'head.heping'] },
   { path: '/membership/leave', h1: '办理退群', who: ['office', 'head.heping'] },
+  { path: '/membership/transfer', h1: '工作变动', who: ['office', 'head.heping', 'supervisor'] },
+  { path: '/membership/transfer/new', h1: '办理工作变动', who: ['office', 'head.heping'] },
+  { path: '/inactive', h1: '不活跃成员清理', who: ['office', 'head.heping'] },
+  { path: '/inactive/new', h1: '发起清理', who: ['office'] },
   { path: '/orders', h1: '群内办理单', who: ['office', 'heping.zhang'] },
   { path: '/delegation', h1: /委托/, who: ['head.heping', 'leader', 'office'] },
   { path: '/admin/units', h1: '单位', who: ['office', 'sysadmin'] },
@@ -77,6 +81,11 @@ const details: readonly { list: string; row: string; who: readonly string[] }[] 
   {
     list: '/membership?status=approved,submitted,done',
     row: '/membership/',
+    who: ['office', 'head.heping', 'supervisor'],
+  },
+  {
+    list: '/membership/transfer',
+    row: '/membership/transfer/',
     who: ['office', 'head.heping', 'supervisor'],
   },
   { list: '/orders?status=done', row: '/orders/', who: ['office', 'heping.zhang'] },

@@ -83,6 +83,13 @@ export const actionTable = readTable(
   terminateAction                             S  S  S  S  S  S  S  S  S  S  | N  F  N  D  D  N  N  F  N  N  N  F  N
   terminateAction · asked for by o1           S  S  S  S  S  S  S  S  S  S  | N  F  N  F  D  N  N  F  N  N  N  F  N
 
+  # lib/groups/inactive
+  startSweepAction                            S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  answerItemsAction                           S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  N  N  N  N  D  N
+  answerItemsAction · of another unit         S  S  S  S  S  S  S  S  S  S  | N  N  D  F  F  N  N  N  N  N  N  N  N
+  answerItemsAction · left to the Office      S  S  S  S  S  S  S  S  S  S  | N  F  N  D  D  N  N  N  N  N  N  F  N
+  answerItemsAction · answered already        S  S  S  S  S  S  S  S  S  S  | N  C  N  C  C  N  N  N  N  N  N  C  N
+
   # lib/groups/leaving
   reportLeaveAction                           S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
   reportLeaveAction · of somebody else        S  S  S  S  S  S  S  S  S  S  | N  N  N  N  N  N  N  N  N  N  N  N  N
@@ -94,6 +101,12 @@ export const actionTable = readTable(
   forwardLeavesAction · handed on already     S  S  S  S  S  S  S  S  S  S  | N  C  N  C  C  N  N  F  N  N  N  C  N
   withdrawLeaveAction                         S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  F  N  N  N  F  N
   withdrawLeaveAction · reported by oneself   S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
+
+  # lib/groups/transfers
+  planTransferAction                          S  S  S  S  S  S  S  S  S  S  | N  D  N  D  D  N  N  N  N  N  N  D  N
+  planTransferAction · out of another unit    S  S  S  S  S  S  S  S  S  S  | N  N  D  D  D  N  N  N  N  N  N  N  N
+  planTransferAction · of a head              S  S  S  S  S  S  S  S  S  S  | N  R  N  R  R  N  N  N  N  N  N  R  N
+  cancelTransferAction                        S  S  S  S  S  S  S  S  S  S  | N  D  F  D  D  N  N  F  N  N  N  D  N
 
   # lib/identity/accounts
   setFirstPassword                            S  S  S  S  S  S  S  S  D  S  | C  C  C  C  C  C  C  C  C  C  C  C  C

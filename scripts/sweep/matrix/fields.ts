@@ -130,6 +130,34 @@ export const inputs: Readonly<Record<string, Input>> = {
   withdrawAction: { by: 'he', fields: { id: 'id>N', version: 'version', reason: 'words?' } },
   terminateAction: { by: 'o1', fields: { id: 'id>N', version: 'version', reason } },
 
+  startSweepAction: { by: 'o1', fields: { submissionId } },
+  answerItemsAction: {
+    by: 'he',
+    fields: {
+      rows: 'several',
+      'rows.0.id': 'id>N',
+      'rows.0.version': 'version',
+      answer: 'choice',
+      reason: 'words?',
+    },
+  },
+  planTransferAction: {
+    by: 'o1',
+    fields: {
+      submissionId,
+      personId: 'id>N',
+      toUnitId: 'id>I',
+      duty: 'note',
+      effectiveOn: 'day',
+      leaves: 'several?',
+      'leaves.0': 'id>N',
+      joins: 'several?',
+      'joins.0': 'id>N',
+      reason,
+    },
+  },
+  cancelTransferAction: { by: 'he', fields: { id: 'id>N', version: 'version', reason } },
+
   reportLeaveAction: { by: 'me', fields: leave },
   fileLeaveAction: { by: 'o1', fields: leave },
   forwardLeavesAction: {

@@ -33,10 +33,13 @@ export const handlerTable = readTable(
   GET /api/options/join-check                    401 401 401 401 401 401 401 401 401 401 | 0   200 0   200 200 0   0   0   0   0   0   200 0
   GET /api/options/join-check · of another unit  401 401 401 401 401 401 401 401 401 401 | 0   0   200 200 200 0   0   0   0   0   0   0   0
   GET /api/options/leave-groups                  401 401 401 401 401 401 401 401 401 401 | 0   200 0   200 200 0   0   0   0   0   0   200 0
+  GET /api/options/transfer-check                401 401 401 401 401 401 401 401 401 401 | 0   200 0   200 200 0   0   0   0   0   0   200 0
 
   GET /api/export/[list] · groups                401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
   GET /api/export/[list] · group-members         401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
   GET /api/export/[list] · membership            401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /api/export/[list] · transfers             401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /api/export/[list] · inactive              401 401 401 401 401 401 401 401 401 401 | 403 200 200 200 200 403 403 403 403 403 403 200 403
   GET /api/export/[list] · orders                401 401 401 401 401 401 401 401 401 401 | 403 403 403 200 200 200 403 403 403 403 403 403 403
   GET /api/export/[list] · people                401 401 401 401 401 401 401 401 401 401 | 403 200 200 200 200 403 403 403 403 200 403 403 403
   GET /api/export/[list] · units                 401 401 401 401 401 401 401 401 401 401 | 403 403 403 200 200 403 403 403 403 200 403 403 403
@@ -142,6 +145,9 @@ export const oddRequests: readonly Odd[] = [
   ].map((search) => get('o1', 200)(`/api/options/join-check?${search}`)),
   ...['', 'person=x', `person=${nobody}`, 'person=%00'].map((search) =>
     get('o1', 200)(`/api/options/leave-groups?${search}`),
+  ),
+  ...['', 'person=x&unit=y', `person=${nobody}&unit=${nobody}`, 'person=%00&unit=%00'].map((search) =>
+    get('o1', 200)(`/api/options/transfer-check?${search}`),
   ),
   ...['__proto__', 'constructor', 'toString', '%00', '..%2fpeople', 'People', long].map((list) =>
     get('o2', 404)(`/api/export/${list}`),
