@@ -20,6 +20,8 @@ import { listGroups } from '@/lib/groups/queries/list';
 import { listMembers } from '@/lib/groups/queries/members';
 import { requestList } from '@/lib/groups/requests/list';
 import { listRequests } from '@/lib/groups/requests/queries/list';
+import { transferList } from '@/lib/groups/transfers/list';
+import { listTransfers } from '@/lib/groups/transfers/queries/list';
 import { delegationList } from '@/lib/identity/delegations/list';
 import { listDelegations } from '@/lib/identity/delegations/queries';
 import { peopleList } from '@/lib/identity/people/list';
@@ -87,6 +89,7 @@ const lists: readonly Exportable[] = [
   }),
   exportable('membership.view', requestList, listRequests),
   exportable('inactive.view', inactiveList, listInactive),
+  exportable('membership.view', transferList, listTransfers),
   exportable('orders.view', orderList, listOrders),
   exportable('people.view', peopleList, listPeople),
   exportable('units.view', unitList, listUnits),

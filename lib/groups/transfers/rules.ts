@@ -1,3 +1,17 @@
+import type { OrderStatus, RequestKind, RequestStatus, TransferStatus } from '@/db/schema/membership';
+import type { State } from '@/lib/workflow/workflow';
+import { shownState } from '../requests/states';
+
+/** Where a request of a transfer stands: one that nothing but the day is missing for says so. */
+export function stateOfPart(
+  request: { kind: RequestKind; status: RequestStatus; latestOrder: OrderStatus | null },
+  transfer: TransferStatus,
+): State {
+  const ready = request.status === (request.kind === 'join' ? 'approved' : 'submitted');
+  if (transfer === 'planned' && ready) return { label: '待生效', tone: 'info' };
+  return shownState(request, request.latestOrder ?? undefined);
+}
+
 /** Reasons most transfers have; the form offers them, others are typed. */
 export const commonTransferReasons = ['岗位调整', '干部交流', '借调', '机构改革', '工作需要'] as const;
 
