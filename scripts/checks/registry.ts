@@ -112,6 +112,8 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/request/navigation.ts': { why: 'which addresses the navigation shows to whom', pure: true },
   'lib/request/open-token.ts': { why: 'reads tokens of our own, also of the secret before' },
   'lib/request/options.ts': { why: 'the wrapper that turns a query into the route of a picker' },
+  'lib/request/question.ts': { why: 'the wrapper that turns a query of many rows into a route' },
+  'lib/request/sheet.ts': { why: 'the wrapper that turns a reader of uploaded sheets into a route' },
   'lib/request/origin.ts': { why: 'whether a request comes from our own pages, and from which address' },
   'lib/request/viewer.ts': { why: 'the actor of the request under way, for pages' },
   'lib/request/device.ts': { why: 'which accounts have signed in with this browser' },

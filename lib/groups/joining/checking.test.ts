@@ -13,7 +13,7 @@ import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import { checkRows } from './queries/check';
-import { groupsAsked, type RowCheck, tally, withRepeats } from './rules/rows';
+import { groupsAsked, type RowCheck, rowsOf, rowsText, tally, withRepeats } from './rules/rows';
 
 const phone = '13800000001';
 let s: TestStreet;
@@ -202,6 +202,29 @@ describe('a row and a group', () => {
   ])('tells %s nothing', async (_, actor) => {
     expect(await checkRows(actor(), { rows: [pickedRow(wang)], groupIds: [] })).toEqual([]);
   });
+});
+
+it('sends rows as one text and reads them back as they were, but for tabs and ends of lines', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 20 }).map((t) => t.replace(/[\t\n\r]+/g, ' '));
+  const row = fc.record({
+    key: text.filter(Boolean),
+    name: text,
+    phone: text,
+    duty: text,
+    unit: text,
+    said: text,
+  });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(row, fc.boolean(), fc.boolean())), (rows) => {
+      const given = rows.map(([one, affiliated, distinct]) => ({
+        ...typedRow(''),
+        ...one,
+        affiliated,
+        distinct,
+      }));
+      expect(rowsOf(rowsText(given))).toEqual(given);
+    }),
+  );
 });
 
 describe('rows among each other', () => {

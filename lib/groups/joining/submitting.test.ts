@@ -14,6 +14,7 @@ import { now } from '@/lib/core/clock';
 import { submitJoins } from './commands/submit';
 import { submitJoinsInput } from './input';
 import { ownDraft } from './queries/draft';
+import { type JoinRow, rowsText } from './rules/rows';
 
 const phone = (n: number) => `1380000${String(1000 + n)}`;
 let s: TestStreet;
@@ -130,17 +131,19 @@ describe('what is refused', () => {
     expect(
       refusalOf(await submitJoins(s.headHeping, joinsOf([typedRow('钱多', phone(1))], both()))).code,
     ).toBe('invalid');
-    const form = joinsOf([pickedRow(wang)], both());
+    const sent = (rows: JoinRow[]) => ({ ...joinsOf(rows, both()), rows: rowsText(rows) });
+    const form = sent([pickedRow(wang)]);
     expect(submitJoinsInput.safeParse(form).success).toBe(true);
     const many = Array.from({ length: 2_501 }, (_, n) => typedRow('甲', '', { key: `k${n}` }));
+    const twice = [typedRow('甲'), typedRow('甲')];
     for (const bad of [
-      { rows: [] },
-      { groupIds: [] },
-      { reason: ' ' },
-      { rows: many },
-      { rows: [many[0], many[0]] },
+      sent([]),
+      sent(many),
+      sent(twice),
+      { ...form, groupIds: [] },
+      { ...form, reason: ' ' },
     ])
-      expect(submitJoinsInput.safeParse({ ...form, ...bad }).success).toBe(false);
+      expect(submitJoinsInput.safeParse(bad).success).toBe(false);
   });
 });
 

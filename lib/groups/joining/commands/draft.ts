@@ -11,6 +11,7 @@ import { newId } from '@/lib/core/id';
 import { settingsNow } from '@/lib/settings/queries';
 import { command } from '@/lib/workflow/command';
 import type { Draft } from '../input';
+import { rowsText } from '../rules/rows';
 
 /** Puts the form in place of what was kept of it; `null` forgets it. */
 export async function keepDraft(tx: Tx, actor: Actor, draft: Draft | null): Promise<void> {
@@ -21,7 +22,7 @@ export async function keepDraft(tx: Tx, actor: Actor, draft: Draft | null): Prom
   }
   const { rows, groupIds, reason } = draft;
   const kept = {
-    contentCipher: encrypt(JSON.stringify({ rows, groupIds, reason })),
+    contentCipher: encrypt(JSON.stringify({ rows: rowsText(rows), groupIds, reason })),
     updatedAt: now(),
   };
   await tx

@@ -22,7 +22,12 @@ export interface Addition {
  * and units.
  * @returns their ids, in order
  */
-export async function addPeople(tx: Tx, actor: Actor, additions: readonly Addition[]): Promise<string[]> {
+export async function addPeople(
+  tx: Tx,
+  actor: Actor,
+  additions: readonly Addition[],
+  why = '随入群申请登记',
+): Promise<string[]> {
   const at = now();
   const rows = await mapInTurns(additions, ({ person: { name, phone, duty, affiliated }, unit }) => ({
     id: newId(),
@@ -39,7 +44,7 @@ export async function addPeople(tx: Tx, actor: Actor, additions: readonly Additi
     entity: { type: 'person', id: rows[index]?.id ?? '', label: person.name },
     grant,
     clause: '2.1.1',
-    reason: '随入群申请登记',
+    reason: why,
     after: {
       name: person.name,
       unit: unit.name,

@@ -31,6 +31,32 @@ export const emptyRow: JoinRow = {
   said: '',
 };
 
+const texts = ['key', 'personId', 'name', 'phone', 'duty', 'unit', 'fault', 'said'] as const;
+const flags = ['affiliated', 'distinct'] as const;
+
+/** Rows as one text to send or keep: a line each, the fields parted by tabs, which none of them holds. */
+export const rowsText = (rows: readonly JoinRow[]): string =>
+  rows
+    .map((row) =>
+      [
+        ...texts.map((key) => row[key].replace(/[\t\n\r]+/g, ' ')),
+        ...flags.map((key) => (row[key] ? '1' : '')),
+      ].join('\t'),
+    )
+    .join('\n');
+
+/** The rows of such a text. */
+export const rowsOf = (text: string): JoinRow[] =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const cells = line.split('\t');
+      const said = texts.map((key, n) => [key, cells[n] ?? '']);
+      const set = flags.map((key, n) => [key, cells[texts.length + n] === '1']);
+      return { ...emptyRow, ...Object.fromEntries([...said, ...set]) };
+    });
+
 export type RowField = 'person' | 'name' | 'phone' | 'duty' | 'unit';
 
 export interface RowProblem {
@@ -76,6 +102,8 @@ export interface RowCheck {
   marks: string[];
 }
 
+/** Letters of all rows together: in bytes, what an action takes. */
+export const mostLetters = 300_000;
 /** At most so many people in a form: as many as a sheet may have. */
 export const mostRows = 5_000;
 export const mostGroups = 30;
