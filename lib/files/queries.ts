@@ -36,7 +36,10 @@ export interface StoredFile {
   storageKey: string;
 }
 
-/** A file the actor uploaded himself or may read through its owner; null when there is none for him. */
+/**
+ * A file the actor has uploaded and not sent with a form yet, or one that he may read through what it is attached to; null when
+ * there is none for him.
+ */
 export async function readableFile(
   actor: Actor,
   id: string,
@@ -46,8 +49,9 @@ export async function readableFile(
   if (!(file && actor.personId)) return null;
   const { ownerType, ownerId } = file;
   const reader = ownerType && Object.hasOwn(readers, ownerType) ? readers[ownerType] : undefined;
-  const own = file.uploadedBy === actor.personId;
-  const readable = own || (reader && ownerId ? await reader(actor, ownerId) : false);
+  const readable = ownerType
+    ? reader && ownerId && (await reader(actor, ownerId))
+    : file.uploadedBy === actor.personId;
   if (!readable) return null;
   const { name, contentType, size, storageKey } = file;
   return { name, contentType, size, storageKey };

@@ -25,7 +25,7 @@ export interface Uploaded {
 
 const tooLarge = (bytes: number): string => `文件不能超过 ${bytes / 1024 / 1024} MB`;
 const wrongType = (use: UploadUse): string =>
-  `只能上传 ${uploadUses[use].join('、')} 文件，且内容须与扩展名一致`;
+  `只能上传 ${uploadUses[use].join('、')} ${use === 'screenshot' ? '图片' : '文件，且内容须与扩展名一致'}`;
 
 async function received(body: ReadableStream<Uint8Array>, limit: number): Promise<Incoming> {
   try {
@@ -39,14 +39,21 @@ async function received(body: ReadableStream<Uint8Array>, limit: number): Promis
   }
 }
 
+/** A phone names its pictures as it likes: of a screenshot the content alone says what it is, and the name follows. */
+function judged(given: { name: string; use: UploadUse }, found: string | undefined) {
+  const { name, extension } = cleanFileName(given.name);
+  if (given.use !== 'screenshot') return { name, type: agreedType(found, extension, given.use) };
+  const type = agreedType(found, found ?? '', given.use);
+  return { name: cleanFileName(`${name.replace(/\.[^.]*$/, '')}.${type}`).name, type };
+}
+
 async function stored(
   actor: Actor,
   given: { name: string; use: UploadUse },
   incoming: Incoming,
 ): Promise<Result<Uploaded>> {
-  const { name, extension } = cleanFileName(given.name);
   const found = await fileTypeFromFile(incoming.path);
-  const type = agreedType(found?.ext, extension, given.use);
+  const { name, type } = judged(given, found?.ext);
   if (!type) return refuse('invalid', wrongType(given.use));
   const { size, sha256 } = incoming;
   const storageKey = await keep(incoming);
