@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { membershipRequests, memberships, workOrders } from '@/db/schema/membership';
 import { newId } from '@/lib/core/id';
@@ -119,7 +119,7 @@ export async function confirmNicknames(hands: Hands, street: Founded, at: Date):
   const rows = await db()
     .select({ id: memberships.id, groupId: memberships.groupId })
     .from(memberships)
-    .where(and(eq(memberships.nicknameState, 'to_set')))
+    .where(and(eq(memberships.nicknameState, 'to_set'), isNull(memberships.until)))
     .orderBy(memberships.id);
   const nameOf = new Map([...street.groups].map(([name, id]) => [id, name]));
   for (const [n, row] of rows.entries()) {

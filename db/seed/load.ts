@@ -5,6 +5,7 @@ import { now } from '@/lib/core/clock';
 import { found } from './founding';
 import { Hands } from './hands';
 import { confirmNicknames, type Step, stepsOf } from './history';
+import { inactivity } from './inactive';
 import { planHistory, planLeftovers, workingHoursBefore } from './plan';
 import { ripples } from './ripples';
 
@@ -27,6 +28,7 @@ async function load(): Promise<void> {
     ...joins,
     { at: nicknames, run: () => confirmNicknames(hands, street, nicknames) },
     ...ripples(hands, street, calendar, start, present),
+    ...inactivity(hands, street, calendar, start, present),
   ];
   steps.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const step of steps) if (step.at <= present) await step.run();
