@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
 import { db, type Tx } from '@/db/client';
+import { insertRows } from '@/db/insert-rows';
 import { auditEvents } from '@/db/schema/house';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
@@ -49,44 +49,11 @@ function row(actor: Actor, entry: AuditEntry): typeof auditEvents.$inferInsert {
 
 /** Writes what was done into the audit trail, in the caller's transaction: either both are kept or neither. */
 export async function record(tx: Tx, actor: Actor, ...entries: AuditEntry[]): Promise<void> {
-  const rows = entries.map((entry) => row(actor, entry));
-  if (rows.length > several) await recordMany(tx, rows);
-  else if (rows.length) await tx.insert(auditEvents).values(rows);
-}
-
-/** From here on one parameter is quicker than one for every value, of which a statement takes only 65,534. */
-const several = 50;
-
-/** Thousands at a time, in their order. */
-async function recordMany(tx: Tx, rows: readonly (typeof auditEvents.$inferInsert)[]): Promise<void> {
-  const columns = sql.raw(
-    `at, actor_id, actor_name, actor_unit, acting_role, on_behalf_of_id, on_behalf_of_name, action, outcome, code, entity_type,
-     entity_id, entity_label, clause, reason, before, after, address, request_ref`,
+  await insertRows(
+    tx,
+    auditEvents,
+    entries.map((entry) => row(actor, entry)),
   );
-  const named = rows.map((one) => ({
-    at: one.at.toISOString(),
-    actor_id: one.actorId,
-    actor_name: one.actorName,
-    actor_unit: one.actorUnit,
-    acting_role: one.actingRole,
-    on_behalf_of_id: one.onBehalfOfId,
-    on_behalf_of_name: one.onBehalfOfName,
-    action: one.action,
-    outcome: one.outcome,
-    code: one.code,
-    entity_type: one.entityType,
-    entity_id: one.entityId,
-    entity_label: one.entityLabel,
-    clause: one.clause,
-    reason: one.reason,
-    before: one.before,
-    after: one.after,
-    address: one.address,
-    request_ref: one.requestRef,
-  }));
-  await tx.execute(sql`
-    insert into ${auditEvents} (${columns})
-    select ${columns} from jsonb_populate_recordset(null::${auditEvents}, ${JSON.stringify(named)}::jsonb)`);
 }
 
 /**
