@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { inOrder } from '@/db/pipeline';
 import { groups } from '@/db/schema/groups';
 import { accounts, people } from '@/db/schema/identity';
 import { membershipRequests, transfers } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import { belongsTo } from '../queries/standing';
+import { hold } from './hold';
 
 /**
  * Part of a transfer whose day has not come: it may be decided, and no order is issued before. Whoever carries a transfer out or
@@ -20,21 +22,9 @@ const planned = sql<boolean>`(${membershipRequests.transferId} is not null and e
 export async function lockRequests(tx: Tx, ids: readonly string[], scope: SQL) {
   if (!ids.length) return [];
   const wanted = inArray(membershipRequests.id, [...ids]);
-  const of = (column: typeof membershipRequests.groupId | typeof membershipRequests.personId) =>
-    tx.select({ id: column }).from(membershipRequests).where(and(wanted, scope));
-  await tx
-    .select({ id: groups.id })
-    .from(groups)
-    .where(inArray(groups.id, of(membershipRequests.groupId)))
-    .orderBy(asc(groups.id))
-    .for('share');
-  await tx
-    .select({ id: people.id })
-    .from(people)
-    .where(inArray(people.id, of(membershipRequests.personId)))
-    .orderBy(asc(people.id))
-    .for('share');
-  const rows = await tx
+  const of = (column: 'group_id' | 'person_id') =>
+    sql`select ${sql.identifier(column)} from ${membershipRequests} where ${and(wanted, scope)}`;
+  const requests = tx
     .select({
       request: membershipRequests,
       personName: people.name,
@@ -59,6 +49,11 @@ export async function lockRequests(tx: Tx, ids: readonly string[], scope: SQL) {
     .where(and(wanted, scope))
     .orderBy(asc(membershipRequests.id))
     .for('update', { of: membershipRequests });
+  const [, , rows] = await inOrder(
+    hold(tx, groups, of('group_id')),
+    hold(tx, people, of('person_id')),
+    requests,
+  );
   return rows.map(({ request, ...facts }) => ({ ...request, ...facts }));
 }
 
