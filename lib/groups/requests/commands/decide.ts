@@ -72,13 +72,15 @@ async function decideRows(
     const request = byId.get(answer.id);
     return answer.ok && request ? [{ request, grant: answer.grant }] : [];
   });
-  if (opinion.decision === 'approve') await issueOrders(tx, actor, won.map(asApproved));
-  await tell(
-    tx,
-    actor,
-    won.map(({ request }) => request),
-    opinion,
-  );
+  await Promise.all([
+    opinion.decision === 'approve' && issueOrders(tx, actor, won.map(asApproved)),
+    tell(
+      tx,
+      actor,
+      won.map(({ request }) => request),
+      opinion,
+    ),
+  ]);
   return seen.map(({ id }) => {
     const answer = answers.get(id) ?? missing(id, '申请');
     const { number = '', personName = '' } = byId.get(id) ?? {};

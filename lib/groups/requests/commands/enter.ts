@@ -51,12 +51,12 @@ export async function enterJoins(
 ): Promise<{ entered: EnteredJoin[]; refused: RefusedJoin[] }> {
   const judged = await judge(tx, wanted, entry.transferId !== undefined);
   const free = judged.flatMap((one) => (one.refusal ? [] : [one]));
-  const inserted = await insert(tx, actor, free, entry);
+  const { inserted, standings } = await insert(tx, actor, free, entry);
   const made = new Set(inserted.map(({ join }) => join));
-  const late = await tooLate(
-    tx,
-    inserted,
+  refuseOvertaken(inserted, standings);
+  const late = tooLate(
     free.filter(({ join }) => !made.has(join)),
+    standings,
   );
   await recordEntered(tx, actor, inserted, entry.reason);
   return {
@@ -73,8 +73,7 @@ interface Judged {
 
 /** What person, group and unit say of each, and how the person stands to the group. */
 async function judge(tx: Tx, wanted: readonly NewJoin[], transferred: boolean): Promise<Judged[]> {
-  const factsOf = await lockJoinFacts(tx, wanted);
-  const standings = await standingsOf(tx, wanted);
+  const [factsOf, standings] = await Promise.all([lockJoinFacts(tx, wanted), standingsOf(tx, wanted)]);
   return wanted.map((join) => {
     const known = factsOf(join);
     if (!known) return { join, facts: undefined, refusal: unknown };
@@ -91,6 +90,8 @@ async function judge(tx: Tx, wanted: readonly NewJoin[], transferred: boolean): 
 
 const unknown: Refusal = { code: 'not_found', message: '没有找到所选的人员或工作群，请重新选择' };
 
+type Standings = Awaited<ReturnType<typeof standingsOf>>;
+
 interface Inserted {
   join: NewJoin;
   id: string;
@@ -105,8 +106,8 @@ async function insert(
   actor: Actor,
   free: readonly Judged[],
   { batchId, reason, transferId }: JoinEntry,
-): Promise<Inserted[]> {
-  if (!free.length) return [];
+): Promise<{ inserted: Inserted[]; standings: Standings }> {
+  if (!free.length) return { inserted: [], standings: await standingsOf(tx, []) };
   const submittedBy = actor.personId ?? refuse('session', '请先登录');
   const settings = await settingsNow(tx);
   const at = now();
@@ -126,7 +127,8 @@ async function insert(
         ]
       : [],
   );
-  const ids = await write(tx, made, {
+  // Sent at once, and what is asked behind it sees whom it waited for.
+  const insertion = write(tx, made, {
     batch_id: batchId,
     reason,
     transfer_id: transferId ?? null,
@@ -134,19 +136,24 @@ async function insert(
     submitted_by: submittedBy,
     submitted_at: at.toISOString(),
     due_at: dueAt.toISOString(),
-  });
-  return made.filter(({ id }) => ids.has(id));
+  }).execute();
+  const [written, standings] = await Promise.all([
+    insertion,
+    standingsOf(
+      tx,
+      free.map(({ join }) => join),
+      made.map(({ id }) => id),
+    ),
+  ]);
+  const ids = new Set(written.map(({ id }) => id));
+  return { inserted: made.filter(({ id }) => ids.has(id)), standings };
 }
 
 /**
  * The rows, and what they share, as one parameter each: thousands of requests as parameters of their own take seconds to bind.
- * @returns the ids of those that nobody was before with
+ * Answers with the ids of those that nobody was before with.
  */
-async function write(
-  tx: Tx,
-  made: readonly Inserted[],
-  shared: Record<string, string | null>,
-): Promise<Set<string>> {
+function write(tx: Tx, made: readonly Inserted[], shared: Record<string, string | null>) {
   const rows = made.map(({ join, id, number, nickname }) => ({
     id,
     number,
@@ -156,7 +163,7 @@ async function write(
     unit_id: join.unitId,
     submitted_for: join.grant.onBehalfOf?.id ?? null,
   }));
-  const inserted = await tx.execute<{ id: string }>(sql`
+  return tx.execute<{ id: string }>(sql`
     insert into membership_requests (id, number, batch_id, kind, person_id, group_id, unit_id, nickname, reason, transfer_id,
       status, status_at, status_by, status_by_name, submitted_by, submitted_for, submitted_at, due_at)
     select one.id, one.number, form.batch_id, 'join', one.person_id, one.group_id, one.unit_id, one.nickname, form.reason,
@@ -168,27 +175,18 @@ async function write(
         status_by_name text, submitted_by uuid, submitted_at timestamptz, due_at timestamptz)
     on conflict (person_id, group_id) where status in ('reported', 'submitted', 'approved') do nothing
     returning id`);
-  return new Set(inserted.map(({ id }) => id));
 }
 
-/**
- * Asked after the insert: it waited for whoever submitted, or was admitted, at the same moment. Who came second is told of the first;
- * nobody who is in the group by now keeps an open request for it.
- */
-async function tooLate(
-  tx: Tx,
-  inserted: readonly Inserted[],
-  late: readonly Judged[],
-): Promise<RefusedJoin[]> {
-  const standings = await standingsOf(
-    tx,
-    [...inserted, ...late].map(({ join }) => join),
-    inserted.map(({ id }) => id),
-  );
+/** The insert waited for whoever was admitted at the same moment: nobody who is in the group by now keeps an open request for it. */
+function refuseOvertaken(inserted: readonly Inserted[], standings: Standings): void {
   for (const { join, facts } of inserted) {
     const message = standingObstacle(facts, standings(join));
     if (message) throw new Refused(inTheWay(message));
   }
+}
+
+/** Who submitted second, at the same moment, is told of the first. */
+function tooLate(late: readonly Judged[], standings: Standings): RefusedJoin[] {
   return late.map(({ join, facts }) => {
     const message = facts && standingObstacle(facts, standings(join));
     return { ...join, refusal: message ? inTheWay(message) : raced };
