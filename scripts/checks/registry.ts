@@ -199,6 +199,14 @@ export const nouns: Record<string, string> = {
   'lib/groups/roster/match.ts': 'the members of a register against the names of a chat group',
   'lib/identity/accounts/common-passwords.ts': 'the passwords that attackers try first',
   'lib/regulation/clauses.ts': 'the regulation as data, which screens, refusals and this check read',
+  'lib/screening/automaton.ts': 'all words of all dictionaries in one pass (docs/decisions/0018)',
+  'lib/screening/categories.ts': 'the six forbidden kinds, what a hit weighs, and what finds it',
+  'lib/screening/folding.ts': 'one spelling for many, with the way back to the text',
+  'lib/screening/mask.ts': 'the text with what blocks it covered',
+  'lib/screening/numbers.ts': 'citizen ids, bank cards and mobile numbers',
+  'lib/screening/phrases.ts': 'licence plates, secrecy markings, links and solicitations',
+  'lib/screening/screen.ts': 'everything that is found in a text',
+  'lib/screening/shipped.ts': 'the words that come along with the product',
 };
 
 /** Queries a screen may call without an actor, as `path#name`, with the reason. */
