@@ -11,6 +11,8 @@ import {
   parseList,
   type SearchParams,
 } from '@/lib/core/paging';
+import { baselineList } from '@/lib/groups/baseline/list';
+import { listBaselineRows } from '@/lib/groups/baseline/queries/detail';
 import { inactiveList } from '@/lib/groups/inactive/list';
 import { listInactive } from '@/lib/groups/inactive/queries/list';
 import { groupList, memberList } from '@/lib/groups/list';
@@ -20,6 +22,8 @@ import { listGroups } from '@/lib/groups/queries/list';
 import { listMembers } from '@/lib/groups/queries/members';
 import { requestList } from '@/lib/groups/requests/list';
 import { listRequests } from '@/lib/groups/requests/queries/list';
+import { rosterList } from '@/lib/groups/roster/list';
+import { listRosterEntries } from '@/lib/groups/roster/queries/entries';
 import { transferList } from '@/lib/groups/transfers/list';
 import { listTransfers } from '@/lib/groups/transfers/queries/list';
 import { delegationList } from '@/lib/identity/delegations/list';
@@ -91,6 +95,8 @@ const lists: readonly Exportable[] = [
   exportable('inactive.view', inactiveList, listInactive),
   exportable('membership.view', transferList, listTransfers),
   exportable('orders.view', orderList, listOrders),
+  exportable('roster.check', rosterList, listRosterEntries),
+  exportable('roster.check', baselineList, listBaselineRows),
   exportable('people.view', peopleList, listPeople),
   exportable('units.view', unitList, listUnits),
   exportable('delegation.enter', delegationList, listDelegations),

@@ -16,7 +16,12 @@ export const pasteRosterInput = z.object({
 });
 export type PasteRoster = z.output<typeof pasteRosterInput>;
 
-const reason = z.string().trim().min(1, '请填写原因').max(200, '原因最多 200 字');
+/** Needed by some steps only, which say so themselves; left empty is not given. */
+const reason = z
+  .string()
+  .trim()
+  .max(200, '原因最多 200 字')
+  .transform((text) => text || undefined);
 const seen = z.object({ id: idField, version: z.int().positive() });
 const mostAtOnce = 100;
 const rows = z
