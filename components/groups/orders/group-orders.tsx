@@ -33,14 +33,14 @@ export function GroupOrders({ group, office, megabytes }: GroupOrdersProps) {
       hint={`${platformNames[group.platform]}群`}
       aside={
         <span className="flex items-center gap-2">
-          {group.overdue ? <Badge tone="error">{`逾期 ${group.overdue} 件`}</Badge> : null}
+          {group.overdue && group.total > 1 ? <Badge tone="error">{`逾期 ${group.overdue} 件`}</Badge> : null}
           <Deadline dueAt={group.dueAt} {...group.deadline} />
         </span>
       }
       padded={false}
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-base-300 border-b px-4 py-2.5">
-        <p className="font-medium text-base">{summaryOf(group.counts)}</p>
+        {open ? null : <p className="font-medium text-base">{summaryOf(group.counts)}</p>}
         <p className="text-muted text-xs max-sm:w-full">{whoseOf(group)}</p>
         <span className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
           {group.may.reassign ? (
@@ -79,7 +79,6 @@ function Work({ group, megabytes }: { group: GroupOfOrders; megabytes: number })
         <KindSection
           key={kind}
           kind={kind}
-          groupName={group.groupName}
           lines={lines.filter((line) => line.kind === kind)}
           ticked={ticked}
           onTick={tick}

@@ -4,43 +4,26 @@ import { CopyButton } from '@/components/ui/copy-button';
 import type { OrderKind } from '@/db/schema/membership';
 import { copiedText, kindsOfOrder } from '@/lib/groups/orders/kinds';
 import type { GroupLine } from '@/lib/groups/orders/queries/by-group';
-import { nameOf, OrderLine } from './order-line';
+import { OrderLine } from './order-line';
 
 interface KindSectionProps {
   kind: OrderKind;
-  groupName: string;
   lines: GroupLine[];
   ticked: readonly string[];
   onTick: (ids: readonly string[], on: boolean) => void;
 }
 
 /** The orders of one kind in a group: what is to be done, what to copy, who. */
-export function KindSection({ kind, groupName, lines, ticked, onTick }: KindSectionProps) {
-  const { title, todo, counted, copy } = kindsOfOrder[kind];
-  const [first] = lines;
-  if (!first) return null;
-  const who = lines.length > 1 ? ` ${lines.length} ${counted}` : nameOf(first);
+export function KindSection({ kind, lines, ticked, onTick }: KindSectionProps) {
+  const { verb, todo, counted, copy } = kindsOfOrder[kind];
+  if (!lines.length) return null;
   const texts = lines.flatMap((line) => copiedText(line) ?? []);
   const ids = lines.map(({ id }) => id);
   const chosen = ids.filter((id) => ticked.includes(id)).length;
   return (
     <section className="border-base-300 border-t first:border-t-0">
-      <div className="flex flex-wrap items-start gap-x-3 gap-y-1 bg-base-200/50 px-4 py-2.5">
-        <div className="min-w-0 flex-1">
-          <h3 className="font-medium">{title(groupName, who)}</h3>
-          <p className="text-muted text-xs">{todo}</p>
-        </div>
-        {copy?.from === 'nickname' && texts.length > 1 ? (
-          <CopyButton
-            text={texts.join('\n')}
-            label="复制全部昵称"
-            subject={`${kindsOfOrder[kind].verb}的`}
-            framed
-          />
-        ) : null}
-      </div>
-      {lines.length > 1 ? (
-        <label className="flex min-h-11 items-center gap-3 border-base-300 border-t px-4 text-muted">
+      <div className="flex items-start gap-3 bg-base-200/50 px-4 py-2.5">
+        {lines.length > 1 ? (
           <input
             type="checkbox"
             checked={chosen === lines.length}
@@ -48,12 +31,20 @@ export function KindSection({ kind, groupName, lines, ticked, onTick }: KindSect
               if (box) box.indeterminate = chosen > 0 && chosen < lines.length;
             }}
             onChange={(event) => onTick(ids, event.target.checked)}
-            aria-label={`全选${kindsOfOrder[kind].verb}`}
-            className="checkbox checkbox-primary size-5 shrink-0"
+            aria-label={`全选${verb} ${lines.length} ${counted}`}
+            className="checkbox checkbox-primary mt-0.5 size-5 shrink-0"
           />
-          全选
-        </label>
-      ) : null}
+        ) : null}
+        <div className="min-w-0 flex-1">
+          <h3 className="font-semibold text-base">
+            {verb} {lines.length} {counted}
+          </h3>
+          <p className="text-muted text-xs">{todo}</p>
+        </div>
+        {copy?.from === 'nickname' && texts.length > 1 ? (
+          <CopyButton text={texts.join('\n')} label="复制全部昵称" subject={`${verb}的`} framed />
+        ) : null}
+      </div>
       <ul className="divide-y divide-base-300 border-base-300 border-t">
         {lines.map((line) => (
           <OrderLine

@@ -34,9 +34,16 @@ export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
         className="checkbox checkbox-primary mt-1.5 size-5 shrink-0"
       />
       <div className="min-w-0 flex-1">
-        <PageLink href={`/orders/${line.id}`} className="font-medium text-base hover:text-link">
-          {name}
-        </PageLink>
+        <span className="flex flex-wrap items-center gap-x-2">
+          <PageLink href={`/orders/${line.id}`} className="font-medium text-base hover:text-link">
+            {name}
+          </PageLink>
+          {line.deadline.overdue ? (
+            <span className="sm:hidden">
+              <Badge tone="error">逾期</Badge>
+            </span>
+          ) : null}
+        </span>
         {line.kind === 'add' ? (
           <div className="text-muted text-xs">
             {line.phoneMasked ? (
@@ -54,11 +61,6 @@ export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
       <span className="max-sm:hidden">
         <Deadline dueAt={line.dueAt} {...line.deadline} />
       </span>
-      {line.deadline.overdue ? (
-        <span className="sm:hidden">
-          <Badge tone="error">逾期</Badge>
-        </span>
-      ) : null}
       {text ? (
         <CopyButton text={text} subject={`${kindsOfOrder[line.kind].copy?.label ?? ''} ${name}`} />
       ) : null}
