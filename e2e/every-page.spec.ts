@@ -75,6 +75,11 @@ const accounts = [
   'auditor',
 ];
 
+/** Pages that stand beside the things of a list. */
+const pagesBeside = ['new', 'import', 'proof', 'leave', 'transfer']
+  .map((name) => `:not([href$="/${name}"])`)
+  .join('');
+
 /** Lists whose first row leads to a page of its own. */
 const details: readonly { list: string; row: string; who: readonly string[] }[] = [
   { list: '/groups', row: '/groups/', who: ['office', 'head.heping', 'heping.liu'] },
@@ -121,10 +126,7 @@ for (const account of accounts) {
     const page = await as(account);
     for (const { list, row } of mine) {
       await page.goto(list);
-      const href = await page
-        .locator(`main a[href^="${row}"]:not([href$="/new"]):not([href$="/import"]):not([href$="/proof"])`)
-        .first()
-        .getAttribute('href');
+      const href = await page.locator(`main a[href^="${row}"]${pagesBeside}`).first().getAttribute('href');
       const answer = await page.goto(href ?? '');
       expect(answer?.status(), `${account} at ${href}`).toBe(200);
       await looksRight(page, /./);

@@ -6,13 +6,13 @@ import { stateOfPart } from '@/lib/groups/transfers/rules';
 
 /** The leaves and joins of a transfer, each with where it stands; each opens its request. */
 export function TransferRequests({ transfer }: { transfer: TransferDetail }) {
-  const { requests, status } = transfer;
+  const { requests } = transfer;
   return (
     <Card title="退群与入群" hint={requests.length ? `${requests.length} 件` : undefined} padded={false}>
       {requests.length ? (
         <ul className="divide-y divide-base-300">
           {requests.map((request) => {
-            const { label, tone } = stateOfPart(request, status);
+            const { label, tone } = stateOfPart(request, transfer);
             return (
               <li key={request.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
                 <span className="w-10 shrink-0 text-muted">{request.kind === 'join' ? '入群' : '退群'}</span>

@@ -35,6 +35,8 @@ export interface RequestRow extends RequestParties {
   statusAt: Date;
   statusByName: string;
   decisionReason: string | null;
+  /** The day of the transfer it is part of, while that is still to come. */
+  transferOn: string | null;
   evidence: Evidence;
   /** The latest order of an approved request; `deadline` while it is open. */
   order: { status: OrderStatus; statusAt: Date; dueAt: Date; deadline: DeadlineText | null } | null;

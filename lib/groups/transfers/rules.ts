@@ -5,11 +5,10 @@ import { shownState } from '../requests/states';
 /** Where a request of a transfer stands: one that nothing but the day is missing for says so. */
 export function stateOfPart(
   request: { kind: RequestKind; status: RequestStatus; latestOrder: OrderStatus | null },
-  transfer: TransferStatus,
+  { status, effectiveOn }: { status: TransferStatus; effectiveOn: string },
 ): State {
-  const ready = request.status === (request.kind === 'join' ? 'approved' : 'submitted');
-  if (transfer === 'planned' && ready) return { label: '待生效', tone: 'info' };
-  return shownState(request, request.latestOrder ?? undefined);
+  const transferOn = status === 'planned' ? effectiveOn : null;
+  return shownState({ ...request, transferOn }, request.latestOrder ?? undefined);
 }
 
 /** Reasons most transfers have; the form offers them, others are typed. */

@@ -22,6 +22,7 @@ import { mayDecide } from '../policy';
 import { awaits } from '../rules';
 import { evidenceOf } from './evidence';
 import { visibleParts } from './scope';
+import { transferDay } from './transfer-day';
 
 const sorted = {
   due: [membershipRequests.dueAt, membershipRequests.id],
@@ -137,6 +138,7 @@ function readRows(parts: readonly SQL[], where: SQL | undefined, counted: SQL, s
       statusAt: membershipRequests.statusAt,
       statusByName: membershipRequests.statusByName,
       decisionReason: membershipRequests.decisionReason,
+      transferOn: transferDay,
       order: sql<LatestOrder | null>`case when ${membershipRequests.status} = 'approved' then ${latestOrder(
         sql`json_build_object('status', o.status, 'statusAt', o.status_at, 'dueAt', o.due_at)`,
       )} end`,
