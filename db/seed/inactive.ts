@@ -1,6 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { type SweepStatus, sweepItems } from '@/db/schema/sweeps';
+import { units } from '@/db/schema/units';
 import { systemActor } from '@/lib/access/actor';
 import type { WorkCalendar } from '@/lib/calendar/rules';
 import { openMoment } from '@/lib/calendar/rules';
@@ -29,13 +30,24 @@ async function bySchedule(at: Date, work: () => Promise<Result<unknown>>): Promi
   if (!done.ok) throw new Error(done.refusal.message);
 }
 
-/** Every head but these, by the unit he heads. */
-const headsBut = (...units: string[]) =>
-  seedPeople.filter(({ roles, unit }) => roles.includes('unit_head') && !units.includes(unit));
+const heads = seedPeople.filter(({ roles }) => roles.includes('unit_head'));
+
+/** The unit with the most to answer: the one that lets its time run out. */
+async function busiest(): Promise<string | undefined> {
+  const [unit] = await db()
+    .select({ name: units.name })
+    .from(sweepItems)
+    .innerJoin(units, eq(units.id, sweepItems.unitId))
+    .where(eq(sweepItems.status, 'asked'))
+    .groupBy(units.id)
+    .orderBy(desc(count()), asc(units.sort))
+    .limit(1);
+  return unit?.name;
+}
 
 /**
- * Three sweeps: one that is finished; one of which a unit has answered nothing, so that the Office decides; and a present one that
- * half of the units have answered, one of them by a delegate.
+ * Three sweeps: one that is finished, also where a unit let its time run out; one of which a unit has answered nothing, so that the
+ * Office is to decide; and a present one that half of the units have answered, one of them by a delegate.
  */
 export function inactivity(
   hands: Hands,
@@ -65,8 +77,9 @@ export function inactivity(
     if (leaving.length)
       await hands.act(by, at, (actor) => answerItems(actor, { rows: leaving, answer: 'remove' }));
   };
-  const answerAll = async (at: Date, heads: ReturnType<typeof headsBut>) => {
-    for (const { username, unit } of heads) await answer(username, at, unit, 'asked');
+  const answerAllButOne = async (at: Date) => {
+    const late = await busiest();
+    for (const { username, unit } of heads) if (unit !== late) await answer(username, at, unit, 'asked');
   };
   const decideAll = async (at: Date) => {
     for (const unit of street.units.keys()) await answer('office2', at, unit, 'escalated');
@@ -78,13 +91,13 @@ export function inactivity(
   return [
     step(after(3), set('inactive.days', '30', 0, '试行期间先摸底，按 30 天掌握')),
     step(after(3), set('inactive.kept_days', '30', 0, '试行期间每月复核一次')),
-    step(after(40), (at) => bySchedule(at, () => sweepMonthly(system, {}))),
-    step(after(42), (at) => answerAll(at, headsBut('市场监管所'))),
-    step(after(49), follow),
-    step(after(50), decideAll),
+    step(after(36), (at) => bySchedule(at, () => sweepMonthly(system, {}))),
+    step(after(39), answerAllButOne),
+    step(after(53), follow),
+    step(after(54), decideAll),
     step(after(58), set('inactive.days', '75', 1, '汛期集中办公，暂时放宽')),
     step(ago(8), (at) => hands.act('office', at, (actor) => startSweep(actor, { submissionId: newId() }))),
-    step(ago(6), (at) => answerAll(at, headsBut('望江社区'))),
+    step(ago(6), answerAllButOne),
     step(ago(2.9), follow),
     step(ago(2.7), set('inactive.days', '30', 2, '汛期结束，恢复 30 天')),
     step(ago(2.5), (at) => hands.act('office', at, (actor) => startSweep(actor, { submissionId: newId() }))),

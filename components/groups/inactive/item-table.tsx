@@ -20,7 +20,7 @@ const columns: Column<ItemRow>[] = [
   },
   {
     key: 'group',
-    header: '工作群 / 单位',
+    header: '群 / 单位',
     cell: (row) => <TwoLines main={row.groupName} sub={row.unitName} />,
   },
   {

@@ -16,7 +16,9 @@ export function LeftOutGroups({ groups }: { groups: readonly LeftOut[] }) {
   for (const { name, why } of groups) byWhy.set(why, [...(byWhy.get(why) ?? []), name]);
   return (
     <details>
-      <summary className="w-fit cursor-pointer">{groups.length} 个群的记录不足以判断，未纳入</summary>
+      <summary className="w-fit cursor-pointer text-link hover:underline">
+        {groups.length} 个群的记录不足以判断，未纳入
+      </summary>
       <ul className="mt-1">
         {[...byWhy].map(([why, names]) => (
           <li key={why}>

@@ -15,7 +15,7 @@ export function SweepCard({ sweep, progress }: { sweep: SweepRow; progress: read
   const done = sweep.asked + sweep.escalated === 0;
   return (
     <Card
-      title={`${sweepName(sweep)}清理`}
+      title={sweepName(sweep)}
       hint={`${sweep.startedByName}发起，询问超过 ${sweep.days} 天没有活动的成员；${
         done ? '已全部答复' : `${formatMoment(sweep.dueAt)} 前答复`
       }`}
@@ -52,7 +52,7 @@ function UnitLine({ sweepId, unit }: { sweepId: string; unit: UnitProgress }) {
         {unit.unitName}
       </PageLink>
       <progress
-        className="progress progress-primary ml-auto w-20"
+        className="ml-auto h-2 w-20 overflow-hidden rounded-full accent-primary"
         value={answered(unit)}
         max={total(unit)}
         aria-label={`${unit.unitName}的答复进度`}

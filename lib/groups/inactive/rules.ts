@@ -68,9 +68,9 @@ export function lapsedWhy({
   return seenAt && seenAt > askedAt ? `${formatShort(seenAt)} 又有活动` : null;
 }
 
-/** A sweep by its day: `2026-11-22（定期）`. */
+/** A sweep by its day: `2026-11-22 定期清理`. */
 export const sweepName = ({ startedAt, byHand }: { startedAt: Date; byHand: boolean }): string =>
-  `${officeDay(startedAt)}（${byHand ? '临时' : '定期'}）`;
+  `${officeDay(startedAt)} ${byHand ? '临时' : '定期'}清理`;
 
 /** Whether the month's sweep is due: its day has come and there has been none since the month began. */
 export const monthlyDue = (at: Date, onDay: number, latest: Date | null): boolean =>
