@@ -6,8 +6,10 @@ import { found } from './founding';
 import { Hands } from './hands';
 import { confirmNicknames, type Step, stepsOf } from './history';
 import { inactivity } from './inactive';
+import { moves } from './moves';
 import { planHistory, planLeftovers, workingHoursBefore } from './plan';
 import { ripples } from './ripples';
+import { rosters } from './rosters';
 
 const day = 86_400_000;
 
@@ -28,6 +30,8 @@ async function load(): Promise<void> {
     ...joins,
     { at: nicknames, run: () => confirmNicknames(hands, street, nicknames) },
     ...ripples(hands, street, calendar, start, present),
+    ...rosters(hands, street, calendar, present),
+    ...moves(hands, street, calendar, present, plans),
     ...inactivity(hands, street, calendar, start, present),
   ];
   steps.sort((a, b) => a.at.getTime() - b.at.getTime());
