@@ -68,9 +68,10 @@ export const actionTable = readTable(
   revealOrderPhoneAction · done already       S  S  S  S  S  S  S  S  S  S  | N  N  N  C  C  C  N  N  N  N  N  N  N
 
   # lib/groups/requests
-  submitJoinAction                            S  S  S  S  S  S  S  S  S  S  | F  D  F  D  D  F  F  F  F  F  F  D  F
-  submitJoinAction · for another unit         S  S  S  S  S  S  S  S  S  S  | F  F  D  D  D  F  F  F  F  F  F  F  F
-  submitJoinAction · who is in it already     S  S  S  S  S  S  S  S  S  S  | F  R  F  R  R  F  F  F  F  F  F  R  F
+  submitJoinsAction                           S  S  S  S  S  S  S  S  S  S  | F  D  I  D  D  F  F  F  F  F  F  D  F
+  submitJoinsAction · for another unit        S  S  S  S  S  S  S  S  S  S  | F  I  D  D  D  F  F  F  F  F  F  I  F
+  submitJoinsAction · who is in it already    S  S  S  S  S  S  S  S  S  S  | F  R  I  R  R  F  F  F  F  F  F  R  F
+  saveDraftAction                             S  S  S  S  S  S  S  S  S  S  | F  D  D  D  D  F  F  F  F  F  F  D  F
   decideAction                                S  S  S  S  S  S  S  S  S  S  | N  F  N  D  D  N  N  F  N  N  N  F  N
   decideAction · asked for by o1              S  S  S  S  S  S  S  S  S  S  | N  F  N  F  D  N  N  F  N  N  N  F  N
   decideAction · about o1                     S  S  S  S  S  S  S  S  S  S  | N  N  N  F  D  N  N  F  N  N  N  N  N

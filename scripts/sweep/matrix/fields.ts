@@ -118,9 +118,17 @@ export const inputs: Readonly<Record<string, Input>> = {
   reportAddedBeforeAction: { by: 'ga', fields: { id: 'id>N' } },
   revealOrderPhoneAction: { by: 'ga', fields: { id: 'id>N' } },
 
-  submitJoinAction: {
+  submitJoinsAction: {
     by: 'o1',
-    fields: { submissionId, groupId: 'id>N', personId: 'id>N', unitId: 'id>N', reason },
+    fields: { submissionId, rows: 'formal', groupIds: 'several', 'groupIds.0': 'id>R', reason },
+    // Rows are one text, of which what is no row at all is refused at the door.
+    except: { rows: { text: 'I' } },
+  },
+  saveDraftAction: {
+    by: 'he',
+    // A form as it stands may be empty anywhere.
+    fields: { rows: 'note', groupIds: 'several', 'groupIds.0': 'id>v', reason: 'note' },
+    except: { groupIds: { list: 'v' } },
   },
   decideAction: { by: 'o1', fields: { id: 'id>N', version: 'version', ...opinion } },
   decideManyAction: {

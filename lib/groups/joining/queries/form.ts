@@ -4,6 +4,10 @@ import { groups } from '@/db/schema/groups';
 import { membershipRequests } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll, scopeOf } from '@/lib/access/may';
+import { workCalendar } from '@/lib/calendar/queries';
+import { addWorkingDays } from '@/lib/calendar/rules';
+import { now } from '@/lib/core/clock';
+import { settingsNow } from '@/lib/settings/queries';
 import { allUnits } from './facts';
 
 /** A group as the form names it. */
@@ -79,4 +83,10 @@ export async function unitsToAskFor(actor: Actor): Promise<string[]> {
   return (await allUnits(db()))
     .filter(({ id, archived }) => !archived && (scope.all || scope.unitIds.includes(id)))
     .map(({ name }) => name);
+}
+
+/** When the Office would have to decide what is sent now. */
+export async function decisionDue(): Promise<Date> {
+  const [settings, calendar] = await Promise.all([settingsNow(), workCalendar()]);
+  return addWorkingDays(calendar, now(), settings['membership.decision_days']);
 }
