@@ -1,11 +1,11 @@
-/** How many texts are remembered: more than the product's commands have, few enough that a server process can keep them all. */
-const most = 400;
+/** How many texts are remembered: those of the commands that are in use at a time. Each takes some 60 KB of a server process. */
+const most = 100;
 /** No text of a command is that long, but for those that grow with what they are about. */
 const longest = 10_000;
 /** A text that comes so often is prepared; a list of some odd length that comes once is not. */
 const enough = 3;
 
-/** Tells which statements come again and again, from the last few hundred that came. */
+/** Tells which statements come again and again, from the last hundred that came. */
 export class Recurring {
   private readonly seen = new Map<string, number>();
 
@@ -15,8 +15,12 @@ export class Recurring {
     const times = (this.seen.get(text) ?? 0) + 1;
     this.seen.delete(text);
     this.seen.set(text, times);
-    const [oldest] = this.seen.keys();
-    if (this.seen.size > most && oldest !== undefined) this.seen.delete(oldest);
+    if (this.seen.size > most) this.forgetOldest();
     return times >= enough;
+  }
+
+  private forgetOldest(): void {
+    const [oldest] = this.seen.keys();
+    if (oldest !== undefined) this.seen.delete(oldest);
   }
 }

@@ -22,8 +22,8 @@ const planned = sql<boolean>`(${membershipRequests.transferId} is not null and e
 export async function lockRequests(tx: Tx, ids: readonly string[], scope: SQL) {
   if (!ids.length) return [];
   const wanted = inArray(membershipRequests.id, [...ids]);
-  const of = (column: 'group_id' | 'person_id') =>
-    sql`select ${sql.identifier(column)} from ${membershipRequests} where ${and(wanted, scope)}`;
+  const of = (column: typeof membershipRequests.groupId | typeof membershipRequests.personId) =>
+    sql`select ${column} from ${membershipRequests} where ${and(wanted, scope)}`;
   const requests = tx
     .select({
       request: membershipRequests,
@@ -50,8 +50,8 @@ export async function lockRequests(tx: Tx, ids: readonly string[], scope: SQL) {
     .orderBy(asc(membershipRequests.id))
     .for('update', { of: membershipRequests });
   const [, , rows] = await inOrder(
-    hold(tx, groups, of('group_id')),
-    hold(tx, people, of('person_id')),
+    hold(tx, groups, of(membershipRequests.groupId)),
+    hold(tx, people, of(membershipRequests.personId)),
     requests,
   );
   return rows.map(({ request, ...facts }) => ({ ...request, ...facts }));
