@@ -104,7 +104,7 @@ interface Handover {
 /** The one it goes to; and those whose it was, so that nobody does it twice. */
 async function tell(tx: Tx, actor: Actor, { group, to, orders, reason }: Handover): Promise<void> {
   const [first] = orders;
-  const which = orders.length > 1 ? `${orders.length} 件办理单` : `办理单 ${first?.number ?? ''}`;
+  const which = orders.length > 1 ? `${orders.length} 件办理单` : `办理单 ${first?.number ?? ''} `;
   const href = orders.length > 1 ? `/orders?group=${group.id}` : `/orders/${first?.id ?? ''}`;
   const before = (await handlersOf(tx, [group.id])).get(group.id) ?? [];
   const told = before.filter((id) => id !== to.id && id !== actor.personId);
