@@ -2,6 +2,7 @@ import { closeDatabase } from '@/db/client';
 import { workCalendar } from '@/lib/calendar/queries';
 import { openMoment } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
+import { batches } from './batches';
 import { found } from './founding';
 import { Hands } from './hands';
 import { confirmNicknames, type Step, stepsOf } from './history';
@@ -30,6 +31,7 @@ async function load(): Promise<void> {
     ...joins,
     { at: nicknames, run: () => confirmNicknames(hands, street, nicknames) },
     ...ripples(hands, street, calendar, start, present),
+    ...batches(hands, street, calendar, present),
     ...rosters(hands, street, calendar, present),
     ...moves(hands, street, calendar, present, plans),
     ...inactivity(hands, street, calendar, start, present),

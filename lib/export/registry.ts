@@ -21,6 +21,8 @@ import { listOrders } from '@/lib/groups/orders/queries/list';
 import { listGroups } from '@/lib/groups/queries/list';
 import { listMembers } from '@/lib/groups/queries/members';
 import { requestList } from '@/lib/groups/requests/list';
+import { nicknameList } from '@/lib/groups/nickname/list';
+import { listNicknames } from '@/lib/groups/nickname/queries';
 import { listRequests } from '@/lib/groups/requests/queries/list';
 import { rosterList } from '@/lib/groups/roster/list';
 import { listRosterEntries } from '@/lib/groups/roster/queries/entries';
@@ -102,6 +104,7 @@ const lists: readonly Exportable[] = [
   exportable('delegation.enter', delegationList, listDelegations),
   exportable('inbox.view', inboxList, listInbox),
   exportable('audit.view', auditList, listAudit),
+  exportable('nickname.view', nicknameList, listNicknames),
   exportable('jobs.view', jobFailureList, listJobFailures),
   exportable('settings.view', settingChangeList, listSettingChanges),
   exportable('calendar.view', calendarDayList, listCalendarDays),

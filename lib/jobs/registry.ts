@@ -22,6 +22,7 @@ export const jobRegistry = {
   'reminders.overdue': chore('超时提醒'),
   'transfers.carry_out': chore('工作变动到期生效'),
   'inactive.follow': chore('不活跃成员清理'),
+  'nicknames.remind': chore('群昵称提醒'),
   'sessions.purge': chore('清理已结束的会话'),
   'codes.purge': chore('清理过期的一次性登录码'),
   'submissions.purge': chore('清理过期的表单提交编号'),

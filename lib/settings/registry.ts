@@ -92,7 +92,7 @@ export const settingRegistry = {
   }),
   'nickname.separator': setting({
     label: '群昵称分隔符',
-    hint: '单位简称与姓名之间，默认没有',
+    hint: '单位简称与姓名之间，默认没有；改动只用于此后生成的昵称，已登记的不变，有无分隔符都算规范',
     area: 'rules',
     clause: '2.1.2',
     kind: 'choice',
@@ -169,6 +169,16 @@ export const settingRegistry = {
     ],
     schema: z.enum(['fixed', 'heads'], '请选择'),
     initial: 'fixed',
+  }),
+  'nickname.reminder_days': setting({
+    label: '群昵称提醒',
+    hint: '入群或发现昵称不规范后，超过此时间仍未确认的，提醒本人；本人没有账号的，提醒群管理员',
+    area: 'rules',
+    unit: '个工作日',
+    clause: '2.1.2',
+    kind: 'number',
+    schema: whole(1, 30),
+    initial: 3,
   }),
   'imports.keep_days': setting({
     label: '导入内容保留时间',

@@ -3,6 +3,7 @@ import { purgeLooseFiles } from '@/lib/files/jobs';
 import { followInactive } from '@/lib/groups/inactive/jobs';
 import { purgeDrafts } from '@/lib/groups/joining/commands/draft';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
+import { remindNicknamesJob } from '@/lib/groups/nickname/jobs';
 import { carryOutTransfers } from '@/lib/groups/transfers/jobs';
 import { purgeImports } from '@/lib/identity/imports/commands/purge';
 import { runImport } from '@/lib/identity/imports/jobs';
@@ -24,6 +25,7 @@ export const jobHandlers: JobHandlers = {
     return { ok: true, value: null };
   },
   'sessions.purge': (actor) => purgeSessions(actor, {}),
+  'nicknames.remind': remindNicknamesJob,
   'codes.purge': (actor) => purgeCodes(actor, {}),
   'submissions.purge': (actor) => purgeSubmissions(actor, {}),
   'files.purge': purgeLooseFiles,

@@ -26,7 +26,14 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
         title="工作群"
         crumb="成员管理 / 制度 1.2"
         actions={
-          mayAtAll(actor, 'groups.manage') ? <ButtonLink href="/admin/groups">工作群管理</ButtonLink> : null
+          <>
+            {mayAtAll(actor, 'nickname.view') ? (
+              <ButtonLink href="/membership/nicknames">群昵称</ButtonLink>
+            ) : null}
+            {mayAtAll(actor, 'groups.manage') ? (
+              <ButtonLink href="/admin/groups">工作群管理</ButtonLink>
+            ) : null}
+          </>
         }
       />
       <GroupToolbar
