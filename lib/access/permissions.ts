@@ -237,6 +237,12 @@ export const permissions = {
     grants: { office_admin: 'all', system_admin: 'all' },
   },
   'calendar.manage': { label: '调整工作日历', area: '系统', grants: { office_admin: 'all' } },
+  'screening.manage': {
+    label: '维护筛查词库、试筛文字',
+    area: '系统',
+    clause: '1.3.3',
+    grants: { office_admin: 'all' },
+  },
   'permissions.view': {
     label: '查看权限矩阵',
     area: '系统',

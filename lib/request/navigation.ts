@@ -19,6 +19,7 @@ export type NavIcon =
   | 'orders'
   | 'people'
   | 'requests'
+  | 'shield'
   | 'settings'
   | 'user';
 
@@ -118,6 +119,13 @@ const entries: readonly { label: string; items: readonly Entry[] }[] = [
     items: [
       { href: '/admin/settings', label: '规则设置', icon: 'settings', key: 'r', permission: 'settings.view' },
       { href: '/admin/calendar', label: '工作日历', icon: 'calendar', key: 'c', permission: 'calendar.view' },
+      {
+        href: '/admin/screening',
+        label: '内容筛查',
+        icon: 'shield',
+        key: 'n',
+        permission: 'screening.manage',
+      },
       {
         href: '/admin/permissions',
         label: '权限矩阵',

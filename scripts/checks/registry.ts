@@ -15,7 +15,7 @@ export const ranks: string[][] = [
   ['workflow'],
   ['settings'],
   ['calendar', 'jobs', 'files', 'sheets', 'secrets'],
-  ['inbox'],
+  ['inbox', 'dictionaries'],
   ['identity'],
   ['proof'],
   ['backup', 'retention'],
