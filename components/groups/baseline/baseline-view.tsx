@@ -2,7 +2,6 @@ import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
 import { ListToolbar } from '@/components/list/list-toolbar';
 import { Pagination } from '@/components/list/pagination';
 import { Badge } from '@/components/ui/badge';
-import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
@@ -111,18 +110,6 @@ export function BaselineView({ base, baseline, state, page, units }: BaselineVie
           {...(counts.unclear ? { note: '不会登记', tone: 'warning' as const } : {})}
         />
       </StatRow>
-      <div className="mb-2 flex justify-end">
-        <a
-          href={listHref(`/api/export/${baselineList.name}`, {
-            ...state,
-            filters: { ...state.filters, baseline: [baseline.id] },
-          })}
-          download
-          className={`no-print ${buttonClass('plain', 'small')}`}
-        >
-          导出 Excel
-        </a>
-      </div>
       <ListToolbar
         base={base}
         state={state}
@@ -130,6 +117,7 @@ export function BaselineView({ base, baseline, state, page, units }: BaselineVie
         unit="行"
         search="搜姓名、群昵称"
         filters={[{ key: 'result', label: '核对结果', choices: baselineList.filters.result?.choices ?? [] }]}
+        exportName={baselineList.name}
       />
       <DataTable
         caption="存量登记名单"

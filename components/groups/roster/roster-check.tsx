@@ -1,8 +1,7 @@
 import { ListToolbar } from '@/components/list/list-toolbar';
-import { buttonClass } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Actor } from '@/lib/access/actor';
-import { type ListState, listHref } from '@/lib/core/paging';
+import type { ListState } from '@/lib/core/paging';
 import { formatMoment } from '@/lib/core/time';
 import { rosterList } from '@/lib/groups/roster/list';
 import {
@@ -65,15 +64,6 @@ export async function RosterCheck({ actor, group, checks, check, state: asked, b
         <section aria-label="比对结果" className="min-w-0">
           <RosterTabs base={base} state={state} counts={counts} />
           {acting ? <WholeSteps checkId={check.id} counts={counts} /> : null}
-          <div className="mb-2 flex justify-end">
-            <a
-              href={listHref(`/api/export/${rosterList.name}`, { ...state, filters: { check: [check.id] } })}
-              download
-              className={`no-print ${buttonClass('plain', 'small')}`}
-            >
-              导出 Excel
-            </a>
-          </div>
           <ListToolbar
             base={base}
             state={state}
@@ -81,6 +71,7 @@ export async function RosterCheck({ actor, group, checks, check, state: asked, b
             unit="行"
             search="搜群昵称、姓名、拼音首字母"
             filters={filters}
+            exportName={rosterList.name}
           />
           <RosterTable
             base={base}

@@ -104,7 +104,8 @@ export function RosterTable({ base, groupId, checkId, state, page, acting }: Ros
     width: 'w-96',
     cell: (row) => (
       <>
-        {row.status === 'open' || row.status === 'clear' ? null : <Done {...row} />}
+        {row.status === 'clear' ? <span className="text-muted">无需处理</span> : null}
+        {row.status === 'done' || row.status === 'ignored' ? <Done {...row} /> : null}
         {acting && (row.status === 'open' || row.fruitless) ? (
           <RosterActs checkId={checkId} groupId={groupId} row={row} />
         ) : null}

@@ -47,7 +47,7 @@ export async function baselineOf(actor: Actor, groupId: string): Promise<Baselin
       baseline: baselines,
       counts: sql<Partial<Record<BaselineResult, number>>>`(
         select coalesce(json_object_agg(r.result, r.n), '{}'::json) from (
-          select result, count(*)::int as n from baseline_rows where baseline_id = ${baselines.id} group by result) r)`,
+          select result, count(*)::int as n from baseline_rows where baseline_id = baselines.id group by result) r)`,
     })
     .from(baselines)
     .where(and(eq(baselines.groupId, groupId), visible(actor)))

@@ -23,7 +23,7 @@ export async function checkedGroup(actor: Actor, id: string): Promise<CheckedGro
       name: groups.name,
       platform: groups.platform,
       archivedAt: groups.archivedAt,
-      members: sql<number>`(select count(*)::int from memberships m where m.group_id = ${groups.id} and m.until is null)`,
+      members: sql<number>`(select count(*)::int from memberships m where m.group_id = groups.id and m.until is null)`,
     })
     .from(groups)
     .where(eq(groups.id, id));
@@ -57,7 +57,7 @@ export async function checksOf(actor: Actor, groupId: string): Promise<CheckShow
       listed: rosterChecks.listed,
       members: rosterChecks.members,
       skipped: rosterChecks.skipped,
-      open: sql<number>`(select count(*)::int from roster_entries e where e.check_id = ${rosterChecks.id} and e.status = 'open')`,
+      open: sql<number>`(select count(*)::int from roster_entries e where e.check_id = roster_checks.id and e.status = 'open')`,
     })
     .from(rosterChecks)
     .where(and(eq(rosterChecks.groupId, groupId), visibleChecks(actor)))

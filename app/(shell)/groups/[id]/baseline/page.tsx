@@ -40,7 +40,7 @@ export default async function BaselinePage({ params, searchParams }: Props) {
         actions={<ButtonLink href={`/groups/${group.id}/roster`}>花名册比对</ButtonLink>}
       />
       {group.archivedAt ? <Notice title="此群已归档，不能再登记" /> : null}
-      {baseline ? <BaselineView {...{ base, baseline, page, units }} state={asked} /> : null}
+      {baseline ? <BaselineView {...{ base, baseline, page, units }} state={state} /> : null}
       {baseline || group.archivedAt ? null : <NewBaseline groupId={group.id} />}
     </>
   );

@@ -42,7 +42,7 @@ export default async function RosterPage({ params, searchParams }: Props) {
         crumb={`${platformNames[group.platform]}群 · 登记 ${group.members} 人 · 制度 2.1.1、2.1.2`}
         actions={
           <>
-            <ButtonLink href={`/groups/${group.id}/baseline`}>存量登记</ButtonLink>
+            {group.members ? null : <ButtonLink href={`/groups/${group.id}/baseline`}>存量登记</ButtonLink>}
             {making || unfit ? null : (
               <ButtonLink href={`/groups/${group.id}/roster?new=1`} kind="primary">
                 新的比对
