@@ -8,6 +8,7 @@ import { Hands } from './hands';
 import { confirmNicknames, type Step, stepsOf } from './history';
 import { inactivity } from './inactive';
 import { moves } from './moves';
+import { orderSteps } from './orders';
 import { planHistory, planLeftovers, workingHoursBefore } from './plan';
 import { ripples } from './ripples';
 import { rosters } from './rosters';
@@ -31,6 +32,7 @@ async function load(): Promise<void> {
     ...joins,
     { at: nicknames, run: () => confirmNicknames(hands, street, nicknames) },
     ...ripples(hands, street, calendar, start, present),
+    ...orderSteps(hands, street, calendar, present),
     ...batches(hands, street, calendar, present),
     ...rosters(hands, street, calendar, present),
     ...moves(hands, street, calendar, present, plans),
