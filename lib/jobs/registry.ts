@@ -25,6 +25,7 @@ export const jobRegistry = {
   'nicknames.remind': chore('群昵称提醒'),
   'sessions.purge': chore('清理已结束的会话'),
   'codes.purge': chore('清理过期的一次性登录码'),
+  'dictionaries.ship': chore('装入新增的自带筛查词'),
   'submissions.purge': chore('清理过期的表单提交编号'),
   'files.purge': chore('清理未使用的上传文件'),
   // Every minute: of those that were done nobody asks tomorrow.

@@ -23,6 +23,7 @@ export const schedules: readonly Schedule[] = [
   { job: 'codes.purge', cron: '20 2 * * *', when: '每天 02:20' },
   { job: 'submissions.purge', cron: '30 2 * * *', when: '每天 02:30' },
   { job: 'files.purge', cron: '40 2 * * *', when: '每天 02:40' },
+  { job: 'dictionaries.ship', cron: '15 3 * * *', when: '每天 03:15' },
   { job: 'audit.seal', cron: '* * * * *', when: '每分钟' },
   { job: 'audit.expire', cron: '50 1 * * *', when: '每天 01:50（保存时间见设置）' },
   { job: 'audit.verify', cron: '20 4 * * *', when: '每天 04:20' },

@@ -1,9 +1,10 @@
 import { backUpNightly } from '@/lib/backup/jobs';
+import { shipWords } from '@/lib/dictionaries/commands/ship';
 import { purgeLooseFiles } from '@/lib/files/jobs';
 import { followInactive } from '@/lib/groups/inactive/jobs';
 import { purgeDrafts } from '@/lib/groups/joining/commands/draft';
-import { remindOverdueJob } from '@/lib/groups/requests/jobs';
 import { remindNicknamesJob } from '@/lib/groups/nickname/jobs';
+import { remindOverdueJob } from '@/lib/groups/requests/jobs';
 import { carryOutTransfers } from '@/lib/groups/transfers/jobs';
 import { purgeImports } from '@/lib/identity/imports/commands/purge';
 import { runImport } from '@/lib/identity/imports/jobs';
@@ -24,9 +25,10 @@ export const jobHandlers: JobHandlers = {
     await carryOutTransfers();
     return { ok: true, value: null };
   },
-  'sessions.purge': (actor) => purgeSessions(actor, {}),
   'nicknames.remind': remindNicknamesJob,
+  'sessions.purge': (actor) => purgeSessions(actor, {}),
   'codes.purge': (actor) => purgeCodes(actor, {}),
+  'dictionaries.ship': (actor) => shipWords(actor, {}),
   'submissions.purge': (actor) => purgeSubmissions(actor, {}),
   'files.purge': purgeLooseFiles,
   'audit.seal': sealJob,
