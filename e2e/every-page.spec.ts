@@ -38,6 +38,7 @@ const pages: readonly { path: string; h1: string | RegExp; who: readonly string[
       'auditor',
     ],
   },
+  { path: '/membership/figures', h1: '办理统计', who: ['office', 'head.heping', 'supervisor'] },
   { path: '/membership/new', h1: '新建申请', who: ['office', 'head.heping'] },
   { path: '/membership/leave', h1: '办理退群', who: ['office', 'head.heping'] },
   { path: '/membership/transfer', h1: '工作变动', who: ['office', 'head.heping', 'supervisor'] },

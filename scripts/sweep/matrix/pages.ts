@@ -29,6 +29,7 @@ export const pageTable = readTable(
   /membership/transfer                      L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  P  N  N  N  P  N
   /membership/transfer/new                  L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  N  N  N  N  P  N
   /membership/transfer/[id] · to 新华社区       L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  P  N  N  N  P  N
+  /membership/figures                       L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  P  N  N  N  P  N
   /membership/[id] · of 和平社区            L  L  L  L  L  L  L  2  W  E  | N  P  N  P  P  N  N  P  N  N  N  P  N
   /membership/[id] · of another unit        L  L  L  L  L  L  L  2  W  E  | N  N  P  P  P  N  N  P  N  N  N  N  N
   /membership/[id] · about me               L  L  L  L  L  L  L  2  W  E  | P  P  N  P  P  N  N  P  N  N  N  P  N
