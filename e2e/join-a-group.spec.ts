@@ -19,6 +19,10 @@ async function ask(page: Page, colleague: { name: string; initials: string }): P
   await page.goto('/membership');
   await page.getByRole('link', { name: '新建申请' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('新建申请');
+  // What another window of hers has begun is offered here too.
+  await expect(page.getByRole('button', { name: '提交申请' })).toBeEnabled();
+  const clear = page.getByRole('button', { name: '清空' });
+  if (await clear.count()) await clear.click();
   await choose(page, '人员', colleague.initials, colleague.name);
   await choose(page, '工作群', 'hpsq', group);
   await expect(page.getByText(`和平${colleague.name}`).first()).toBeVisible();

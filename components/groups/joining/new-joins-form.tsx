@@ -105,7 +105,6 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
           已恢复 {note} 未提交的内容
         </Notice>
       ) : null}
-      {sent ? <SentNotice sent={sent} /> : null}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card title="1. 人员">
           <PeoplePart onAdd={state.addRows} />
@@ -135,6 +134,7 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
           onRemove={state.removeRow}
         />
       ) : null}
+      {sent ? <SentNotice sent={sent} /> : null}
       <SendPart
         rows={form.rows.length}
         groups={groupIds.length}

@@ -6,6 +6,7 @@ import { inputClass } from '@/components/form/input-class';
 import { RefusalNotice } from '@/components/form/refusal-notice';
 import { sendFile } from '@/components/form/send-file';
 import { Button } from '@/components/ui/button';
+import { useReady } from '@/components/ui/use-ready';
 import type { Refusal, Result } from '@/lib/core/errors';
 import { type JoinRow, mostLines, mostRows, rowsOf } from '@/lib/groups/joining/rules/rows';
 import { ask } from './ask';
@@ -87,6 +88,7 @@ export function PeoplePart({ onAdd }: PeoplePartProps) {
 /** Whatever is pasted is read at once; what is typed, when the button says so. */
 function PasteBox({ onText }: { onText: (text: string) => Promise<boolean> }) {
   const [text, setText] = useState('');
+  const ready = useReady();
   const id = useId();
 
   async function send(lines: string): Promise<void> {
@@ -108,6 +110,7 @@ function PasteBox({ onText }: { onText: (text: string) => Promise<boolean> }) {
         id={id}
         rows={4}
         value={text}
+        readOnly={!ready}
         aria-describedby={`${id}-hint`}
         placeholder={'张三 13800000001 网格员\n李四 13800000002 社工'}
         onPaste={onPaste}

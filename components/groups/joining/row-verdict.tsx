@@ -31,8 +31,6 @@ export function RowVerdict({ row, check, groups, onChange }: RowVerdictProps) {
   );
 }
 
-const noteTone = { member: 'text-muted', open: 'text-muted', free: 'text-warning-ink' } as const;
-
 /** One line for all groups he can be asked into, and one for each of which there is something to say. */
 function GroupNotes({ check, groups }: { check: RowCheck; groups: readonly FormGroup[] }) {
   if (!groups.length) return <p className="text-muted">请选择工作群</p>;
@@ -41,26 +39,28 @@ function GroupNotes({ check, groups }: { check: RowCheck; groups: readonly FormG
     groups.map(({ id }) => id),
   ).length;
   const nameOf = (groupId: string) => groups.find(({ id }) => id === groupId)?.name;
+  const known = check.notes.filter(({ groupId }) => nameOf(groupId));
+  const members = known.filter(({ is }) => is === 'member').map(({ groupId }) => groupId);
+  const notes = known.filter(({ is }) => is !== 'member');
   return (
     <>
       <p>{asked ? `可申请 ${asked} 个群` : '没有需要申请的群'}</p>
-      {check.notes.map(({ groupId, is, message, requestId }) =>
-        nameOf(groupId) ? (
-          <p key={groupId} className={noteTone[is]}>
-            {nameOf(groupId)}：{message}
-            {requestId ? (
-              <a
-                href={`/membership/${requestId}`}
-                target="_blank"
-                rel="noreferrer"
-                className="ml-1 text-link underline"
-              >
-                查看
-              </a>
-            ) : null}
-          </p>
-        ) : null,
-      )}
+      {members.length ? <p className="text-muted">{members.map(nameOf).join('、')}：已在群中</p> : null}
+      {notes.map(({ groupId, is, message, requestId }) => (
+        <p key={groupId} className={is === 'free' ? 'text-warning-ink' : 'text-muted'}>
+          {nameOf(groupId)}：{message}
+          {requestId ? (
+            <a
+              href={`/membership/${requestId}`}
+              target="_blank"
+              rel="noreferrer"
+              className="ml-1 text-link underline"
+            >
+              查看
+            </a>
+          ) : null}
+        </p>
+      ))}
     </>
   );
 }

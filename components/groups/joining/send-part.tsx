@@ -9,6 +9,8 @@ import type { Saved } from './use-draft';
 
 const number = (count: number) => count.toLocaleString('zh-CN');
 
+const nothing = (groups: number): string => (groups ? '没有可以提交的项' : '请选择工作群');
+
 /** What sending would come to, in words. */
 function Coming({ tally, groups }: { tally: Tally; groups: number }) {
   const stays = [
@@ -18,14 +20,16 @@ function Coming({ tally, groups }: { tally: Tally; groups: number }) {
   const added = tally.added ? `（其中新增人员 ${number(tally.added)} 名）` : '';
   return (
     <>
-      {groups === 0 ? (
-        <p className="text-muted">请选择工作群。</p>
-      ) : (
-        <p>
-          将提交 <strong>{number(tally.pairs)}</strong> 项：{number(tally.people)} 人{added}，{groups} 个群
-          {tally.idle ? `；另有 ${number(tally.idle)} 项已在群中或已有申请，不重复提交` : ''}。
-        </p>
-      )}
+      <p>
+        {tally.pairs ? (
+          <>
+            将提交 <strong>{number(tally.pairs)}</strong> 项：{number(tally.people)} 人{added}，{groups} 个群
+          </>
+        ) : (
+          nothing(groups)
+        )}
+        {tally.idle ? `；另有 ${number(tally.idle)} 项已在群中或已有申请，不重复提交` : ''}。
+      </p>
       {stays.length ? (
         <p className="text-warning-ink">{stays.join('，')}，不会提交，留在名单中待改正。</p>
       ) : null}

@@ -23,7 +23,7 @@ export function SentNotice({ sent }: { sent: SubmittedJoins }) {
     >
       共 {number(people)} 人{added ? `，其中新增人员 ${number(added)} 名` : ''}
       {idle ? `；${number(idle)} 项已在群中或已有申请，没有重复提交` : ''}
-      。未提交的仍在下方名单中，改正后可再次提交。
+      。未提交的仍在上面的名单中，改正后可再次提交。
     </Notice>
   );
 }

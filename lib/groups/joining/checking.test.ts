@@ -13,6 +13,7 @@ import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import { checkRows } from './queries/check';
+import { readPasted } from './queries/read';
 import { groupsAsked, type RowCheck, rowsOf, rowsText, tally, withRepeats } from './rules/rows';
 
 const phone = '13800000001';
@@ -202,6 +203,18 @@ describe('a row and a group', () => {
   ])('tells %s nothing', async (_, actor) => {
     expect(await checkRows(actor(), { rows: [pickedRow(wang)], groupIds: [] })).toEqual([]);
   });
+});
+
+it('reads pasted lines with the units it knows, and asks about a word that can only be one', async () => {
+  const text = '钱多 13800000001 网格员 和平\n孙少 13800000002 社工 和平小区\n13800000003 志愿者';
+  const rows = await readPasted(s.headHeping, text);
+  expect(rows.map(({ name, phone: digits, duty, unit }) => [name, digits, duty, unit])).toEqual([
+    ['钱多', '13800000001', '网格员', '和平'],
+    ['孙少', '13800000002', '社工', '和平小区'],
+    ['', '13800000003', '志愿者', ''],
+  ]);
+  expect(rows[2]).toMatchObject({ fault: expect.stringContaining('看不出姓名'), said: '13800000003 志愿者' });
+  expect(await readPasted(s.member, text)).toEqual([]);
 });
 
 it('sends rows as one text and reads them back as they were, but for tabs and ends of lines', () => {

@@ -133,7 +133,13 @@ export const inputs: Readonly<Record<string, Input>> = {
   decideAction: { by: 'o1', fields: { id: 'id>N', version: 'version', ...opinion } },
   decideManyAction: {
     by: 'o1',
-    fields: { rows: 'several', 'rows.0.id': 'id>N', 'rows.0.version': 'version', ...opinion },
+    fields: {
+      rows: 'several',
+      'rows.0.id': 'id>N',
+      'rows.0.version': 'version',
+      'rows.0.reject': 'switch?',
+      ...opinion,
+    },
   },
   withdrawAction: { by: 'he', fields: { id: 'id>N', version: 'version', reason: 'words?' } },
   terminateAction: { by: 'o1', fields: { id: 'id>N', version: 'version', reason } },
@@ -174,12 +180,6 @@ export const inputs: Readonly<Record<string, Input>> = {
   },
   withdrawLeaveAction: { by: 'he', fields: { id: 'id>N', version: 'version', reason: 'words?' } },
 
-  setFirstPassword: { by: 'co', fields: password },
-  changePassword: { by: 'me', fields: { current: 'current', ...password, endOthers: 'switch' } },
-  savePreferences: { by: 'me', fields: { textSize: 'choice', singleKeyDecisions: 'switch' } },
-  endMine: {
-    by: 'me',
-    fields: { sessionIds: 'several', 'sessionIds.0': 'id>N', current: 'current' },
   confirmNicknamesAction: { by: 'ga', fields: { membershipIds: 'several', 'membershipIds.0': 'id>N' } },
   chaseNicknamesAction: {
     by: 'ga',
@@ -213,6 +213,12 @@ export const inputs: Readonly<Record<string, Input>> = {
   returnBaselineAction: { by: 'o1', fields: { id: 'id>N', version: 'version', reason } },
   discardBaselineAction: { by: 'ga', fields: { id: 'id>N', version: 'version' } },
 
+  setFirstPassword: { by: 'co', fields: password },
+  changePassword: { by: 'me', fields: { current: 'current', ...password, endOthers: 'switch' } },
+  savePreferences: { by: 'me', fields: { textSize: 'choice', singleKeyDecisions: 'switch' } },
+  endMine: {
+    by: 'me',
+    fields: { sessionIds: 'several', 'sessionIds.0': 'id>N', current: 'current' },
   },
   issueCode: {
     by: 'sy',

@@ -30,11 +30,7 @@ const principals = alias(people, 'principals');
 
 /** The joins of a batch that the actor may see. */
 const joinsOf = (actor: Actor, batchId: string): SQL | undefined =>
-  and(
-    eq(membershipRequests.batchId, batchId),
-    eq(membershipRequests.kind, 'join'),
-    visibleRequests(actor),
-  );
+  and(eq(membershipRequests.batchId, batchId), eq(membershipRequests.kind, 'join'), visibleRequests(actor));
 
 /** Who asked for how many, and how far it is; null when there is no such batch, or none that the actor may see. Three statements. */
 export async function batchSummary(actor: Actor, batchId: string): Promise<BatchSummary | null> {
@@ -68,7 +64,11 @@ export async function batchSummary(actor: Actor, batchId: string): Promise<Batch
       .limit(10),
   ]);
   if (!(first && extent)) return null;
-  return { ...first, ...extent, byStatus: Object.fromEntries(counted.map(({ status, count }) => [status, count])) };
+  return {
+    ...first,
+    ...extent,
+    byStatus: Object.fromEntries(counted.map(({ status, count }) => [status, count])),
+  };
 }
 
 const latestOrder = sql<OrderStatus | null>`(select o.status from work_orders o

@@ -9,15 +9,27 @@ import { allUnits } from './facts';
 export async function readPasted(actor: Actor, text: string): Promise<JoinRow[]> {
   if (!mayAtAll(actor, 'membership.submit')) return [];
   const units = (await allUnits(db())).flatMap(({ name, shortName }) => [name, shortName]);
-  return readPastedPeople(text, new Set(units)).map(({ text: said, name, phone, duty, unit, problem }) => ({
-    ...emptyRow,
-    name: name.slice(0, 60),
-    phone: phone.slice(0, 60),
-    duty: duty.slice(0, 60),
-    unit: unit.slice(0, 60),
-    fault: problem && !isSaidAgain(problem) ? problem : '',
-    said: problem ? said.slice(0, 200) : '',
-  }));
+  return readPastedPeople(text, new Set(units)).map(({ text: said, problem, ...person }) => {
+    const { duty, unit } = person.unit ? person : apart(person.duty);
+    return {
+      ...emptyRow,
+      name: person.name.slice(0, 60),
+      phone: person.phone.slice(0, 60),
+      duty: duty.slice(0, 60),
+      unit: unit.slice(0, 60),
+      fault: problem && !isSaidAgain(problem) ? problem : '',
+      said: problem ? said.slice(0, 200) : '',
+    };
+  });
+}
+
+const likeUnit = /\p{Script=Han}{2}(?:社区|小区|街道|办公室|居委会|村委会|派出所|监管所|司法所)$/u;
+
+/** A word that can only be a unit, though none is called so, is asked about: it would be lost among the duty. */
+function apart(words: string): { duty: string; unit: string } {
+  const all = words.split(' ');
+  const unit = all.find((word) => likeUnit.test(word)) ?? '';
+  return { duty: all.filter((word) => word !== unit).join(' '), unit };
 }
 
 /** A phone of the wrong length is found again when the row is checked, and mended there. */

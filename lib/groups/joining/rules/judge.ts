@@ -105,6 +105,7 @@ export class RowJudge {
 
   judge(row: JoinRow): Judged {
     if (row.personId) return this.picked(row.personId, row);
+    if (row.fault) return wrongAt('person', row.fault);
     const { typed, problems } = this.read(row);
     return problems.length ? wrong(problems) : this.identified(row, typed);
   }
@@ -135,7 +136,6 @@ export class RowJudge {
       problems.push({ field, message: parsed.error.issues[0]?.message ?? '填写有误' });
       return '';
     };
-    if (row.fault) problems.push({ field: 'person', message: row.fault });
     const name = take('name', nameField);
     if (masked.test(row.phone))
       problems.push({ field: 'phone', message: '手机号中间几位被隐去，请填写完整号码' });
