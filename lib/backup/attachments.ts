@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { eq } from 'drizzle-orm';
 import { db } from '@/db/client';
-import { codeOf } from '@/db/embedded/fault';
 import { files } from '@/db/schema/house';
-import { discard, keep, openKept, receive } from '@/lib/files/storage';
+import { discard, Gone, keep, openKept, receive } from '@/lib/files/storage';
 import type { Archive } from './archive';
 import { BackupFault } from './fault';
 import { type FileEntry, filePart } from './manifest';
@@ -27,37 +25,33 @@ export async function writeAttachments(
   const kept: KeptAttachments = { files: [], missing: [] };
   for (const entry of entries) {
     signal.throwIfAborted();
-    const handle = await openSound(entry);
-    if (!handle) {
+    const content = await openSound(entry);
+    if (!content) {
       if (await isStillWanted(entry.key)) kept.missing.push(entry.key);
       continue;
     }
-    try {
-      // Photos, PDF and Office files are compressed already.
-      const content = handle.createReadStream({ start: 0, autoClose: false });
-      await archive.add(filePart(entry.key), content, { compress: false });
-    } finally {
-      await handle.close();
-    }
+    // Photos, PDF and Office files are compressed already.
+    const added = await archive.add(filePart(entry.key), content, { compress: false });
+    if (added.sha256 !== entry.sha256)
+      throw new BackupFault(`附件 ${entry.key} 在备份时发生变化，请检查存储后重新备份。`);
     kept.files.push(entry);
   }
   return kept;
 }
 
-/** The file, open, when it is there and is what was uploaded. */
-async function openSound({ key, size, sha256 }: FileEntry): Promise<FileHandle | null> {
-  let handle: FileHandle;
+/**
+ * The file, to be read, when it is there and is what was uploaded: read twice, since an archive cannot take back what was put into it,
+ * and a bucket keeps nothing open in between.
+ */
+async function openSound({ key, sha256 }: FileEntry): Promise<Readable | null> {
   try {
-    handle = await openKept(key);
+    const hash = createHash('sha256');
+    await pipeline(await openKept(key), hash);
+    return hash.digest('hex') === sha256 ? await openKept(key) : null;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (error instanceof Gone) return null;
     throw error;
   }
-  const hash = createHash('sha256');
-  await pipeline(handle.createReadStream({ start: 0, autoClose: false }), hash);
-  if ((await handle.stat()).size === size && hash.digest('hex') === sha256) return handle;
-  await handle.close();
-  return null;
 }
 
 /** An upload that no form has claimed may have been cleared away, row and bytes, since the snapshot was taken. */

@@ -19,6 +19,14 @@ const variables = z.object({
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
   /** The folder of attachments and generated keys. */
   QUNXU_DATA: z.string().default('.data'),
+  /** A bucket that takes the attachments instead, of any service that speaks S3. */
+  QUNXU_S3_BUCKET: z.string().optional(),
+  QUNXU_S3_REGION: z.string().default('us-east-1'),
+  /** Of a service other than Amazon's own; the bucket is then a folder of its address unless the switch below says otherwise. */
+  QUNXU_S3_ENDPOINT: z.url().optional(),
+  QUNXU_S3_PATH_STYLE: z.stringbool().default(true),
+  QUNXU_S3_KEY: z.string().optional(),
+  QUNXU_S3_SECRET: z.string().optional(),
   QUNXU_TRUST_PROXY: trustProxy,
   /** Runs background jobs in the web process. */
   QUNXU_JOBS: z.stringbool().default(true),
@@ -39,6 +47,8 @@ const watched = [
   'QUNXU_SECRET_FILE',
   'QUNXU_SECRET_PREVIOUS',
   'NEXTAUTH_URL',
+  'QUNXU_S3_BUCKET',
+  'QUNXU_S3_ENDPOINT',
 ] as const;
 
 let parsed: { from: string; value: Environment } | undefined;

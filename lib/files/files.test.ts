@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
@@ -55,9 +56,7 @@ describe('upload', () => {
     const [row] = await db().select().from(files);
     expect(row).toMatchObject({ contentType: 'application/pdf', sha256: sha256(pdf), ownerId: null });
     expect(row?.storageKey).toMatch(/^[0-9a-f]{2}\/[0-9a-f-]{36}$/);
-    const handle = await openKept(row?.storageKey ?? '');
-    expect(await handle.readFile()).toEqual(pdf);
-    await handle.close();
+    expect(await buffer(await openKept(row?.storageKey ?? ''))).toEqual(pdf);
     expect(await onDisk()).toBe(earlier + 1);
   });
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { environment } from '@/lib/core/env';
 import { newId } from '@/lib/core/id';
+import { folder, localDisk, objectDisk } from './disk';
 
 /** Bytes that have arrived and are not kept yet. */
 export interface Incoming {
@@ -21,8 +22,12 @@ export class TooLarge extends Error {
   override name = 'TooLarge';
 }
 
-const root = (): string => path.resolve(environment().QUNXU_DATA, 'files');
-const pathOf = (key: string): string => path.join(root(), key);
+/** There are no bytes under that key. */
+export class Gone extends Error {
+  override name = 'Gone';
+}
+
+const pathOf = (key: string): string => path.join(folder(), key);
 
 /** Folders of one level by the key's last two signs, so that none grows without bound. */
 const newKey = (): string => {
@@ -49,9 +54,9 @@ function measured(limit: number) {
  * @throws TooLarge; errors of the disk, such as ENOSPC.
  */
 export async function receive(body: ReadableStream<Uint8Array>, limit: number): Promise<Incoming> {
-  const folder = pathOf('incoming');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const target = path.join(folder, newId());
+  const place = pathOf('incoming');
+  await mkdir(place, { recursive: true, mode: 0o700 });
+  const target = path.join(place, newId());
   const { through, result } = measured(limit);
   try {
     await pipeline(body, through, createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }));
@@ -62,8 +67,8 @@ export async function receive(body: ReadableStream<Uint8Array>, limit: number): 
   }
 }
 
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+async function flushFolder(place: string): Promise<void> {
+  const handle = await open(place, 'r');
   try {
     await handle.sync();
   } finally {
@@ -71,21 +76,64 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-/** Moves received bytes under a key of our own making (or one from a backup); once it returns they outlast a crash. */
+/**
+ * Keeps received bytes under a key of our own making (or one from a backup); once it returns they outlast a crash. In the folder they
+ * are moved and the folder is flushed; an object storage is given their checksum, by which it refuses what arrives otherwise.
+ */
 export async function keep(incoming: Incoming, key = newKey()): Promise<string> {
-  const folder = path.dirname(pathOf(key));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const remote = await objectDisk();
+  if (remote) {
+    await remote.putStream(key, createReadStream(incoming.path), {
+      contentLength: incoming.size,
+      ChecksumSHA256: Buffer.from(incoming.sha256, 'hex').toString('base64'),
+    });
+    await rm(incoming.path, { force: true });
+    return key;
+  }
+  const place = path.dirname(pathOf(key));
+  await mkdir(place, { recursive: true, mode: 0o700 });
   await rename(incoming.path, pathOf(key));
-  await flushFolder(folder);
+  await flushFolder(place);
   return key;
 }
 
-/** Opens kept bytes; the caller closes the handle. @throws ENOENT when they are gone. */
-export function openKept(key: string): Promise<FileHandle> {
-  return open(pathOf(key), 'r');
+/**
+ * Opens kept bytes as a stream, which its reader ends or destroys. What was kept in the folder before there was an object storage is
+ * still found there. @throws Gone
+ */
+export async function openKept(key: string): Promise<Readable> {
+  const remote = await objectDisk();
+  const found = remote ? await opened(() => remote.getStream(key)) : undefined;
+  if (found) return found;
+  const local = await opened(async () => {
+    const stream = await localDisk().getStream(key);
+    await once(stream, 'open');
+    return stream;
+  });
+  if (!local) throw new Gone(`nothing under ${key}`);
+  return local;
+}
+
+/** The stream, or undefined when there is nothing to be read. */
+async function opened(open: () => Promise<Readable>): Promise<Readable | undefined> {
+  try {
+    return await open();
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a storage says that there is no such file; flydrive wraps what it was told. */
+function isMissing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const status = '$metadata' in error ? (error.$metadata as { httpStatusCode?: number }).httpStatusCode : 0;
+  return ('code' in error && error.code === 'ENOENT') || status === 404 || isMissing(error.cause);
 }
 
 /** Forgets bytes, kept or only received. */
 export async function discard(place: { key: string } | Incoming): Promise<void> {
-  await rm('key' in place ? pathOf(place.key) : place.path, { force: true });
+  if (!('key' in place)) return rm(place.path, { force: true });
+  await (await objectDisk())?.delete(place.key);
+  await localDisk().delete(place.key);
 }

@@ -6,7 +6,7 @@ import { log } from '@/lib/core/log';
 import { strictTransport } from '@/lib/core/response-headers';
 import { type OwnerReader, readableFile, type StoredFile } from '@/lib/files/queries';
 import { attachmentHeader } from '@/lib/files/rules';
-import { openKept } from '@/lib/files/storage';
+import { Gone, openKept } from '@/lib/files/storage';
 import { mayReadReceipt } from '@/lib/groups/orders/queries/receipts';
 import { mayReadPaper } from '@/lib/identity/delegations/queries';
 import { refusedAnswer } from '@/lib/request/answer';
@@ -31,12 +31,12 @@ async function readable(id: string): Promise<StoredFile> {
 /** Next neither reads nor ends a body whose reader has gone before the answer: the file closes with the request. */
 async function bytesOf(file: StoredFile, gone: AbortSignal): Promise<ReadableStream> {
   try {
-    const bytes = (await openKept(file.storageKey)).createReadStream();
+    const bytes = await openKept(file.storageKey);
     if (gone.aborted) bytes.destroy();
     gone.addEventListener('abort', () => bytes.destroy(), { once: true });
     return Readable.toWeb(bytes) as ReadableStream;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (!(error instanceof Gone)) throw error;
     log.error({ err: error }, 'attachment without bytes');
     return refuse('not_found', '文件内容已不在服务器上，请联系系统管理员从备份中找回');
   }
