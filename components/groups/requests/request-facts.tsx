@@ -50,6 +50,11 @@ function factsOf(request: RequestDetail): Definition[] {
       value: (
         <>
           {submitterOf(request)} <DateTime at={request.submittedAt} />
+          {request.together > 1 && !leaving ? (
+            <span className="ml-2">
+              <TextLink href={`/membership/batch/${request.batchId}`}>同批共 {request.together} 件</TextLink>
+            </span>
+          ) : null}
         </>
       ),
     },

@@ -6,6 +6,7 @@ import { statementsOf } from '@/db/testing/statements';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { parseList, type SearchParams } from '@/lib/core/paging';
 import { decideRequests } from '@/lib/groups/requests/commands/decide';
+import { requestDetail } from '@/lib/groups/requests/queries/detail';
 import { submitJoins } from './commands/submit';
 import { batchList } from './list';
 import { batchLines, batchSummary } from './queries/batch';
@@ -70,7 +71,14 @@ describe('a batch', () => {
     ]);
   });
 
-  it('is read in four statements, whatever its size', async () => {
+  it('is named on each of its requests, as far as the reader sees it', async () => {
+    const [line] = (await lines(s.office2)).rows;
+    const id = line?.requests[0]?.id ?? '';
+    expect(await requestDetail(s.office2, id)).toMatchObject({ batchId, together: 6 });
+    expect(await requestDetail(s.headHeping, id)).toMatchObject({ together: 4 });
+  });
+
+  it('is read in few statements, whatever its size', async () => {
     expect(await statementsOf(() => lines(s.office2))).toHaveLength(3);
     expect(await statementsOf(() => batchSummary(s.office2, batchId))).toHaveLength(3);
   });

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
@@ -6,7 +6,7 @@ import { people } from '@/db/schema/identity';
 import { membershipRequests, workOrders } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
-import { grantFor } from '@/lib/access/may';
+import { grantFor, scopeOf } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
@@ -26,6 +26,14 @@ const submitters = alias(people, 'submitters');
 const principals = alias(people, 'principals');
 const deciders = alias(people, 'deciders');
 
+/** How many requests of its batch the actor may see, but for those about himself. */
+function together(actor: Actor): SQL<number> {
+  const { all, unitIds } = scopeOf(actor, 'membership.view');
+  const own = sql`select value::uuid from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb)`;
+  return sql<number>`(select count(*)::int from membership_requests b
+    where b.batch_id = ${membershipRequests.batchId} ${all ? sql`` : sql`and b.unit_id in (${own})`})`;
+}
+
 async function readRequest(actor: Actor, id: string) {
   const [row] = await db()
     .select({
@@ -39,6 +47,7 @@ async function readRequest(actor: Actor, id: string) {
       submittedByName: submitters.name,
       submittedForName: principals.name,
       decidedByName: deciders.name,
+      together: together(actor),
       transferOn: transferDay,
     })
     .from(membershipRequests)
