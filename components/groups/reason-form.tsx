@@ -12,8 +12,15 @@ interface ReasonFormProps {
   submit: string;
   kind: 'primary' | 'danger';
   pending: boolean;
+  /** Whether the person has just asked for it, and writes next. */
+  focused?: boolean;
   onCancel: () => void;
   onReason: (reason: string) => void;
+}
+
+/** One function, so that the box is given the focus only as it appears. */
+function focusOnce(box: HTMLInputElement | null): void {
+  box?.focus();
 }
 
 /** A reason for all ticked rows, asked for where the button was. */
@@ -24,6 +31,7 @@ export function ReasonForm({
   submit,
   kind,
   pending,
+  focused = true,
   onCancel,
   onReason,
 }: ReasonFormProps) {
@@ -41,9 +49,7 @@ export function ReasonForm({
         name="reason"
         required
         maxLength={200}
-        ref={(box) => {
-          if (box && !box.value) box.focus();
-        }}
+        ref={focused ? focusOnce : undefined}
         value={text}
         onChange={(event) => setText(event.target.value)}
         placeholder={placeholder}

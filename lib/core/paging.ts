@@ -55,7 +55,7 @@ export interface ListDefinition<Row> {
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-export const pageSizes = [20, 50, 100] as const;
+export const pageSizes = [20, 50, 100, 500] as const;
 const defaultSize = pageSizes[0];
 const lastPage = 500;
 const longestSearch = 50;

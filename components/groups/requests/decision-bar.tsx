@@ -1,39 +1,69 @@
 'use client';
 
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { SubmitButton } from '@/components/form/submit-button';
 import { useAction } from '@/components/form/use-action';
+import { ReasonForm } from '@/components/groups/reason-form';
 import { useSelection } from '@/components/list/selection';
 import { Button } from '@/components/ui/button';
 import { DecisionKeyHint } from '@/components/ui/decision-key';
 import { notify } from '@/components/ui/notify';
 import { decideManyAction } from '@/lib/groups/requests/actions';
 import type { DecideMany } from '@/lib/groups/requests/input';
+import { commonRejectReasons } from '@/lib/groups/requests/rules';
+import { unmarkAll, useMarks } from './use-marks';
 
-/** 通过 and 驳回 of all ticked requests. `versions` says in which version each was shown. */
+const mostNamed = 5;
+
+/**
+ * 通过 and 驳回 of all ticked requests, or approval of all but those marked for rejection. `versions` says in which version each
+ * was shown.
+ */
 export function DecisionBar({ versions }: { versions: Record<string, number> }) {
   const { ids, clear } = useSelection();
   const [rejecting, setRejecting] = useState(false);
+  const marks = useMarks().filter((id) => ids.includes(id));
   const { run, pending } = useAction(decideManyAction, {});
 
   async function decide(decision: DecideMany['decision'], reason?: string): Promise<void> {
-    const rows = ids.map((id) => ({ id, version: versions[id] ?? 1 }));
+    const rows = ids.map((id) => ({ id, version: versions[id] ?? 1, reject: marks.includes(id) }));
     const outcome = await run({ rows, decision, reason });
     if (!outcome) return;
     if (!outcome.ok) return notify('error', outcome.refusal.message);
     const { decided, refused } = outcome.value;
-    if (decided) notify('success', `${decision === 'approve' ? '已通过' : '已驳回'} ${decided} 件`);
-    for (const { number, personName, refusal } of refused.slice(0, 5))
+    if (decided) notify('success', said(decision, decided, marks.length));
+    for (const { number, personName, refusal } of refused.slice(0, mostNamed))
       notify('error', `${[number, personName].filter(Boolean).join(' ')}：${refusal?.message ?? ''}`);
+    if (refused.length > mostNamed) notify('error', `另有 ${refused.length - mostNamed} 件未能审核`);
+    setRejecting(false);
+    unmarkAll();
     clear();
   }
+  const reject = {
+    label: '审核意见',
+    placeholder: '驳回原因，提交人可见',
+    reasons: commonRejectReasons,
+    pending,
+  };
   if (rejecting)
     return (
-      <RejectForm
-        count={ids.length}
-        pending={pending}
+      <ReasonForm
+        {...reject}
+        submit={`驳回 ${ids.length} 件`}
+        kind="danger"
         onCancel={() => setRejecting(false)}
-        onReject={(reason) => void decide('reject', reason)}
+        onReason={(reason) => void decide('reject', reason)}
+      />
+    );
+  if (marks.length)
+    return (
+      <ReasonForm
+        {...reject}
+        focused={false}
+        submit={`${marks.length < ids.length ? `通过 ${ids.length - marks.length} 件，` : ''}驳回 ${marks.length} 件`}
+        kind="primary"
+        onCancel={unmarkAll}
+        onReason={(reason) => void decide('approve', reason)}
       />
     );
   return (
@@ -55,38 +85,7 @@ export function DecisionBar({ versions }: { versions: Record<string, number> }) 
   );
 }
 
-interface RejectFormProps {
-  count: number;
-  pending: boolean;
-  onCancel: () => void;
-  onReject: (reason: string) => void;
-}
-
-/** The reason is asked for where the button was, and goes for all of them. */
-function RejectForm({ count, pending, onCancel, onReject }: RejectFormProps) {
-  const id = useId();
-  function submit(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    onReject(String(new FormData(event.currentTarget).get('reason') ?? ''));
-  }
-  return (
-    <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
-      <label htmlFor={id}>审核意见</label>
-      <input
-        id={id}
-        name="reason"
-        required
-        maxLength={200}
-        ref={(box) => box?.focus()}
-        placeholder="驳回原因，提交人可见"
-        className="input h-8 w-64 border-edge text-sm max-md:h-10 max-md:w-full max-md:text-base"
-      />
-      <Button size="small" onClick={onCancel}>
-        取消
-      </Button>
-      <SubmitButton size="small" kind="danger" pending={pending}>
-        驳回 {count} 件
-      </SubmitButton>
-    </form>
-  );
+function said(decision: DecideMany['decision'], decided: number, marked: number): string {
+  if (decision === 'reject') return `已驳回 ${decided} 件`;
+  return marked ? `已审核 ${decided} 件` : `已通过 ${decided} 件`;
 }

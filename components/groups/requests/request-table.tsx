@@ -10,6 +10,7 @@ import type { RequestRow } from '@/lib/groups/requests/list';
 import { shownState } from '@/lib/groups/requests/states';
 import { DecisionBar } from './decision-bar';
 import { EvidenceText } from './evidence-text';
+import { RejectMark } from './reject-mark';
 
 const columns: Column<RequestRow>[] = [
   {
@@ -51,7 +52,12 @@ const columns: Column<RequestRow>[] = [
     width: 'w-36',
     align: 'right',
     sortKey: 'due',
-    cell: (row) => <DueOrEnd row={row} />,
+    cell: (row) => (
+      <>
+        <DueOrEnd row={row} />
+        {row.may.decide ? <RejectMark id={row.id} label={`${row.personName} ${row.number}`} /> : null}
+      </>
+    ),
   },
 ];
 

@@ -1,10 +1,12 @@
 import { and, asc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { memberships, membershipRequests as requests } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { type Scope, scopeOf } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
+import type { OfficeHours } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import type { ListState, Page } from '@/lib/core/paging';
 import { officeTimeZone } from '@/lib/core/time';
@@ -31,36 +33,35 @@ const unitsOf = ({ all, unitIds }: Scope, column: typeof requests.unitId | typeo
   return unitIds.length ? inArray(column, unitIds) : sql`false`;
 };
 
-/** Working minutes from the ledger's beginning until a moment, by the day of the ledger it falls on. */
+/** Working minutes from the ledger's beginning until a local moment, by the day of the ledger it falls on. */
 const minutes = (
-  moment: SQL,
+  at: SQL,
   day: SQL,
-  opens: number,
-  closes: number,
+  { opens, closes }: OfficeHours,
 ): SQL => sql`(${day}.before + case when ${day}.working
-  then least(greatest(extract(epoch from (${moment} at time zone ${officeTimeZone})::time) / 60 - ${opens}::int, 0),
-    ${closes - opens}::int) else 0 end)`;
+  then least(greatest(date_part('epoch', ${at}::time) / 60 - ${opens}::int, 0), ${closes - opens}::int) else 0 end)`;
 
-const onDay = (day: SQL, moment: SQL): SQL =>
-  sql`left join ledger ${day} on ${day}.day = (${moment} at time zone ${officeTimeZone})::date`;
+const local = (moment: PgColumn): SQL => sql`${moment} at time zone ${officeTimeZone}`;
 
-/** The join requests submitted in the period, each with its working hours until decision and until receipt. */
-function measured(
-  ledger: readonly LedgerDay[],
-  hours: { opens: number; closes: number },
-  where: SQL | undefined,
-) {
-  const at = (moment: SQL, day: SQL) => minutes(moment, day, hours.opens, hours.closes);
+/**
+ * The join requests submitted in the period, each with its working hours until decision and until receipt. Both steps are
+ * materialized: their expressions would be computed again for every figure made of them.
+ */
+function measured(ledger: readonly LedgerDay[], hours: OfficeHours, where: SQL | undefined) {
   const [s, d, f] = [sql`submitted_on`, sql`decided_on`, sql`finished_on`];
+  const until = minutes(sql`r.decided`, d, hours);
   return sql`ledger as materialized (select * from jsonb_to_recordset(${JSON.stringify(ledger)}::text::jsonb)
       as days (day date, working boolean, before int)),
-    measured as (select r.*,
-        (${at(sql`r.decided_at`, d)} - ${at(sql`r.submitted_at`, s)}) / 60.0 as decision_hours,
-        (${at(sql`r.done_at`, f)} - ${at(sql`r.decided_at`, d)}) / 60.0 as handling_hours
-      from (select ${requests.unitId} as unit_id, ${requests.status} as status, ${requests.submittedAt} as submitted_at,
-          ${requests.dueAt} as due_at, ${requests.decidedAt} as decided_at, ${requests.doneAt} as done_at
-        from ${requests} where ${where}) r
-      ${onDay(s, sql`r.submitted_at`)} ${onDay(d, sql`r.decided_at`)} ${onDay(f, sql`r.done_at`)})`;
+    r as materialized (select ${requests.unitId} as unit_id, ${requests.status} as status, ${requests.dueAt} as due_at,
+        ${requests.decidedAt} as decided_at, ${local(requests.submittedAt)} as submitted, ${local(requests.decidedAt)} as decided,
+        ${local(requests.doneAt)} as finished
+      from ${requests} where ${where}),
+    measured as materialized (select unit_id, status, due_at, decided_at,
+        (${until} - ${minutes(sql`r.submitted`, s, hours)}) / 60 as decision_hours,
+        (${minutes(sql`r.finished`, f, hours)} - ${until}) / 60 as handling_hours
+      from r left join ledger ${s} on ${s}.day = r.submitted::date
+      left join ledger ${d} on ${d}.day = r.decided::date
+      left join ledger ${f} on ${f}.day = r.finished::date)`;
 }
 
 /** What becomes of requests, unit by unit and together: of those submitted in the period, exact. One statement, and the calendar. */

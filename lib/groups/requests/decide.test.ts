@@ -171,6 +171,30 @@ describe('rejecting', () => {
   });
 });
 
+describe('approving many with some rejected among them', () => {
+  it('decides all of them at once, each as it was marked, and tells why only of the rejected', async () => {
+    const [one, two, bad] = [await submitted(s), await submitted(s), await submitted(s)];
+    const seen = ({ id, version }: { id: string; version: number }) => ({ id, version });
+    const rows = [seen(one), { ...seen(bad), reject: true }, seen(two)];
+    const value = done(
+      await decideRequests(s.office, { rows, decision: 'approve', reason: '不承担此项工作' }),
+    );
+    expect(value).toEqual({ decided: 3, refused: [] });
+    expect(await requestRow(one.id)).toMatchObject({ status: 'approved', decisionReason: null });
+    expect(await requestRow(two.id)).toMatchObject({ status: 'approved', decisionReason: null });
+    expect(await requestRow(bad.id)).toMatchObject({ status: 'rejected', decisionReason: '不承担此项工作' });
+    expect(await ordersOf(bad.id)).toEqual([]);
+    expect(await ordersOf(one.id)).toHaveLength(1);
+  });
+
+  it('needs a reason as soon as one is rejected', async () => {
+    const { id, version } = await submitted(s);
+    const rows = [{ id, version, reject: true }];
+    const parsed = decideManyInput.safeParse({ rows, decision: 'approve' });
+    expect(parsed.error?.issues[0]?.message).toBe('驳回需要填写审核意见');
+  });
+});
+
 describe('separation of duties', () => {
   it('nobody decides what he asked for himself', async () => {
     const request = await submitted(s, s.office);
@@ -250,9 +274,9 @@ describe('many at once', () => {
     ]);
   });
 
-  it('takes at most a hundred, each once', () => {
+  it('takes at most five hundred, each once', () => {
     const row = { id: newId(), version: 1 };
-    const many = Array.from({ length: 101 }, () => ({ id: newId(), version: 1 }));
+    const many = Array.from({ length: 501 }, () => ({ id: newId(), version: 1 }));
     expect(decideManyInput.safeParse({ rows: many, decision: 'approve' }).success).toBe(false);
     expect(decideManyInput.safeParse({ rows: [row, row], decision: 'approve' }).success).toBe(false);
     expect(decideManyInput.safeParse({ rows: [row], decision: 'approve' }).success).toBe(true);

@@ -30,18 +30,23 @@ export const decideInput = z
   .refine(rejectionNeedsReason, reasonMissing);
 export type Decide = z.output<typeof decideInput>;
 
-const mostAtOnce = 100;
+const mostAtOnce = 500;
 
+/** The same decision on many, but for those that are rejected among them: the reason is theirs. */
 export const decideManyInput = z
   .object({
     rows: z
-      .array(seenRow)
+      .array(seenRow.extend({ reject: z.boolean().optional() }))
       .min(1, '请先选择申请')
       .max(mostAtOnce, `一次最多 ${mostAtOnce} 件`)
       .refine((rows) => new Set(rows.map(({ id }) => id)).size === rows.length, '同一件申请选了两次'),
     ...opinion,
   })
-  .refine(rejectionNeedsReason, reasonMissing);
+  .refine(
+    ({ rows, ...input }) =>
+      rejectionNeedsReason(input) && (!rows.some(({ reject }) => reject) || !!input.reason),
+    reasonMissing,
+  );
 export type DecideMany = z.output<typeof decideManyInput>;
 
 export const withdrawInput = seenRow.extend({

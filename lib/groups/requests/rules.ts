@@ -5,6 +5,14 @@ import { joinWorkflow } from './states';
 /** Reasons most requests have; the form offers them, others are typed. */
 export const commonReasons = ['新到岗', '岗位调整', '接替他人工作', '参与专项工作', '工作联络需要'] as const;
 
+/** Reasons most rejections have. */
+export const commonRejectReasons = [
+  '不承担此项工作',
+  '事由不具体，请补充',
+  '应由所在单位申请',
+  '已在其他群安排',
+] as const;
+
 /** Whether its own deadline runs: a join waits for the Office, a reported leave for the head. */
 export function awaits({ kind, status }: { kind: RequestKind; status: RequestStatus }): boolean {
   return status === (kind === 'join' ? 'submitted' : 'reported');

@@ -30,6 +30,7 @@ const handover = {
   lastDay: 'day',
   reason,
 };
+const word = { word: 'words', category: 'choice', severity: 'choice', note: 'note', reason };
 const group = { name: 'words', platform: 'choice', ownerUnitId: 'id>I', purpose: 'words' };
 const leave = { submissionId, membershipIds: 'several', 'membershipIds.0': 'id>N', reason };
 const unit = { name: 'words', shortName: 'words', kind: 'choice', sort: 'whole' };
@@ -63,6 +64,14 @@ export const inputs: Readonly<Record<string, Input>> = {
     fields: { year: 'formal', text: 'words', source: 'words' },
     except: { text: { text: 'I' } },
   },
+
+  tryTextAction: { by: 'o1', fields: { text: 'words' } },
+  addWordAction: { by: 'o1', fields: word },
+  changeWordAction: { by: 'o1', fields: { id: 'id>N', version: 'version', ...word } },
+  switchWordsAction: { by: 'o1', fields: { ids: 'several', 'ids.0': 'id>N', active: 'switch', reason } },
+  weighWordsAction: { by: 'o1', fields: { ids: 'several', 'ids.0': 'id>N', severity: 'choice', reason } },
+  removeWordsAction: { by: 'o1', fields: { ids: 'several', 'ids.0': 'id>N', reason } },
+  restoreVersionAction: { by: 'o1', fields: { number: 'whole', latest: 'version', reason } },
 
   createGroup: {
     by: 'o1',

@@ -42,6 +42,7 @@ export const kindTable = readTable(
   formal?   i    i    i   i   i    i   i    v     i    i   i    i    i   i    i     i    i   i
   choice    i    i    i   i   i    i   i    i     i    i   i    i    i   i    i     i    i   i
   switch    i    i    i   i   i    i   i    i     i    i   i    i    i   i    i     i    i   i
+  switch?   v    i    i   i   i    i   i    i     i    i   i    i    i   i    i     i    i   i
   whole     i    i    v   i   i    i   i    i     i    i   i    i    i   i    i     i    i   i
   version   i    i    C   i   i    i   i    i     i    i   i    i    i   i    i     i    i   i
   day       i    i    i   i   i    i   i    i     i    i   i    i    i   i    i     i    i   i

@@ -14,7 +14,7 @@ import { visibleRequests } from '../queries/scope';
 import { joinObstacle } from '../rules';
 import { joinWorkflow } from '../states';
 import { type Approved, issueOrders } from './approve';
-import { concernedIn } from './concerned';
+import { concernedIn, placeOf } from './concerned';
 import { type LockedRequest, lockRequests } from './lock';
 import { missing, type Outcome } from './outcome';
 
@@ -28,17 +28,28 @@ export const decideRequest = command(
     entity: ({ id }: Decide) => ({ type: 'membership', id, label: '入群申请' }),
   },
   async (tx, actor, input) => {
-    const [outcome] = await decideRows(tx, actor, [input], input);
+    const [outcome] = await decideRows(tx, actor, [input], [{ rows: [input], opinion: input }]);
     if (outcome?.refusal) throw new Refused(outcome.refusal);
     return { decided: 1 };
   },
 );
 
-/** The same decision on many: each row is decided or refused for itself, and refusals are kept in the audit trail. */
+/** What is approved, and what is rejected among it. */
+function opinionsOf({ rows, decision, reason }: DecideMany): Judged[] {
+  const rejected = rows.filter(({ reject }) => reject);
+  const others = rows.filter(({ reject }) => !reject);
+  const own = rejected.length && decision === 'approve' ? undefined : reason;
+  return [
+    { rows: others, opinion: { decision, reason: own } },
+    { rows: rejected, opinion: { decision: 'reject' as const, reason } },
+  ].filter((part) => part.rows.length > 0);
+}
+
+/** The same decision on many, or approval with some rejected among them: each row is decided or refused for itself, and refusals are kept in the audit trail. */
 export const decideRequests = command(
   { name: 'membership.decide', clause: '2.1.1' },
   async (tx, actor, input: DecideMany) => {
-    const outcomes = await decideRows(tx, actor, input.rows, input);
+    const outcomes = await decideRows(tx, actor, input.rows, opinionsOf(input));
     const refused = outcomes.filter(({ refusal }) => refusal);
     await record(
       tx,
@@ -55,11 +66,18 @@ export const decideRequests = command(
   },
 );
 
+/** Rows that are decided alike. */
+interface Judged {
+  rows: readonly SeenRow[];
+  opinion: Opinion;
+}
+
+/** Everything is locked before anything is decided, so that two who decide on the same rows do not wait for each other. */
 async function decideRows(
   tx: Tx,
   actor: Actor,
   seen: readonly SeenRow[],
-  opinion: Opinion,
+  judged: readonly Judged[],
 ): Promise<Outcome[]> {
   const locked = await lockRequests(
     tx,
@@ -67,10 +85,27 @@ async function decideRows(
     visibleRequests(actor),
   );
   const byId = new Map(locked.map((row) => [row.id, row]));
-  const answers = await moveRows(tx, actor, asSeen(locked, seen), opinion);
-  const won = [...answers.values()].flatMap((answer) => {
-    const request = byId.get(answer.id);
-    return answer.ok && request ? [{ request, grant: answer.grant }] : [];
+  const answers = new Map<string, Moved>();
+  for (const { rows, opinion } of judged)
+    for (const [id, answer] of await decideAlike(tx, actor, asSeen(byId, rows), opinion))
+      answers.set(id, answer);
+  return seen.map(({ id }) => {
+    const answer = answers.get(id) ?? missing(id, '申请');
+    const { number = '', personName = '' } = byId.get(id) ?? {};
+    return { id, number, personName, refusal: answer.ok ? null : answer.refusal };
+  });
+}
+
+async function decideAlike(
+  tx: Tx,
+  actor: Actor,
+  rows: readonly LockedRequest[],
+  opinion: Opinion,
+): Promise<Map<string, Moved>> {
+  const answers = await moveRows(tx, actor, rows, opinion);
+  const won = rows.flatMap((row) => {
+    const answer = answers.get(row.id);
+    return answer?.ok ? [{ request: row, grant: answer.grant }] : [];
   });
   await Promise.all([
     opinion.decision === 'approve' && issueOrders(tx, actor, won.map(asApproved)),
@@ -81,11 +116,7 @@ async function decideRows(
       opinion,
     ),
   ]);
-  return seen.map(({ id }) => {
-    const answer = answers.get(id) ?? missing(id, '申请');
-    const { number = '', personName = '' } = byId.get(id) ?? {};
-    return { id, number, personName, refusal: answer.ok ? null : answer.refusal };
-  });
+  return answers;
 }
 
 /** A row as the approval has just left it. */
@@ -95,9 +126,11 @@ const asApproved = ({ request, grant }: Approved): Approved => ({
 });
 
 /** The version the decider saw goes into the UPDATE: what has moved since is refused there. */
-function asSeen(locked: readonly LockedRequest[], seen: readonly SeenRow[]): LockedRequest[] {
-  const versions = new Map(seen.map(({ id, version }) => [id, version]));
-  return locked.map((row) => ({ ...row, version: versions.get(row.id) ?? 0 }));
+function asSeen(locked: ReadonlyMap<string, LockedRequest>, seen: readonly SeenRow[]): LockedRequest[] {
+  return seen.flatMap(({ id, version }) => {
+    const row = locked.get(id);
+    return row ? [{ ...row, version }] : [];
+  });
 }
 
 async function moveRows(
@@ -153,7 +186,7 @@ async function tell(
         kind: 'membership' as const,
         title: `${request.personName}加入「${request.groupName}」的申请${word}`,
         detail: reason || (decision === 'approve' ? nextStep(request) : ''),
-        href: `/membership/${request.id}`,
+        href: placeOf(request),
       })),
     ),
   );

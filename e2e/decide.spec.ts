@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixtures';
+
+const boxes = (page: Page) => page.getByRole('main').getByRole('checkbox', { name: /^选择 / });
+
+test.describe.configure({ timeout: 120_000 });
+
+test('the Office approves many and rejects one of them, in four interactions', async ({ as }) => {
+  const page = await as('office2');
+  await page.goto('/membership?status=submitted&wait=me&sort=due');
+  await expectAccessible(page);
+  const count = await boxes(page).count();
+  expect(count).toBeGreaterThan(2);
+  // The longest overdue stands first.
+  await expect(page.locator('main [data-row]').first()).toContainText(/逾期/);
+  const bad = ((await boxes(page).nth(1).getAttribute('aria-label')) ?? '').replace('选择 ', '');
+
+  await page.getByRole('checkbox', { name: '全选本页' }).check();
+  await page.getByRole('checkbox', { name: `驳回 ${bad}` }).check();
+  await page.getByRole('button', { name: '不承担此项工作' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: `通过 ${count - 1} 件，驳回 1 件` }).click();
+
+  await expect(page.getByText(`已审核 ${count} 件`)).toBeVisible();
+  await page.goto(`/membership?q=${bad.split(' ')[1]}`);
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: bad.split(' ')[0] ?? '' })
+    .first()
+    .click();
+  await expect(page.getByText('不承担此项工作').first()).toBeVisible();
+  await expect(page.getByText('已驳回').first()).toBeVisible();
+});
+
+test('the keyboard goes from row to row, ticks, and opens', async ({ as }) => {
+  const page = await as('office3');
+  await page.goto('/membership?status=done');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const second = page.locator('main [data-row]').nth(1).locator('[data-row-link]');
+  await expect(second).toBeFocused();
+  await page.keyboard.press('k');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: /^申请 RQ-/ })).toBeVisible();
+});
