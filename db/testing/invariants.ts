@@ -84,7 +84,7 @@ const ofRows: Record<string, SQL> = {
       or (s.outcome -> 'value' ->> 'id', s.outcome -> 'value' ->> 'number') is distinct from (r.id::text, r.number)
     union all select min(number) from membership_requests where kind = 'join' and transfer_id is null group by batch_id having count(*) > 1`,
   'whoever asked was told once of the decision': sql`
-    select r.number as what from membership_requests r where r.kind = 'join' and r.decided_at is not null and (
+    select r.number as what from membership_requests r where r.kind = 'join' and r.transfer_id is null and r.decided_at is not null and (
       select count(*) from notifications n where n.person_id = r.submitted_by and n.href = '/membership/' || r.id
       and (n.title like '%的申请已通过' or n.title like '%的申请被驳回')) <> 1`,
 };

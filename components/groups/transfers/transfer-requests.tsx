@@ -4,7 +4,7 @@ import { Card } from '@/components/ui/card';
 import type { TransferDetail } from '@/lib/groups/transfers/queries/detail';
 import { stateOfPart } from '@/lib/groups/transfers/rules';
 
-/** The leaves and joins of a transfer, each with where it stands; each opens its request. */
+/** The leaves and joins of a transfer, each with where it stands; and opens, for whoever may. */
 export function TransferRequests({ transfer }: { transfer: TransferDetail }) {
   const { requests } = transfer;
   return (
@@ -17,7 +17,11 @@ export function TransferRequests({ transfer }: { transfer: TransferDetail }) {
               <li key={request.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
                 <span className="w-10 shrink-0 text-muted">{request.kind === 'join' ? '入群' : '退群'}</span>
                 <span className="min-w-0 flex-1 basis-40">
-                  <TextLink href={`/membership/${request.id}`}>{request.groupName}</TextLink>
+                  {request.opens ? (
+                    <TextLink href={`/membership/${request.id}`}>{request.groupName}</TextLink>
+                  ) : (
+                    request.groupName
+                  )}
                   <span className="block text-muted text-xs">
                     {request.number} · {request.nickname}
                   </span>

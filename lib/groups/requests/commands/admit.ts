@@ -9,7 +9,7 @@ import { notify } from '@/lib/inbox/notify';
 import { transition } from '@/lib/workflow/transition';
 import type { mayHandle } from '../../orders/policy';
 import { joinWorkflow } from '../states';
-import { concernedIn } from './concerned';
+import { concernedIn, placeOf } from './concerned';
 import type { LockedRequest } from './lock';
 
 export interface Admission {
@@ -103,7 +103,7 @@ async function tell(tx: Tx, actor: Actor, admissions: readonly Admission[]): Pro
         kind: 'membership' as const,
         title: `${request.personName}已加入「${request.groupName}」`,
         detail: `申请 ${request.number} 已办结，群昵称为「${request.nickname}」`,
-        href: `/membership/${request.id}`,
+        href: placeOf(request),
       })),
       ...(request.hasAccount
         ? [

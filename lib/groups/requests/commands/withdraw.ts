@@ -12,7 +12,7 @@ import type { SeenRow, Terminate, Withdraw } from '../input';
 import { mayDecide, mayWithdraw } from '../policy';
 import { visibleRequests } from '../queries/scope';
 import { joinWorkflow } from '../states';
-import { concernedIn } from './concerned';
+import { concernedIn, placeOf } from './concerned';
 import { type LockedRequest, lockRequests } from './lock';
 
 const entity = ({ id }: SeenRow) => ({ type: 'membership', id, label: '入群申请' });
@@ -55,7 +55,7 @@ export const terminateRequest = command(
         kind: 'membership' as const,
         title: `${request.personName}加入「${request.groupName}」的申请已终止`,
         detail: input.reason,
-        href: `/membership/${request.id}`,
+        href: placeOf(request),
       })),
     );
     return { number: request.number };
@@ -100,7 +100,7 @@ async function tellWithdrawn(
       personId,
       kind: 'membership' as const,
       title,
-      href: `/membership/${request.id}`,
+      href: placeOf(request),
     })),
     ...cancelled.flatMap((order) =>
       (handlers.get(order.groupId) ?? []).map((personId) => ({

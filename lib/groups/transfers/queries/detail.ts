@@ -34,7 +34,10 @@ async function readTransfer(actor: Actor, id: string) {
   return { ...transfer, ...names };
 }
 
-/** Its requests, as far as the reader may open them: the head of the new unit sees the joins. */
+/**
+ * Its requests; whoever sees the transfer sees what it asks for. Opening one is another thing: leaves are of the old unit, joins of the
+ * new.
+ */
 function readRequests(actor: Actor, id: string) {
   return db()
     .select({
@@ -44,13 +47,14 @@ function readRequests(actor: Actor, id: string) {
       status: membershipRequests.status,
       groupName: groups.name,
       nickname: membershipRequests.nickname,
+      opens: sql<boolean>`(${visibleRequests(actor)})`,
       latestOrder: sql<OrderStatus | null>`(select o.status from work_orders o
         where o.origin_type = 'membership_request' and o.origin_id = ${membershipRequests.id}
         order by o.id desc limit 1)`,
     })
     .from(membershipRequests)
     .innerJoin(groups, eq(groups.id, membershipRequests.groupId))
-    .where(and(eq(membershipRequests.transferId, id), visibleRequests(actor)))
+    .where(eq(membershipRequests.transferId, id))
     .orderBy(asc(membershipRequests.kind), asc(groups.pinyin), asc(membershipRequests.id))
     .limit(mostRequests);
 }

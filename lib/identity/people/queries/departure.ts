@@ -1,8 +1,9 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { accounts, delegations, people, sessions } from '@/db/schema/identity';
-import { membershipRequests } from '@/db/schema/membership';
+import { membershipRequests, transfers, workOrders } from '@/db/schema/membership';
+import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { delegableRoles } from '@/lib/identity/delegations/rules';
@@ -63,6 +64,31 @@ async function openRequests(personId: string): Promise<number> {
   );
 }
 
+const mostLines = 20;
+
+/** Where he was to go; with the departure that is off. */
+async function transferLines(personId: string): Promise<string[]> {
+  const rows = await db()
+    .select({ effectiveOn: transfers.effectiveOn, unit: units.name })
+    .from(transfers)
+    .innerJoin(units, eq(units.id, transfers.toUnitId))
+    .where(and(eq(transfers.personId, personId), eq(transfers.status, 'planned')))
+    .limit(mostLines);
+  return rows.map(({ effectiveOn, unit }) => `工作变动：取消 ${effectiveOn} 调往${unit}`);
+}
+
+/** Orders about him that nobody has done; those to take him out stay. */
+async function openOrders(personId: string): Promise<number> {
+  return db().$count(
+    workOrders,
+    and(
+      eq(workOrders.personId, personId),
+      eq(workOrders.status, 'open'),
+      inArray(workOrders.kind, ['add', 'rename']),
+    ),
+  );
+}
+
 const ownLines = (person: PersonDetail): string[] => [
   ...person.roles
     .filter((role) => role.state !== 'ended')
@@ -71,14 +97,16 @@ const ownLines = (person: PersonDetail): string[] => [
   ...person.postings.map((posting) => `兼职：${posting.unitName}`),
 ];
 
-/** What a departure would end, and what it would leave to do; null when the actor may not enter one. Three statements. */
+/** What a departure would end, and what it would leave to do; null when the actor may not enter one. Five statements. */
 export async function departurePreview(actor: Actor, person: PersonDetail): Promise<DeparturePreview | null> {
   if (person.departedAt || !mayDepart(actor, person).allowed) return null;
   const at = now();
-  const [handed, signedIn, requests] = await Promise.all([
+  const [handed, signedIn, moving, requests, orders] = await Promise.all([
     delegationLines(person.id, at),
     openSessions(person.id, at),
+    transferLines(person.id),
     openRequests(person.id),
+    openOrders(person.id),
   ]);
   const account = person.account === 'none' || person.account === 'disabled' ? [] : ['账号：停止登录'];
   return {
@@ -87,7 +115,9 @@ export async function departurePreview(actor: Actor, person: PersonDetail): Prom
       ...handed,
       ...account,
       ...(signedIn ? [`登录会话：${signedIn} 个`] : []),
+      ...moving,
       ...(requests ? [`申请：撤回未办结的 ${requests} 件`] : []),
+      ...(orders ? [`办理单：取消未办理的 ${orders} 张`] : []),
     ],
     groupsToLeave: person.groups.map((group) => group.name),
   };
