@@ -63,7 +63,7 @@ export function Bench() {
   return (
     <div className="flex flex-col gap-4">
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Card title="待筛文字" hint="不保存，不留痕">
+        <Card title="待筛文字" hint="文字不保存">
           <ActionForm
             schema={tryTextInput}
             defaults={{ text: '' }}

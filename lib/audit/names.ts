@@ -304,6 +304,8 @@ export const fieldNames: Readonly<Record<string, string>> = {
   removed: '删除',
   added: '新增',
   word: '词条',
+  letters: '字数',
+  hits: '命中数',
   changed: '变更',
   unchanged: '无变化',
   faulty: '有错误',

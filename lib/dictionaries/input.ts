@@ -27,7 +27,7 @@ const noteField = z
   .max(longestNote, `说明不能超过 ${longestNote} 个字`)
   .regex(/^[^\n\r\t]*$/, '说明写成一行');
 
-const idsField = z.array(idField).min(1, '请先勾选词条').max(100, '一次最多选择 100 条');
+const idsField = z.array(idField).min(1, '请先勾选词条').max(500, '一次最多选择 500 条');
 
 export const tryTextInput = z.object({
   text: z

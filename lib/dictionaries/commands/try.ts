@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { granted } from '@/lib/access/may';
+import { record } from '@/lib/audit/record';
 import type { Hit } from '@/lib/screening/categories';
 import { masked } from '@/lib/screening/mask';
 import { command } from '@/lib/workflow/command';
@@ -22,13 +23,19 @@ export interface Tried {
 /** More than anybody reads. */
 const mostShown = 300;
 
-/** Looks through a text that somebody pastes to try it. Neither the text nor what was found is kept. */
+/** Looks through a text that somebody pastes to try it. Only that it was done is kept, and how much was found. */
 export const tryText = command<z.output<typeof tryTextInput>, Tried>(
   { name: 'screening.try', clause: '1.3.3' },
-  async (_tx, actor, { text }) => {
-    granted(mayKeepDictionaries(actor));
+  async (tx, actor, { text }) => {
+    const grant = granted(mayKeepDictionaries(actor));
     const { screener, version } = await latestScreener();
     const hits = screener.screen(text);
+    await record(tx, actor, {
+      action: 'screening.try',
+      grant,
+      clause: '1.3.3',
+      after: { letters: text.length, hits: hits.length },
+    });
     const blocks = hits.some(({ severity }) => severity === 'block');
     return {
       text,

@@ -35,6 +35,19 @@ export const actionTable = readTable(
   removeCalendarDayAction · no such day       S  S  S  S  S  S  S  S  S  S  | F  F  F  C  C  F  F  F  F  F  F  F  F
   pasteCalendarDaysAction                     S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
 
+  # lib/dictionaries
+  tryTextAction                               S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  addWordAction                               S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  addWordAction · there already               S  S  S  S  S  S  S  S  S  S  | F  F  F  R  R  F  F  F  F  F  F  F  F
+  changeWordAction                            S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  changeWordAction · changed meanwhile        S  S  S  S  S  S  S  S  S  S  | F  F  F  C  C  F  F  F  F  F  F  F  F
+  switchWordsAction                           S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  weighWordsAction                            S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  removeWordsAction                           S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  removeWordsAction · that came along         S  S  S  S  S  S  S  S  S  S  | F  F  F  R  R  F  F  F  F  F  F  F  F
+  restoreVersionAction                        S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  restoreVersionAction · changed meanwhile    S  S  S  S  S  S  S  S  S  S  | F  F  F  C  C  F  F  F  F  F  F  F  F
+
   # lib/groups
   createGroup                                 S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
   editGroup                                   S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F

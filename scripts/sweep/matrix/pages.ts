@@ -61,6 +61,12 @@ export const pageTable = readTable(
   /admin/settings/[key] · of business       L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  P  N  N  N
   /admin/settings/[key] · of signing in     L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  P  N  N  N
   /admin/calendar                           L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  P  N  N  N
+  /admin/screening                          L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N
+  /admin/screening/words                    L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N
+  /admin/screening/words/[id] · any         L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N
+  /admin/screening/import                   L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N
+  /admin/screening/versions                 L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N
+  /admin/screening/versions/[number] · any  L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N
   /admin/permissions                        L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  P  P  N  N
   /admin/audit                              L  L  L  L  L  L  L  2  W  E  | N  N  N  N  N  N  N  N  N  N  P  N  N
   /admin/audit/proof                        L  L  L  L  L  L  L  2  W  E  | N  N  N  N  N  N  N  N  N  N  P  N  N

@@ -93,6 +93,9 @@ async function refusals(port: number, world: World): Promise<Report> {
 function laneOf({ action, by }: Cell): string {
   if (action === 'endEveryone') return 'last';
   if (['retryJobAction', 'runScheduleAction', 'askVerificationAction'].includes(action)) return 'jobs';
+  // A version is taken back only while none has followed it.
+  if (/^(add|change|switch|weigh|remove)Words?Action$|^restoreVersionAction$/.test(action))
+    return 'dictionaries';
   // One person's sheets are checked one after the other.
   if (action.endsWith('ImportAction')) return 'imports';
   return by === 'me' ? 'own' : action;
