@@ -22,7 +22,10 @@ const columns: Column<BaselineRow>[] = [
     cell: (row) => (
       <TwoLines
         main={row.name || row.nickname}
-        sub={[row.name ? row.nickname : '', row.duty].filter(Boolean).join(' · ') || '—'}
+        sub={
+          [row.name && row.nickname !== row.name ? row.nickname : '', row.duty].filter(Boolean).join(' · ') ||
+          '—'
+        }
       />
     ),
   },
@@ -59,6 +62,19 @@ function stepsOf({
   ];
 }
 
+/** For whom it waits, or what became of it. */
+function Standing({ baseline: { status, reason, may } }: { baseline: BaselineShown }) {
+  if (status === 'done')
+    return <Notice tone="success">存量登记已完成，此后入群请走入群申请（制度 2.1.1）。</Notice>;
+  if (status === 'confirmed') return may.decide ? null : <Notice>{may.why ?? '等待街道办公室确认。'}</Notice>;
+  return (
+    <>
+      {reason ? <Notice tone="warning" title={`街道办公室退回：${reason}`} /> : null}
+      {may.vouch ? null : <Notice>等待本群群管理员确认。</Notice>}
+    </>
+  );
+}
+
 type BaselineViewProps = {
   base: string;
   baseline: BaselineShown;
@@ -69,7 +85,7 @@ type BaselineViewProps = {
 
 /** A baseline: where it stands, what confirming it would do, and every line of it. */
 export function BaselineView({ base, baseline, state, page, units }: BaselineViewProps) {
-  const { counts, may, status, reason } = baseline;
+  const { counts, may } = baseline;
   const href = (result: string) => listHref(base, state, { filters: { result: [result] } });
   const added = counts.new ?? 0;
   const acting: Column<BaselineRow> = {
@@ -83,14 +99,7 @@ export function BaselineView({ base, baseline, state, page, units }: BaselineVie
       <Card className="mb-4">
         <Steps items={stepsOf(baseline)} label="存量登记进度" />
         <div className="mt-4 flex flex-col gap-3">
-          {status === 'draft' && reason ? (
-            <Notice tone="warning" title={`街道办公室退回：${reason}`} />
-          ) : null}
-          {may.why ? <Notice>{may.why}</Notice> : null}
-          {status === 'draft' && !may.vouch ? <Notice>等待本群群管理员确认。</Notice> : null}
-          {status === 'done' ? (
-            <Notice tone="success">存量登记已完成，此后入群请走入群申请（制度 2.1.1）。</Notice>
-          ) : null}
+          <Standing baseline={baseline} />
           <BaselineActs
             baseline={baseline}
             members={(counts.known ?? 0) + added}

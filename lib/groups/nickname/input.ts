@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { idField } from '@/lib/core/id';
 
-const mostAtOnce = 100;
+const mostAtOnce = 500;
 
 export const nicknamesInput = z.object({
   membershipIds: z

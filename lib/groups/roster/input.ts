@@ -23,7 +23,7 @@ const reason = z
   .max(200, '原因最多 200 字')
   .transform((text) => text || undefined);
 const seen = z.object({ id: idField, version: z.int().positive() });
-const mostAtOnce = 100;
+const mostAtOnce = 500;
 const rows = z
   .array(seen)
   .min(1, '请先选择')

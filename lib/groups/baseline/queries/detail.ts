@@ -58,6 +58,8 @@ export async function baselineOf(actor: Actor, groupId: string): Promise<Baselin
   const own = mayPrepareBaseline(actor, baseline).allowed;
   const deciding = mayDecideBaseline(actor, baseline);
   const { status } = baseline;
+  const sendBack = status === 'confirmed' && mayDecideBaseline(actor, { ...baseline, adminBy: null }).allowed;
+  const separate = sendBack && !deciding.allowed ? deciding.message : null;
   return {
     ...baseline,
     counts,
@@ -65,9 +67,9 @@ export async function baselineOf(actor: Actor, groupId: string): Promise<Baselin
       change: own && status === 'draft',
       vouch: status === 'draft' && mayVouch(actor, baseline).allowed,
       decide: status === 'confirmed' && deciding.allowed,
-      sendBack: status === 'confirmed' && mayDecideBaseline(actor, { ...baseline, adminBy: null }).allowed,
+      sendBack,
       discard: own && status !== 'done',
-      why: status === 'confirmed' && !deciding.allowed ? deciding.message : null,
+      why: separate,
     },
   };
 }
