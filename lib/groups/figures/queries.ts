@@ -45,7 +45,8 @@ const local = (moment: PgColumn): SQL => sql`${moment} at time zone ${officeTime
 
 /**
  * The join requests submitted in the period, each with its working hours until decision and until receipt. Both steps are
- * materialized: their expressions would be computed again for every figure made of them.
+ * materialized: their expressions would be computed again for every figure made of them. A group of the portal's own has no receipt:
+ * what is done in the moment of its decision was handled by nobody.
  */
 function measured(ledger: readonly LedgerDay[], hours: OfficeHours, where: SQL | undefined) {
   const [s, d, f] = [sql`submitted_on`, sql`decided_on`, sql`finished_on`];
@@ -58,7 +59,7 @@ function measured(ledger: readonly LedgerDay[], hours: OfficeHours, where: SQL |
       from ${requests} where ${where}),
     measured as materialized (select unit_id, status, due_at, decided_at,
         (${until} - ${minutes(sql`r.submitted`, s, hours)}) / 60 as decision_hours,
-        (${minutes(sql`r.finished`, f, hours)} - ${until}) / 60 as handling_hours
+        case when r.finished > r.decided then (${minutes(sql`r.finished`, f, hours)} - ${until}) / 60 end as handling_hours
       from r left join ledger ${s} on ${s}.day = r.submitted::date
       left join ledger ${d} on ${d}.day = r.decided::date
       left join ledger ${f} on ${f}.day = r.finished::date)`;

@@ -72,7 +72,7 @@ export const shareText = (part: number, of: number): string =>
 export const definitions: readonly { figure: string; means: string }[] = [
   { figure: '提交', means: '所选时间内提交的入群申请，按代表单位计；退群无需审核，不计入' },
   { figure: '审核用时', means: '从提交到通过或驳回，只计工作时间，取中位数' },
-  { figure: '办理用时', means: '从通过到群管理员回执，只计工作时间，取中位数' },
+  { figure: '办理用时', means: '从通过到群管理员回执，只计工作时间，取中位数；本平台的群自动办结，不计入' },
   { figure: '审核超时', means: '审核晚于时限的，以及已过时限仍未审核的' },
   { figure: '现在逾期', means: '此刻已过时限仍待审核的，不论何时提交' },
   { figure: '昵称规范', means: '现有群成员中，群昵称已确认规范的人次占比' },
