@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { Option } from '@/components/form/option-finder';
+import { useReady } from '@/components/ui/use-ready';
 import type { FormGroup, RecentGroups } from '@/lib/groups/joining/queries/form';
 import { PickBox } from './pick-box';
 
@@ -91,9 +92,11 @@ export function GroupsPart({ groups, recent, onAdd, onRemove }: GroupsPartProps)
 
 /** Something to be taken over with one click. */
 export function Suggestion({ label, onTake }: { label: string; onTake: () => void }) {
+  const ready = useReady();
   return (
     <button
       type="button"
+      disabled={!ready}
       onClick={onTake}
       className="min-h-8 rounded-full border border-base-300 bg-base-100 px-3 hover:border-edge max-md:min-h-9"
     >

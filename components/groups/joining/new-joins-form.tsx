@@ -7,11 +7,11 @@ import { runAction } from '@/components/form/run-action';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { notify } from '@/components/ui/notify';
+import { useReady } from '@/components/ui/use-ready';
 import type { Refusal } from '@/lib/core/errors';
 import { submitJoinsAction } from '@/lib/groups/joining/actions';
-import type { SubmittedJoins } from '@/lib/groups/joining/commands/submit';
 import type { RecentGroups } from '@/lib/groups/joining/queries/form';
-import { mostPairs, rowsOf, rowsText, tally } from '@/lib/groups/joining/rules/rows';
+import { mostPairs, rowsOf, rowsText, type SubmittedJoins, tally } from '@/lib/groups/joining/rules/rows';
 import { GroupsPart } from './groups-part';
 import { PeoplePart } from './people-part';
 import { ReasonPart } from './reason-part';
@@ -52,6 +52,7 @@ function missing({ rows, groups, reason }: JoinForm): Refusal | undefined {
 /** 新建申请: people and groups, checked as they are entered, sent together. */
 export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormProps) {
   const router = useRouter();
+  const ready = useReady();
   const state = useJoinForm(() => ({ ...initial, rows: rowsOf(initial.rows) }));
   const { form } = state;
   const groupIds = form.groups.map(({ id }) => id);
@@ -97,7 +98,7 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
       {note ? (
         <Notice
           action={
-            <button type="button" onClick={clear} className="underline">
+            <button type="button" disabled={!ready} onClick={clear} className="underline">
               清空
             </button>
           }

@@ -1,6 +1,6 @@
 import { Notice } from '@/components/ui/notice';
 import { PageLink } from '@/components/ui/page-link';
-import type { SubmittedJoins } from '@/lib/groups/joining/commands/submit';
+import type { SubmittedJoins } from '@/lib/groups/joining/rules/rows';
 
 const number = (count: number) => count.toLocaleString('zh-CN');
 

@@ -65,5 +65,3 @@ export function useJoinForm(begun: () => JoinForm) {
     },
   };
 }
-
-export type JoinFormState = ReturnType<typeof useJoinForm>;

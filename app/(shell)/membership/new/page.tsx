@@ -16,7 +16,7 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
   const actor = await pageActor('membership.submit');
   if (!actor) notFound();
   const named = idField.safeParse((await searchParams).group).data;
-  const [kept, recent, due] = await Promise.all([ownDraft(actor), recentGroups(actor), decisionDue()]);
+  const [kept, recent, due] = await Promise.all([ownDraft(actor), recentGroups(actor), decisionDue(actor)]);
   const ids = new Set([...(kept?.draft.groupIds ?? []), ...(named ? [named] : [])]);
   return (
     <>
@@ -33,7 +33,7 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
         }}
         restored={kept ? formatMoment(kept.updatedAt) : null}
         recent={recent}
-        due={formatMoment(due)}
+        due={due ? formatMoment(due) : ''}
       />
     </>
   );

@@ -14,23 +14,16 @@ import { maySubmit } from '../../requests/policy';
 import type { SubmitJoins } from '../input';
 import { checked } from '../queries/check';
 import type { Judged } from '../rules/judge';
-import { groupsAsked, mostAdded, type RowCheck, staysBehind, withRepeats } from '../rules/rows';
+import {
+  groupsAsked,
+  mostAdded,
+  type RowCheck,
+  type SubmittedJoins,
+  staysBehind,
+  withRepeats,
+} from '../rules/rows';
 import { keepDraft } from './draft';
 import { type Addition, addPeople } from './people';
-
-export interface SubmittedJoins {
-  batchId: string;
-  /** Requests made, for so many people, of whom so many were added to the register. */
-  count: number;
-  people: number;
-  added: number;
-  /** The request, when it is the only one. */
-  only: { id: string; number: string } | null;
-  /** Rows that stay in the form: wrong, or not clear. */
-  behind: string[];
-  /** Pairs that needed no request: member already, or asked for. */
-  idle: number;
-}
 
 /**
  * 提交申请 for several people and several groups: every row is judged again, with what it depends on held; the good ones go, those not

@@ -85,8 +85,9 @@ export async function unitsToAskFor(actor: Actor): Promise<string[]> {
     .map(({ name }) => name);
 }
 
-/** When the Office would have to decide what is sent now. */
-export async function decisionDue(): Promise<Date> {
+/** When the Office would have to decide what the actor sends now; null for whoever may ask for nobody. */
+export async function decisionDue(actor: Actor): Promise<Date | null> {
+  if (!mayAtAll(actor, 'membership.submit')) return null;
   const [settings, calendar] = await Promise.all([settingsNow(), workCalendar()]);
   return addWorkingDays(calendar, now(), settings['membership.decision_days']);
 }

@@ -174,3 +174,18 @@ export function tally(checks: readonly (RowCheck | undefined)[], groupIds: reado
   }
   return sum;
 }
+
+/** What sending came to. */
+export interface SubmittedJoins {
+  batchId: string;
+  /** Requests made, for so many people, of whom so many were added to the register. */
+  count: number;
+  people: number;
+  added: number;
+  /** The request, when it is the only one. */
+  only: { id: string; number: string } | null;
+  /** Rows that stay in the form: wrong, or not clear. */
+  behind: string[];
+  /** Pairs that needed no request: member already, or asked for. */
+  idle: number;
+}
