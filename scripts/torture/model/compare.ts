@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import type { Facts } from './facts';
 import type { Ids } from './perform';
@@ -11,7 +11,7 @@ const place = (row: number | null) => (row === null ? '-' : row);
 
 /** What the model holds. */
 export function expected(facts: Facts): Lines {
-  const { people, groups, roles, delegations, requests, orders, memberships, at } = facts;
+  const { people, groups, roles, delegations, requests, orders, memberships, sweepItems, at } = facts;
   return {
     departed: [...people].filter(([, one]) => one.departed).map(([id]) => id),
     archived: [...groups].filter(([, one]) => one.archived).map(([id]) => id),
@@ -33,7 +33,23 @@ export function expected(facts: Facts): Lines {
     ),
     orders: orders.map((one) => line(place(one.request), one.kind, one.status, one.version, one.movedBy)),
     memberships: memberships.map((one) =>
-      line(one.person, one.group, one.unit, place(one.request), one.confirmed),
+      line(one.no, one.person, one.group, one.unit, place(one.request), one.confirmed, one.since),
+    ),
+    sweeps: facts.sweeps.map(String),
+    sweepItems: sweepItems.map((one) =>
+      line(
+        one.membership,
+        one.unit,
+        one.status,
+        one.version,
+        one.movedBy,
+        one.dueAt,
+        one.why,
+        one.answeredBy,
+        one.answeredFor,
+        one.keptUntil,
+        place(one.request),
+      ),
     ),
     trail: [...facts.trail].map(([what, times]) => line(what, times)).sort(),
     told: [...facts.told].map(([who, times]) => line(who, times)).sort(),
@@ -42,36 +58,45 @@ export function expected(facts: Facts): Lines {
 
 type Row = Record<string, string | number | boolean | null>;
 
+/** Milliseconds since 1970, as the model counts; a number even for the driver. */
+const ms = (moment: SQL) => sql`round(extract(epoch from ${moment}) * 1000)::float8`;
 const read = (query: ReturnType<typeof sql>) => db().execute<Row>(query);
 
 /** What the database holds, and the ids of its rows by place. Rows are in the order of their ids, which is that of their making. */
 export async function actual(at: Date, from: number): Promise<{ lines: Lines; ids: Ids }> {
   const moment = sql`${at.toISOString()}::timestamptz`;
-  const [people, groups, roles, delegations, requests, orders, memberships, trail, told] = await Promise.all([
-    read(sql`select id from people where departed_at is not null order by id`),
-    read(sql`select id from groups where archived_at is not null order by id`),
-    read(sql`select id, person_id, role, coalesce(unit_id, group_id)::text as scope,
+  const [people, groups, roles, delegations, requests, orders, made, sweeps, items, trail, told] =
+    await Promise.all([
+      read(sql`select id from people where departed_at is not null order by id`),
+      read(sql`select id from groups where archived_at is not null order by id`),
+      read(sql`select id, person_id, role, coalesce(unit_id, group_id)::text as scope,
       coalesce(ends_at <= ${moment}, false) as ended from role_assignments where role <> 'leader' order by id`),
-    read(sql`select id, from_person_id, to_person_id, (ended_at is not null or ends_at <= ${moment}) as ended
+      read(sql`select id, from_person_id, to_person_id, (ended_at is not null or ends_at <= ${moment}) as ended
       from delegations order by id`),
-    read(sql`select id, kind, person_id, group_id, unit_id, submitted_by, submitted_for, status, version, decided_by, status_by
+      read(sql`select id, kind, person_id, group_id, unit_id, submitted_by, submitted_for, status, version, decided_by, status_by
       from membership_requests order by id`),
-    read(sql`select id, origin_id, kind, status, version, status_by from work_orders order by id`),
-    read(sql`select id, person_id, group_id, unit_id, origin_request_id, nickname_state = 'confirmed' as confirmed
-      from memberships where until is null order by id`),
-    read(sql`select case outcome when 'done' then action else action || ' ' || code end as what, count(*)::int as n
+      read(sql`select id, origin_id, kind, status, version, status_by from work_orders order by id`),
+      read(sql`select id, person_id, group_id, unit_id, origin_request_id, nickname_state = 'confirmed' as confirmed, ${ms(sql`since`)} as since,
+      until is not null as ended from memberships order by id`),
+      read(sql`select ${ms(sql`started_at`)} as at from sweeps order by id`),
+      read(sql`select id, membership_id, unit_id, status, version, status_by, ${ms(sql`due_at`)} as due, escalated_why, answered_by,
+      answered_for, ${ms(sql`kept_until`)} as kept, request_id from sweep_items order by id`),
+      read(sql`select case outcome when 'done' then action else action || ' ' || code end as what, count(*)::int as n
       from audit_events where id > ${from} group by 1`),
-    read(sql`select person_id || ' ' || kind as who, count(*)::int as n from notifications
+      read(sql`select person_id || ' ' || kind as who, count(*)::int as n from notifications
       where kind in ('membership', 'order', 'nickname', 'group') group by 1`),
-  ]);
+    ]);
   const places = new Map(requests.map((row, i) => [row.id, i]));
   const placeOf = (id: unknown) => (id === null ? '-' : places.get(id as string));
+  const memberships = made.map((row, no): Row => ({ ...row, no })).filter(({ ended }) => !ended);
+  const numberOf = new Map(made.map((row, no) => [row.id, no]));
   const idsOf = (rows: Row[]) => rows.map(({ id }) => String(id));
   return {
     ids: {
       requests: idsOf(requests),
       orders: idsOf(orders),
       memberships: idsOf(memberships),
+      sweepItems: idsOf(items),
       roles: roles.map((row) => `${row.id} ${row.person_id}`),
       delegations: idsOf(delegations),
     },
@@ -85,7 +110,19 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
         line(placeOf(row.origin_id), row.kind, row.status, row.version, row.status_by),
       ),
       memberships: memberships.map((row) =>
-        line(row.person_id, row.group_id, row.unit_id, placeOf(row.origin_request_id), row.confirmed),
+        line(
+          row.no,
+          row.person_id,
+          row.group_id,
+          row.unit_id,
+          placeOf(row.origin_request_id),
+          row.confirmed,
+          row.since,
+        ),
+      ),
+      sweeps: sweeps.map(({ at: when }) => String(when)),
+      sweepItems: items.map(({ id: _, membership_id, request_id, ...row }) =>
+        line(numberOf.get(membership_id), ...Object.values(row), placeOf(request_id)),
       ),
       trail: trail.map((row) => line(row.what, row.n)).sort(),
       told: told.map((row) => line(row.who, row.n)).sort(),

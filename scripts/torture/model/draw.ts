@@ -1,4 +1,4 @@
-import type { Facts, Group, Order, Request, Seen } from './facts';
+import type { Facts, Group, Order, Request, Seen, SweepItem } from './facts';
 import type { Intent } from './intents';
 import type { Reference } from './reference';
 
@@ -112,10 +112,14 @@ export class Draw {
   }
 
   /** Up to `most` different rows in this status, as somebody sees them. */
-  seen(rows: readonly (Request | Order)[], status: string, most = 1, kind = ''): Seen[] {
+  seen(rows: readonly (Request | Order | SweepItem)[], status: string, most = 1, kind = ''): Seen[] {
     const numbers = this.numbers.slice(1, 1 + most);
     const places = numbers.map((number) =>
-      this.place(rows, (row) => row.status === status && (!kind || row.kind === kind), number),
+      this.place(
+        rows,
+        (row) => row.status === status && (!kind || ('kind' in row && row.kind === kind)),
+        number,
+      ),
     );
     return [...new Set(places)].flatMap((place) => {
       const version = (rows[place ?? -1]?.version ?? 0) + (this.odd ? 1 : 0);

@@ -17,6 +17,8 @@ export type Act =
   | { act: 'confirm' | 'report' | 'file'; who: string; membership: number }
   | { act: 'forward'; who: string; seen: Seen[] }
   | { act: 'withdrawLeave'; who: string; seen: Seen }
+  | { act: 'sweep' | 'signIn'; who: string }
+  | { act: 'answer'; who: string; seen: Seen[]; answer: 'keep' | 'remove' }
   | { act: 'archive' | 'restore'; who: string; group: string }
   | { act: 'addAdmin' | 'removeAdmin'; who: string; group: string; person: string }
   | { act: 'assign'; who: string; person: string; role: 'office_admin' | 'unit_head'; unit: string }
@@ -26,7 +28,12 @@ export type Act =
   | { act: 'depart'; who: string; person: string }
   /** The new person's id is known only afterwards; `account` gives him one. */
   | { act: 'arrive'; who: string; unit: string; account: boolean }
-  | { act: 'wait'; minutes: number };
+  | { act: 'wait'; minutes: number }
+  /** The product's own daily work: what has come due. */
+  | { act: 'followInactive' };
+
+/** What somebody does, not time or the product by itself. */
+export type PersonalAct = Extract<Act, { who: string }>;
 
 /** `ok`, a refusal's code, or one of these for each row of many. */
 export type Answer = string;
@@ -35,10 +42,14 @@ export interface Person {
   unit: string;
   account: boolean;
   departed: boolean;
+  /** When he last signed in at the door; null when he never did. */
+  signedIn: number | null;
 }
 export interface Group {
   portal: boolean;
   archived: boolean;
+  /** From when on it is known what happens in it; null while nothing is. */
+  knownFrom: number | null;
 }
 export interface Role {
   person: string;
@@ -65,21 +76,58 @@ export interface Request {
   version: number;
   decidedBy: string | null;
   movedBy: string | null;
+  /** When it was submitted. */
+  at: number;
 }
 export interface Order {
   request: number;
+  group: string;
   kind: 'add' | 'remove';
   status: 'open' | 'done' | 'failed' | 'cancelled';
   version: number;
   movedBy: string | null;
+  movedAt: number;
   openedAt: number;
 }
 export interface Membership {
+  /** Which one it is of all that there ever were. */
+  no: number;
   person: string;
   group: string;
   unit: string;
   request: number | null;
   confirmed: boolean;
+  since: number;
+}
+/** A question whether an inactive member stays. */
+export interface SweepItem {
+  /** Of which membership, by its `no`. */
+  membership: number;
+  person: string;
+  group: string;
+  unit: string;
+  status: 'asked' | 'escalated' | 'kept' | 'removed' | 'lapsed';
+  version: number;
+  movedBy: string | null;
+  askedAt: number;
+  remindAt: number;
+  dueAt: number;
+  why: 'unanswered' | 'vacant' | 'own' | null;
+  answeredBy: string | null;
+  answeredFor: string | null;
+  keptUntil: number | null;
+  request: number | null;
+}
+/** The settings the model reckons with, as they stand when it begins. */
+export interface Settings {
+  opens: number;
+  closes: number;
+  inactiveDays: number;
+  monthDay: number;
+  answerDays: number;
+  remindDays: number;
+  keptDays: number;
+  decisionDays: number;
 }
 
 /** Everything, in the order in which it was made. */
@@ -91,7 +139,20 @@ export interface Facts {
   delegations: Delegation[];
   requests: Request[];
   orders: Order[];
+  /** Those that have not ended. */
   memberships: Membership[];
+  /** How many memberships there ever were. */
+  membershipsMade: number;
+  /** When a sweep was started, each time. */
+  sweeps: number[];
+  sweepItems: SweepItem[];
+  /** When the product knows that somebody did something, by person, and by person and group. */
+  noted: Map<string, number>;
+  /** Heads that were reminded of a sweep, with the day. */
+  reminded: Set<string>;
+  settings: Settings;
+  /** Whether a day `2026-11-16` is a working day, by the public calendar. */
+  isWorking: (day: string) => boolean;
   /** Forms that were accepted: by whom, and which request they made. */
   forms: Map<string, { by: string }>;
   /** How many audit records there are of each act done, and of each refused with its code. */

@@ -1,11 +1,11 @@
-import type { Act, Answer, Membership, Order, Request, Seen } from './facts';
+import type { Answer, Membership, Order, PersonalAct, Request, Seen } from './facts';
 import { Register } from './register';
 
-type OnMembership = Extract<Act, { membership: number }>;
+type OnMembership = Extract<PersonalAct, { membership: number }>;
 
 /** The reference model's rules of leaving groups, and what a done order brings about. */
 export abstract class LeavingRules extends Register {
-  protected leaving(act: Exclude<Act, { act: 'wait' }>): Answer | null {
+  protected leaving(act: PersonalAct): Answer | null {
     switch (act.act) {
       case 'report':
         return this.asked('leave.report', this.report(act));
@@ -31,7 +31,7 @@ export abstract class LeavingRules extends Register {
     return barred || this.openRequest(person, group);
   }
 
-  private enter(
+  protected enter(
     { person, group, unit }: Membership,
     by: string,
     duty: string | null,
@@ -45,6 +45,7 @@ export abstract class LeavingRules extends Register {
       version: 1,
       decidedBy: null,
       movedBy: by,
+      at: this.facts.at,
     });
     this.did(status === 'reported' ? 'leave.report' : 'leave.file');
     return this.facts.requests.length - 1;
@@ -114,7 +115,7 @@ export abstract class LeavingRules extends Register {
   }
 
   /** Orders to take people out; in a portal group they are done at once. */
-  private remove(rows: readonly number[], who: string): void {
+  protected remove(rows: readonly number[], who: string): void {
     const opened = rows.map((row) => this.open(row, 'remove', who));
     this.announce(opened.filter(({ request }) => !this.isPortal(request)));
     for (const order of opened.filter(({ request }) => this.isPortal(request))) this.finish(order, null);
@@ -147,17 +148,18 @@ export abstract class LeavingRules extends Register {
   }
 
   /** An order that is done: a join begins its membership, a leave ends it. */
-  protected finish(order: Order, who: string | null): void {
+  protected finish(order: Order, who: string | null, at = this.facts.at): void {
     this.move(order, 'done', who, 'order.complete');
     const request = this.request(order.request);
-    if (order.kind === 'add') this.admit(order.request, request, who);
+    if (order.kind === 'add') this.admit(order.request, request, who, at);
     else if (request.kind === 'leave') this.release(request, who);
   }
 
-  private admit(row: number, request: Request, who: string | null): void {
+  private admit(row: number, request: Request, who: string | null, since: number): void {
     this.move(request, 'done', who, 'membership.finish');
     const { person, group, unit } = request;
-    this.facts.memberships.push({ person, group, unit, request: row, confirmed: false });
+    const no = this.facts.membershipsMade++;
+    this.facts.memberships.push({ no, person, group, unit, request: row, confirmed: false, since });
     this.did('group.join');
     this.tellParties(request, who);
     if (this.hasAccount(person)) this.tell(person, 'nickname');

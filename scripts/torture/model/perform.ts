@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/access/actor';
+import { type Actor, systemActor } from '@/lib/access/actor';
 import type { Result } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
 import { officeDay } from '@/lib/core/time';
@@ -8,6 +8,9 @@ import { confirmNickname } from '@/lib/groups/commands/nickname';
 import { departPerson } from '@/lib/groups/departing/commands';
 import { completeOrders } from '@/lib/groups/handling/commands/complete';
 import { failOrders, reissueOrder, reportAddedBefore } from '@/lib/groups/handling/commands/fail';
+import { answerItems } from '@/lib/groups/inactive/commands/answer';
+import { startSweep } from '@/lib/groups/inactive/commands/start';
+import { followInactive } from '@/lib/groups/inactive/jobs';
 import { fileLeave, reportLeave } from '@/lib/groups/leaving/commands/file';
 import { forwardLeaves } from '@/lib/groups/leaving/commands/forward';
 import { withdrawLeave } from '@/lib/groups/leaving/commands/withdraw';
@@ -19,7 +22,7 @@ import { endDelegation } from '@/lib/identity/delegations/commands/end';
 import { createPerson } from '@/lib/identity/people/commands/person';
 import { assignRole, endRole } from '@/lib/identity/roles/commands/assignments';
 import type { Act, Answer, Seen } from './facts';
-import { actorAt } from './stage';
+import { actorAt, signIn } from './stage';
 
 /** The ids of the rows, by their places in the model. */
 export interface Ids {
@@ -28,6 +31,7 @@ export interface Ids {
   memberships: string[];
   roles: string[];
   delegations: string[];
+  sweepItems: string[];
 }
 
 const reason = '工作需要';
@@ -41,6 +45,7 @@ function nextPhone(): string {
 /** Does the act with the product's own command, as the person's session allows at this moment. */
 export async function perform(act: Act, ids: Ids, at: Date): Promise<{ answer: Answer; arrived?: string }> {
   if (act.act === 'wait') return { answer: 'ok' };
+  if (act.act === 'followInactive') return { answer: answerOf(await followInactive(systemActor('model'))) };
   const actor = await actorAt(act.who, at);
   if (!actor) return { answer: 'session' };
   if (act.act === 'arrive') {
@@ -59,19 +64,24 @@ function rowsOf(list: string[], seen: readonly Seen[]) {
 
 /** What answers for each row of many: its code, in the order asked. */
 async function ofMany(actor: Actor, act: Act, ids: Ids): Promise<Answer | null> {
-  if (act.act !== 'decideMany' && act.act !== 'complete' && act.act !== 'forward') return null;
-  const rows = rowsOf(act.act === 'complete' ? ids.orders : ids.requests, act.seen);
+  if (!isOnRows(act)) return null;
+  const rows = rowsOf(tableOf(act, ids), act.seen);
   const result = await onRows(actor, act, rows);
   if (!result.ok) return result.refusal.code;
   const codes = new Map(result.value.refused.map(({ id, refusal }) => [id, refusal?.code ?? 'none']));
   return rows.map(({ id }) => codes.get(id) ?? 'ok').join();
 }
 
-function onRows(
-  actor: Actor,
-  act: Extract<Act, { act: 'decideMany' | 'complete' | 'forward' }>,
-  rows: { id: string; version: number }[],
-) {
+type OnRows = Extract<Act, { act: 'decideMany' | 'complete' | 'forward' | 'answer' }>;
+const isOnRows = (act: Act): act is OnRows =>
+  ['decideMany', 'complete', 'forward', 'answer'].includes(act.act);
+
+function tableOf({ act }: OnRows, ids: Ids): string[] {
+  if (act === 'answer') return ids.sweepItems;
+  return act === 'complete' ? ids.orders : ids.requests;
+}
+
+function onRows(actor: Actor, act: OnRows, rows: { id: string; version: number }[]) {
   switch (act.act) {
     case 'complete': {
       const handledAt = act.handledAt === null ? undefined : new Date(act.handledAt);
@@ -81,6 +91,8 @@ function onRows(
       return decideRequests(actor, { rows, decision: act.decision, reason });
     case 'forward':
       return forwardLeaves(actor, { rows });
+    case 'answer':
+      return answerItems(actor, { rows, answer: act.answer, reason });
   }
 }
 
@@ -115,6 +127,10 @@ function ofOne(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<unkno
       return fileLeave(actor, leaveOf(act.membership, ids));
     case 'withdrawLeave':
       return withdrawLeave(actor, request);
+    case 'sweep':
+      return startSweep(actor, { submissionId: newId() });
+    case 'signIn':
+      return signIn(act.who, at);
     case 'confirm':
       return confirmNickname(actor, { membershipId: ids.memberships[act.membership] ?? '' });
     default:

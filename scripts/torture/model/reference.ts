@@ -1,4 +1,4 @@
-import type { Act, Answer, Facts, Seen } from './facts';
+import type { Act, Answer, Facts, PersonalAct, Seen } from './facts';
 import { StreetRules } from './street-rules';
 
 const minuteOf = (at: number) => Math.floor(at / 60_000);
@@ -21,12 +21,13 @@ export class Reference extends StreetRules {
       this.facts.at += act.minutes * 60_000;
       return 'ok';
     }
+    if (act.act === 'followInactive') return this.followInactive();
     const actor = this.facts.people.get(act.who);
     if (!actor?.account || actor.departed) return 'session';
-    return this.membership(act) ?? this.leaving(act) ?? this.street(act, arrived);
+    return this.membership(act) ?? this.leaving(act) ?? this.sweeping(act) ?? this.street(act, arrived);
   }
 
-  private membership(act: Exclude<Act, { act: 'wait' }>): Answer | null {
+  private membership(act: PersonalAct): Answer | null {
     switch (act.act) {
       case 'submit':
         return this.asked('membership.submit', this.submit(act));
@@ -70,6 +71,7 @@ export class Reference extends StreetRules {
       version: 1,
       decidedBy: null,
       movedBy: who,
+      at: this.facts.at,
     });
     forms.set(form, { by: who });
     this.did('membership.submit');
@@ -88,7 +90,7 @@ export class Reference extends StreetRules {
       this.tellParties(request, who);
     }
     if (decision === 'reject') return answers;
-    const opened = won.sort((a, b) => a - b).map((row) => this.open(row, 'add', who));
+    const opened = won.map((row) => this.open(row, 'add', who));
     this.announce(opened.filter(({ request }) => !this.isPortal(request)));
     for (const order of opened.filter(({ request }) => this.isPortal(request))) this.finish(order, null);
     return answers;
@@ -139,7 +141,8 @@ export class Reference extends StreetRules {
     if (!answers.includes('ok')) return this.asked('order.complete', first);
     const done = seen.filter((_, i) => answers[i] === 'ok').map(({ row }) => row);
     // Rows are locked, and memberships begun, in the order in which they were made, whatever order they were ticked in.
-    for (const row of done.sort((a, b) => a - b)) this.finish(this.order(row), who);
+    for (const row of done.sort((a, b) => a - b))
+      this.finish(this.order(row), who, handledAt ?? this.facts.at);
     return answers.map((answer) => this.asked('order.complete', answer)).join();
   }
 

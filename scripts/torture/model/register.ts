@@ -1,4 +1,4 @@
-import type { Answer, Facts, Order, Request, Role } from './facts';
+import type { Answer, Facts, Group, Order, Person, Request, Role } from './facts';
 
 /** Who holds, sees and handles what in the reference model, and how it keeps its trail. */
 export abstract class Register {
@@ -34,6 +34,7 @@ export abstract class Register {
     row.status = status;
     row.version += 1;
     row.movedBy = who;
+    if ('movedAt' in row) row.movedAt = this.facts.at;
     this.did(what);
   }
 
@@ -51,11 +52,28 @@ export abstract class Register {
 
   /** In whose name the person acts for a unit: his own (null), that of a head who delegated to him, or undefined: in nobody's. */
   duty(person: string, unit: string): string | null | undefined {
-    if (this.holds(person, 'office_admin') || this.holds(person, 'unit_head', unit)) return null;
+    return this.holds(person, 'office_admin') ? null : this.headship(person, unit);
+  }
+
+  /** The same as a head alone, or for one: the Office does not count. */
+  protected headship(person: string, unit: string): string | null | undefined {
+    if (this.holds(person, 'unit_head', unit)) return null;
     return this.facts.delegations.find(
       ({ from, to, until, ended }) =>
         to === person && !ended && until > this.facts.at && this.holds(from, 'unit_head', unit),
     )?.from;
+  }
+
+  protected group(id: string): Group {
+    const group = this.facts.groups.get(id);
+    if (!group) throw new Error(`no group ${id}`);
+    return group;
+  }
+
+  protected person(id: string): Person {
+    const person = this.facts.people.get(id);
+    if (!person) throw new Error(`no person ${id}`);
+    return person;
   }
 
   protected request(row: number): Request {
@@ -107,7 +125,17 @@ export abstract class Register {
 
   protected open(request: number, kind: Order['kind'], who: string): Order {
     const openedAt = this.facts.at;
-    const order: Order = { request, kind, status: 'open', version: 1, movedBy: who, openedAt };
+    const { group } = this.request(request);
+    const order: Order = {
+      request,
+      group,
+      kind,
+      status: 'open',
+      version: 1,
+      movedBy: who,
+      movedAt: openedAt,
+      openedAt,
+    };
     this.facts.orders.push(order);
     this.did('order.open');
     return order;

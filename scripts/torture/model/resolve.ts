@@ -16,7 +16,10 @@ const all = (seen: Seen[], act: (first: Seen) => Act): Act | null => (seen[0] ? 
 const decision = (draw: Draw) => (draw.numbers[3] % 4 ? ('approve' as const) : ('reject' as const));
 
 const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
-  wait: ({ numbers }) => ({ act: 'wait', minutes: 1 + (numbers[0] % (numbers[1] % 3 ? 60 : 4_000)) }),
+  wait: ({ numbers }) => {
+    const most = numbers[1] % 3 ? 60 : 4_000;
+    return { act: 'wait', minutes: 1 + (numbers[0] % (numbers[1] % 12 ? most : 20_000)) };
+  },
   submit: (draw) => {
     const { forms, people } = draw.facts;
     const earlier = draw.odd && forms.size ? pick([...forms], draw.numbers[2]) : undefined;
@@ -116,6 +119,20 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
         seen,
       }),
     ),
+  sweep: (draw) => ({ act: 'sweep', who: draw.holder('office_admin') }),
+  followInactive: () => ({ act: 'followInactive' }),
+  signIn: (draw) => ({ act: 'signIn', who: draw.who(() => true) }),
+  answer: (draw) => {
+    const items = draw.facts.sweepItems;
+    const status = draw.numbers[3] % 2 ? 'asked' : 'escalated';
+    const seen = draw.seen(items, status, 1 + (draw.numbers[2] % 3));
+    return all(seen, ({ row }) => ({
+      act: 'answer',
+      who: status === 'asked' ? draw.headOf(items[row]?.unit ?? '') : draw.holder('office_admin'),
+      seen,
+      answer: draw.numbers[1] % 3 ? 'remove' : 'keep',
+    }));
+  },
   confirm: (draw) =>
     upon(
       draw.place(draw.facts.memberships, ({ confirmed }) => !confirmed),

@@ -1,11 +1,11 @@
-import type { Act, Answer } from './facts';
-import { LeavingRules } from './leaving-rules';
+import type { Answer, PersonalAct } from './facts';
+import { SweepRules } from './sweep-rules';
 
-type Named<Name extends Act['act']> = Extract<Act, { act: Name }>;
+type Named<Name extends PersonalAct['act']> = Extract<PersonalAct, { act: Name }>;
 
 /** The reference model's rules of groups, roles, delegations and people, as far as joining depends on them. */
-export abstract class StreetRules extends LeavingRules {
-  protected street(act: Exclude<Act, { act: 'wait' }>, arrived: string): Answer {
+export abstract class StreetRules extends SweepRules {
+  protected street(act: PersonalAct, arrived: string): Answer {
     switch (act.act) {
       case 'confirm':
         return this.asked('nickname.confirm', this.confirm(act.who, act.membership));
@@ -48,12 +48,6 @@ export abstract class StreetRules extends LeavingRules {
     membership.confirmed = true;
     this.did('nickname.confirm');
     return 'ok';
-  }
-
-  private group(id: string) {
-    const group = this.facts.groups.get(id);
-    if (!group) throw new Error(`no group ${id}`);
-    return group;
   }
 
   private archive(who: string, id: string): Answer {
@@ -176,8 +170,7 @@ export abstract class StreetRules extends LeavingRules {
   }
 
   private depart(who: string, id: string): Answer {
-    const person = this.facts.people.get(id);
-    if (!person) throw new Error(`no person ${id}`);
+    const person = this.person(id);
     if (who === id || !this.holds(who, 'office_admin')) return 'forbidden';
     if (person.departed) return 'not_found';
     this.take(this.rolesOf(id));
@@ -190,7 +183,7 @@ export abstract class StreetRules extends LeavingRules {
 
   private arrive({ who, unit, account }: Named<'arrive'>, arrived: string): Answer {
     if (!this.holds(who, 'office_admin')) return 'forbidden';
-    this.facts.people.set(arrived, { unit, account, departed: false });
+    this.facts.people.set(arrived, { unit, account, departed: false, signedIn: null });
     this.did('person.create');
     return 'ok';
   }
