@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { accounts } from '@/db/schema/identity';
@@ -69,7 +69,7 @@ async function waitingSince(tx: Tx, before: Date): Promise<Waiting[]> {
         eq(memberships.nicknameState, 'to_set'),
         isNull(memberships.until),
         isNull(groups.archivedAt),
-        lt(askedAt, before),
+        sql`${askedAt} < ${before.toISOString()}::timestamptz`,
       ),
     )
     .orderBy(desc(askedAt), desc(memberships.id))
