@@ -1,7 +1,7 @@
 import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
 import { Pagination } from '@/components/list/pagination';
 import { Badge } from '@/components/ui/badge';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink, TextLink } from '@/components/ui/button';
 import { Deadline } from '@/components/ui/deadline';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ListState, Page } from '@/lib/core/paging';
@@ -12,7 +12,10 @@ import { DecisionBar } from './decision-bar';
 import { EvidenceText } from './evidence-text';
 import { RejectMark } from './reject-mark';
 
-const columns: Column<RequestRow>[] = [
+/** A request, and whether it is the first on the page of several that were sent together. */
+type Line = RequestRow & { leads: boolean };
+
+const columns: Column<Line>[] = [
   {
     key: 'person',
     header: '人员',
@@ -35,7 +38,16 @@ const columns: Column<RequestRow>[] = [
             {row.kind === 'leave' ? <Badge>退群</Badge> : null} {row.groupName}
           </>
         }
-        sub={row.reason}
+        sub={
+          <>
+            {row.reason}
+            {row.leads ? (
+              <span className="ml-2">
+                <TextLink href={`/membership/batch/${row.batchId}`}>同批申请，按人查看</TextLink>
+              </span>
+            ) : null}
+          </>
+        }
       />
     ),
   },
@@ -81,7 +93,7 @@ function StateBadge({ row }: { row: RequestRow }) {
 }
 
 /** Columns that tell this reader something: not the state when every row has the same, nor evidence he is not given. */
-function shownColumns(state: ListState, may: RequestTableProps['may']): Column<RequestRow>[] {
+function shownColumns(state: ListState, may: RequestTableProps['may']): Column<Line>[] {
   return columns.filter(({ key }) => {
     if (key === 'state') return !namesItself(state);
     return key !== 'evidence' || may.seeEvidence;
@@ -99,6 +111,16 @@ interface RequestTableProps {
   may: { submit: boolean; seeEvidence: boolean };
 }
 
+/** Joins of one form stand together: the first of them on the page leads to all. */
+function linesOf(rows: readonly RequestRow[]): Line[] {
+  const batches = rows.filter(({ kind }) => kind === 'join').map(({ batchId }) => batchId);
+  return rows.map((row, i) => {
+    const first = rows.findIndex(({ batchId }) => batchId === row.batchId) === i;
+    const several = batches.filter((batchId) => batchId === row.batchId).length > 1;
+    return { ...row, leads: first && several };
+  });
+}
+
 /** Requests as rows; those the reader may decide can be ticked and decided together. */
 export function RequestTable({ state, page, may }: RequestTableProps) {
   const base = '/membership';
@@ -108,7 +130,7 @@ export function RequestTable({ state, page, may }: RequestTableProps) {
     <DataTable
       caption="入群退群申请"
       columns={shownColumns(state, may)}
-      rows={page.rows}
+      rows={linesOf(page.rows)}
       rowKey={(row) => row.id}
       rowHref={(row) => `/membership/${row.id}`}
       list={{ base, state }}

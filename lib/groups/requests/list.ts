@@ -17,6 +17,8 @@ export interface Evidence {
 export interface RequestRow extends RequestParties {
   id: string;
   number: string;
+  /** Shared by requests that were sent together. */
+  batchId: string;
   kind: RequestKind;
   status: RequestStatus;
   version: number;

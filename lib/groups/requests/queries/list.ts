@@ -137,6 +137,7 @@ function readRows(parts: readonly SQL[], where: SQL | undefined, counted: SQL, s
     .select({
       id: membershipRequests.id,
       number: membershipRequests.number,
+      batchId: membershipRequests.batchId,
       kind: membershipRequests.kind,
       status: membershipRequests.status,
       version: membershipRequests.version,
