@@ -32,6 +32,10 @@ const ofRows: Record<string, SQL> = {
   'an order has the request it came from, of the same person, group and nickname': sql`
     select o.number as what from work_orders o left join membership_requests r on r.id = o.origin_id
     where o.origin_type = 'membership_request' and (r.id is null or (r.person_id, r.group_id, r.nickname) is distinct from (o.person_id, o.group_id, o.nickname))`,
+  'who is taken out by a sweep has the leave that takes him out, of the same membership': sql`
+    select i.id::text as what from sweep_items i left join membership_requests r on r.id = i.request_id
+    where (i.status = 'removed') <> (r.id is not null)
+      or r.id is not null and (r.kind, r.person_id, r.group_id) is distinct from ('leave', i.person_id, i.group_id)`,
   'a request that nobody approved has no order': sql`
     select r.number as what from membership_requests r
     where (r.kind = 'join' and (r.status in ('submitted', 'rejected') or r.decided_at is null) or r.status = 'reported') and ${orders(sql`true`)} > 0`,

@@ -50,15 +50,13 @@ export async function quietMember(
       since,
     });
   const actor = actorOf(person, unit, { role: 'member', groupIds: [groupId] });
-  await db()
-    .insert(accounts)
-    .values({
-      id: newId(),
-      personId: person.id,
-      username: person.id,
-      createdAt: since,
-      lastSignInAt: signedIn,
-    });
+  await db().insert(accounts).values({
+    id: newId(),
+    personId: person.id,
+    username: person.id,
+    createdAt: since,
+    lastSignInAt: signedIn,
+  });
   return { ...person, membershipId, actor };
 }
 
