@@ -1,6 +1,6 @@
 import { and, asc, desc, inArray, type SQL, sql } from 'drizzle-orm';
 import { countUpTo, db, type Reader } from '@/db/client';
-import { settingChanges, settings } from '@/db/schema/house';
+import { calendarDays, settingChanges, settings } from '@/db/schema/house';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
@@ -12,20 +12,27 @@ import { areaNames, fieldText, isSettingKey, type SettingArea, valueText } from 
 
 const freshMs = 5_000;
 
-// One cache a process, also when the bundler evaluates this module more than once.
-const holder = globalThis as typeof globalThis & {
-  __qunxuSettings?: { at: number; value: Settings } | undefined;
-};
-
-/** Forgets the cached settings; the next reader sees the change. Other instances follow within five seconds. */
-export function forgetSettings(): void {
-  holder.__qunxuSettings = undefined;
+/** What the office has set: its settings, and which days it has declared working or free. */
+export interface Office {
+  settings: Settings;
+  days: ReadonlyMap<string, boolean>;
 }
 
-/** All settings in force, read now; what was never changed has its default. */
-export async function readSettings(on: Reader): Promise<Settings> {
-  const rows = await on.select({ key: settings.key, value: settings.value }).from(settings).limit(1_000);
-  const changed = rows.flatMap(({ key, value }) => {
+// One cache a process, also when the bundler evaluates this module more than once.
+const holder = globalThis as typeof globalThis & {
+  __qunxuOffice?: { at: number; value: Office } | undefined;
+};
+
+/** Forgets the cached settings and days; the next reader sees the change. Other instances follow within five seconds. */
+export function forgetSettings(): void {
+  holder.__qunxuOffice = undefined;
+}
+
+type Stored = { key: string; value: unknown };
+
+/** What was never changed has its default. */
+function inForce(stored: readonly Stored[]): Settings {
+  const changed = stored.flatMap(({ key, value }) => {
     if (!isSettingKey(key)) return [];
     const parsed = settingRegistry[key].schema.safeParse(value);
     return parsed.success ? [[key, parsed.data] as const] : [];
@@ -33,14 +40,33 @@ export async function readSettings(on: Reader): Promise<Settings> {
   return { ...initialSettings(), ...Object.fromEntries(changed) };
 }
 
+/** All settings in force, read now. */
+export async function readSettings(on: Reader): Promise<Settings> {
+  return inForce(await on.select({ key: settings.key, value: settings.value }).from(settings).limit(1_000));
+}
+
+/** Both in one statement: a page that finds the cache empty asks once. */
+async function readOffice(on: Reader): Promise<Office> {
+  const [row] = await on.execute<{ settings: Stored[] | null; days: [string, boolean][] | null }>(sql`
+    select (select jsonb_agg(kept) from (select ${settings.key}, ${settings.value} from ${settings} limit 1000) kept) as settings,
+      (select jsonb_agg(jsonb_build_array(day, working))
+        from (select ${calendarDays.day}, ${calendarDays.working} from ${calendarDays} limit 5000) kept) as days`);
+  return { settings: inForce(row?.settings ?? []), days: new Map(row?.days ?? []) };
+}
+
+/** What the office has set. Cached for five seconds. */
+export async function officeNow(on: Reader = db()): Promise<Office> {
+  const at = now().getTime();
+  const cached = holder.__qunxuOffice;
+  if (cached && Math.abs(at - cached.at) < freshMs) return cached.value;
+  const value = await readOffice(on);
+  holder.__qunxuOffice = { at, value };
+  return value;
+}
+
 /** All settings in force. Cached for five seconds. */
 export async function settingsNow(on: Reader = db()): Promise<Settings> {
-  const at = now().getTime();
-  const cached = holder.__qunxuSettings;
-  if (cached && Math.abs(at - cached.at) < freshMs) return cached.value;
-  const value = await readSettings(on);
-  holder.__qunxuSettings = { at, value };
-  return value;
+  return (await officeNow(on)).settings;
 }
 
 export interface SettingRow {
