@@ -50,7 +50,7 @@ async function begin(page: Page, { unit }: Movers, name: string): Promise<void> 
   await choose(page, '调往单位', 'xhsq', '新华社区');
   await page.getByLabel('新职务').fill('网格员');
   await page.getByRole('button', { name: '岗位调整' }).click();
-  await expect(page.getByText(`${name}的所在单位由${unit}改为新单位`)).toBeVisible();
+  await expect(page.getByText(`${name}的所在单位由${unit}改为新华社区`)).toBeVisible();
 }
 
 test.describe.configure({ timeout: 180_000 });

@@ -71,11 +71,7 @@ export async function groupsWithout({ street }: Stage, personId: string, names: 
     .select({ groupId: memberships.groupId })
     .from(memberships)
     .where(
-      and(
-        eq(memberships.personId, personId),
-        inArray(memberships.groupId, ids),
-        isNull(memberships.until),
-      ),
+      and(eq(memberships.personId, personId), inArray(memberships.groupId, ids), isNull(memberships.until)),
     );
   const present = new Set(rows.map(({ groupId }) => groupId));
   return ids.filter((id) => !present.has(id));

@@ -4,16 +4,17 @@ import type { TransferRow } from '@/lib/groups/transfers/list';
 import { TransferBadge } from './transfer-table';
 
 type PersonTransfersProps = {
-  personId: string;
+  person: { id: string; departedAt: Date | null };
   transfers: readonly TransferRow[];
   /** Whether the reader may enter one. */
   mayPlan: boolean;
 };
 
 /** Where somebody has been moved, or is to be. Nothing when there is nothing to show or do. */
-export function PersonTransfers({ personId, transfers, mayPlan }: PersonTransfersProps) {
+export function PersonTransfers({ person, transfers, mayPlan }: PersonTransfersProps) {
   const waiting = transfers.some(({ status }) => status === 'planned');
-  if (!(transfers.length || mayPlan)) return null;
+  const offered = mayPlan && !waiting && person.departedAt === null;
+  if (!(transfers.length || offered)) return null;
   return (
     <Card title="工作变动" hint="换单位时，退群、入群一次办理">
       {transfers.length ? (
@@ -31,8 +32,8 @@ export function PersonTransfers({ personId, transfers, mayPlan }: PersonTransfer
           ))}
         </ul>
       ) : null}
-      {mayPlan && !waiting ? (
-        <ButtonLink href={`/membership/transfer/new?person=${personId}`}>办理工作变动</ButtonLink>
+      {offered ? (
+        <ButtonLink href={`/membership/transfer/new?person=${person.id}`}>办理工作变动</ButtonLink>
       ) : null}
     </Card>
   );

@@ -56,7 +56,7 @@ function Left({ check: { present, fromUnit } }: { check: TransferCheck }) {
         <CheckboxGroup
           name="leaves"
           label="退出的工作群"
-          hint={`已选${fromUnit}的群；不选的群继续保留，群昵称改为新单位`}
+          hint={`${fromUnit}自己的群已选；不选的群继续保留，群昵称改为新单位`}
           choices={free.map(({ membershipId, groupName, platform }) => ({
             value: membershipId,
             label: groupName,

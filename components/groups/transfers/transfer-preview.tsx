@@ -24,21 +24,24 @@ const named = (groups: readonly { groupName: string }[]): string =>
   groups.map(({ groupName }) => `「${groupName}」`).join('、');
 
 function linesOf(
-  { personName, fromUnit, nickname, present, usual }: TransferCheck,
+  { personName, fromUnit, toUnit, nickname, present, usual }: TransferCheck,
   leaves: readonly string[],
   joins: readonly string[],
 ): string[] {
   const left = present.filter(({ membershipId }) => leaves.includes(membershipId));
   const joined = usual.filter(({ groupId }) => joins.includes(groupId));
   const kept = present.filter(({ membershipId, forOldUnit }) => forOldUnit && !leaves.includes(membershipId));
+  const chat = kept.some(({ platform }) => platform !== 'portal');
   return [
-    `${personName}的所在单位由${fromUnit}改为新单位`,
+    `${personName}的所在单位由${fromUnit}改为${toUnit}`,
     ...(left.length ? [`退出 ${left.length} 个群：${named(left)}，下达移出办理单`] : []),
     ...(joined.length
       ? [`申请加入 ${joined.length} 个群：${named(joined)}，街道办公室审核通过后下达入群办理单`]
       : []),
     ...(kept.length
-      ? [`留在 ${kept.length} 个群：${named(kept)}，群昵称改为「${nickname}」，下达改昵称办理单`]
+      ? [
+          `留在 ${kept.length} 个群：${named(kept)}，群昵称改为「${nickname}」${chat ? '，下达改昵称办理单' : ''}`,
+        ]
       : []),
   ];
 }

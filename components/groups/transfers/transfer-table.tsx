@@ -19,7 +19,7 @@ const columns: Column<TransferRow>[] = [
   { key: 'person', header: '人员', width: 'w-28', cell: (row) => row.personName },
   {
     key: 'units',
-    header: '原单位 / 新单位',
+    header: '变动',
     cell: (row) => (
       <TwoLines
         main={`${row.fromUnit} → ${row.toUnit}`}

@@ -44,7 +44,7 @@ export interface UsualGroup {
 export interface TransferCheck {
   personName: string;
   fromUnit: string;
-  fromUnitId: string;
+  toUnit: string;
   /** Why he cannot be moved now. */
   obstacle: string | null;
   /** The nickname he will have where he stays. */
@@ -69,6 +69,7 @@ async function readPerson(actor: Actor, personId: string, toUnitId: string) {
       toShortName: sql<
         string | null
       >`(select u.short_name from units u where u.id = ${toUnitId} and u.archived_at is null)`,
+      toUnit: sql<string | null>`(select u.name from units u where u.id = ${toUnitId})`,
       planned: sql<
         string | null
       >`(select t.effective_on::text from transfers t where t.person_id = ${people.id} and t.status = 'planned')`,
@@ -109,7 +110,7 @@ export async function checkTransfer(
   return {
     personName: row.personName,
     fromUnit: row.fromUnit,
-    fromUnitId: row.fromUnitId,
+    toUnit: row.toUnit ?? '',
     obstacle: obstacleOf(actor, row, toUnitId),
     nickname: nicknameOf(row.toShortName, row.personName, settings['nickname.separator']),
     present: present.map((group) => ({

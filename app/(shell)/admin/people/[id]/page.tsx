@@ -68,11 +68,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
           {person.affiliated ? null : (
             <PostingsCard personId={person.id} {...{ postings, units, today }} editable={may.edit} />
           )}
-          <PersonTransfers
-            personId={person.id}
-            transfers={transfers}
-            mayPlan={person.departedAt === null && mayTransfer(actor, person.unitId).allowed}
-          />
+          <PersonTransfers {...{ person, transfers }} mayPlan={mayTransfer(actor, person.unitId).allowed} />
           {may.exportData ? <DataOfPerson personId={person.id} name={person.name} /> : null}
           {preview ? <DepartureCard id={person.id} name={person.name} preview={preview} /> : null}
         </div>
