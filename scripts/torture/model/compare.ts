@@ -29,9 +29,26 @@ export function expected(facts: Facts): Lines {
         one.version,
         one.decidedBy,
         one.movedBy,
+        one.transfer,
       ),
     ),
-    orders: orders.map((one) => line(place(one.request), one.kind, one.status, one.version, one.movedBy)),
+    orders: orders.map((one) =>
+      line(
+        one.request ?? `membership ${one.membership}`,
+        one.person,
+        one.group,
+        one.kind,
+        one.status,
+        one.version,
+        one.movedBy,
+        one.dropped,
+        one.assignedTo,
+      ),
+    ),
+    homes: [...people].map(([id, { unit }]) => line(id, unit)).sort(),
+    transfers: facts.transfers.map((one) =>
+      line(one.person, one.from, one.to, one.day, one.by, one.for, one.status, one.version, one.movedBy),
+    ),
     memberships: memberships.map((one) =>
       line(one.no, one.person, one.group, one.unit, place(one.request), one.confirmed, one.since),
     ),
@@ -65,31 +82,51 @@ const read = (query: ReturnType<typeof sql>) => db().execute<Row>(query);
 /** What the database holds, and the ids of its rows by place. Rows are in the order of their ids, which is that of their making. */
 export async function actual(at: Date, from: number): Promise<{ lines: Lines; ids: Ids }> {
   const moment = sql`${at.toISOString()}::timestamptz`;
-  const [people, groups, roles, delegations, requests, orders, made, sweeps, items, trail, told] =
-    await Promise.all([
-      read(sql`select id from people where departed_at is not null order by id`),
-      read(sql`select id from groups where archived_at is not null order by id`),
-      read(sql`select id, person_id, role, coalesce(unit_id, group_id)::text as scope,
+  const [
+    people,
+    groups,
+    roles,
+    delegations,
+    requests,
+    orders,
+    made,
+    sweeps,
+    items,
+    trail,
+    told,
+    homes,
+    transfers,
+  ] = await Promise.all([
+    read(sql`select id from people where departed_at is not null order by id`),
+    read(sql`select id from groups where archived_at is not null order by id`),
+    read(sql`select id, person_id, role, coalesce(unit_id, group_id)::text as scope,
       coalesce(ends_at <= ${moment}, false) as ended from role_assignments where role <> 'leader' order by id`),
-      read(sql`select id, from_person_id, to_person_id, (ended_at is not null or ends_at <= ${moment}) as ended
+    read(sql`select id, from_person_id, to_person_id, (ended_at is not null or ends_at <= ${moment}) as ended
       from delegations order by id`),
-      read(sql`select id, kind, person_id, group_id, unit_id, submitted_by, submitted_for, status, version, decided_by, status_by
+    read(sql`select id, kind, person_id, group_id, unit_id, submitted_by, submitted_for, status, version, decided_by, status_by, transfer_id
       from membership_requests order by id`),
-      read(sql`select id, origin_id, kind, status, version, status_by from work_orders order by id`),
-      read(sql`select id, person_id, group_id, unit_id, origin_request_id, nickname_state = 'confirmed' as confirmed, ${ms(sql`since`)} as since,
+    read(sql`select id, origin_type, origin_id, person_id, group_id, kind, status, version, status_by, dropped_at is not null as dropped,
+      assigned_to from work_orders order by id`),
+    read(sql`select id, person_id, group_id, unit_id, origin_request_id, nickname_state = 'confirmed' as confirmed, ${ms(sql`since`)} as since,
       until is not null as ended from memberships order by id`),
-      read(sql`select ${ms(sql`started_at`)} as at from sweeps order by id`),
-      read(sql`select id, membership_id, unit_id, status, version, status_by, ${ms(sql`due_at`)} as due, escalated_why, answered_by,
+    read(sql`select ${ms(sql`started_at`)} as at from sweeps order by id`),
+    read(sql`select id, membership_id, unit_id, status, version, status_by, ${ms(sql`due_at`)} as due, escalated_why, answered_by,
       answered_for, ${ms(sql`kept_until`)} as kept, request_id from sweep_items order by id`),
-      read(sql`select case outcome when 'done' then action else action || ' ' || code end as what, count(*)::int as n
+    read(sql`select case outcome when 'done' then action else action || ' ' || code end as what, count(*)::int as n
       from audit_events where id > ${from} group by 1`),
-      read(sql`select person_id || ' ' || kind as who, count(*)::int as n from notifications
+    read(sql`select person_id || ' ' || kind as who, count(*)::int as n from notifications
       where kind in ('membership', 'order', 'nickname', 'group') group by 1`),
-    ]);
+    read(
+      sql`select id, unit_id from people where id not in (select person_id from role_assignments where role = 'leader')`,
+    ),
+    read(sql`select id, person_id, from_unit_id, to_unit_id, effective_on::text as day, submitted_by, submitted_for, status, version,
+      status_by from transfers order by id`),
+  ]);
   const places = new Map(requests.map((row, i) => [row.id, i]));
   const placeOf = (id: unknown) => (id === null ? '-' : places.get(id as string));
   const memberships = made.map((row, no): Row => ({ ...row, no })).filter(({ ended }) => !ended);
   const numberOf = new Map(made.map((row, no) => [row.id, no]));
+  const transferOf = new Map(transfers.map((row, i) => [row.id, i]));
   const idsOf = (rows: Row[]) => rows.map(({ id }) => String(id));
   return {
     ids: {
@@ -97,6 +134,8 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
       orders: idsOf(orders),
       memberships: idsOf(memberships),
       sweepItems: idsOf(items),
+      transfers: idsOf(transfers),
+      handed: orders.map(({ id, group_id }) => `${id} ${group_id}`),
       roles: roles.map((row) => `${row.id} ${row.person_id}`),
       delegations: idsOf(delegations),
     },
@@ -105,10 +144,17 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
       archived: idsOf(groups),
       roles: roles.map((row) => line(row.person_id, row.role, row.scope ?? '', row.ended)),
       delegations: delegations.map(({ id: _, ...row }) => line(...Object.values(row))),
-      requests: requests.map(({ id: _, ...row }) => line(...Object.values(row))),
-      orders: orders.map((row) =>
-        line(placeOf(row.origin_id), row.kind, row.status, row.version, row.status_by),
+      requests: requests.map(({ id: _, transfer_id, ...row }) =>
+        line(...Object.values(row), transferOf.get(transfer_id)),
       ),
+      orders: orders.map(({ id: _, origin_type, origin_id, ...row }) =>
+        line(
+          origin_type === 'membership' ? `membership ${numberOf.get(origin_id)}` : placeOf(origin_id),
+          ...Object.values(row),
+        ),
+      ),
+      homes: homes.map((row) => line(row.id, row.unit_id)).sort(),
+      transfers: transfers.map(({ id: _, ...row }) => line(...Object.values(row))),
       memberships: memberships.map((row) =>
         line(
           row.no,

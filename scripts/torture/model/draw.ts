@@ -1,4 +1,4 @@
-import type { Facts, Group, Order, Request, Seen, SweepItem } from './facts';
+import type { Facts, Group, Order, Request, Seen, SweepItem, Transfer } from './facts';
 import type { Intent } from './intents';
 import type { Reference } from './reference';
 
@@ -78,8 +78,8 @@ export class Draw {
     return fit.length ? pick(fit, this.numbers[2])[0] : this.group();
   }
 
-  groupOf(order: Order): string {
-    return this.facts.requests[order.request]?.group ?? '';
+  groupOf({ group }: Order): string {
+    return group;
   }
 
   /** Whether nothing waits in the group, and it is in use. */
@@ -112,7 +112,12 @@ export class Draw {
   }
 
   /** Up to `most` different rows in this status, as somebody sees them. */
-  seen(rows: readonly (Request | Order | SweepItem)[], status: string, most = 1, kind = ''): Seen[] {
+  seen(
+    rows: readonly (Request | Order | SweepItem | Transfer)[],
+    status: string,
+    most = 1,
+    kind = '',
+  ): Seen[] {
     const numbers = this.numbers.slice(1, 1 + most);
     const places = numbers.map((number) =>
       this.place(

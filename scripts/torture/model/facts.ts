@@ -18,6 +18,18 @@ export type Act =
   | { act: 'forward'; who: string; seen: Seen[] }
   | { act: 'withdrawLeave'; who: string; seen: Seen }
   | { act: 'sweep' | 'signIn'; who: string }
+  | {
+      act: 'planTransfer';
+      who: string;
+      person: string;
+      to: string;
+      day: string;
+      leaves: number[];
+      joins: string[];
+    }
+  | { act: 'cancelTransfer'; who: string; seen: Seen }
+  | { act: 'drop'; who: string; order: number }
+  | { act: 'reassign'; who: string; order: number; to: string }
   | { act: 'answer'; who: string; seen: Seen[]; answer: 'keep' | 'remove' }
   | { act: 'archive' | 'restore'; who: string; group: string }
   | { act: 'addAdmin' | 'removeAdmin'; who: string; group: string; person: string }
@@ -30,7 +42,8 @@ export type Act =
   | { act: 'arrive'; who: string; unit: string; account: boolean }
   | { act: 'wait'; minutes: number }
   /** The product's own daily work: what has come due. */
-  | { act: 'followInactive' };
+  | { act: 'followInactive' }
+  | { act: 'carryOut' };
 
 /** What somebody does, not time or the product by itself. */
 export type PersonalAct = Extract<Act, { who: string }>;
@@ -78,16 +91,39 @@ export interface Request {
   movedBy: string | null;
   /** When it was submitted. */
   at: number;
+  /** The transfer it is part of. */
+  transfer: number | null;
 }
 export interface Order {
-  request: number;
+  /** Where it comes from: the request at this place, or else a membership by its `no`. */
+  request: number | null;
+  membership: number | null;
+  person: string;
   group: string;
-  kind: 'add' | 'remove';
+  /** The unit that its nickname says. */
+  unit: string;
+  kind: 'add' | 'remove' | 'rename';
   status: 'open' | 'done' | 'failed' | 'cancelled';
   version: number;
   movedBy: string | null;
   movedAt: number;
   openedAt: number;
+  /** The Office lets it rest. */
+  dropped: boolean;
+  assignedTo: string | null;
+}
+/** Somebody is to belong to another unit from a day on. */
+export interface Transfer {
+  person: string;
+  from: string;
+  to: string;
+  /** `2026-11-16` */
+  day: string;
+  by: string;
+  for: string | null;
+  status: 'planned' | 'done' | 'cancelled';
+  version: number;
+  movedBy: string | null;
 }
 export interface Membership {
   /** Which one it is of all that there ever were. */
@@ -143,6 +179,7 @@ export interface Facts {
   memberships: Membership[];
   /** How many memberships there ever were. */
   membershipsMade: number;
+  transfers: Transfer[];
   /** When a sweep was started, each time. */
   sweeps: number[];
   sweepItems: SweepItem[];

@@ -46,6 +46,7 @@ export abstract class LeavingRules extends Register {
       decidedBy: null,
       movedBy: by,
       at: this.facts.at,
+      transfer: null,
     });
     this.did(status === 'reported' ? 'leave.report' : 'leave.file');
     return this.facts.requests.length - 1;
@@ -115,14 +116,25 @@ export abstract class LeavingRules extends Register {
   }
 
   /** Orders to take people out; in a portal group they are done at once. */
-  protected remove(rows: readonly number[], who: string): void {
-    const opened = rows.map((row) => this.open(row, 'remove', who));
-    this.announce(opened.filter(({ request }) => !this.isPortal(request)));
-    for (const order of opened.filter(({ request }) => this.isPortal(request))) this.finish(order, null);
+  protected remove(rows: readonly number[], who: string | null): void {
+    this.issue(rows.map((row) => this.open(row, 'remove', who)));
   }
+
+  /** Orders to add people whose joins are approved. */
+  protected add(rows: readonly number[], who: string | null): void {
+    this.issue(rows.map((row) => this.open(row, 'add', who)));
+  }
+
+  private issue(opened: readonly Order[]): void {
+    this.announce(opened.filter((order) => !this.isPortal(order)));
+    for (const order of opened.filter((one) => this.isPortal(one))) this.finish(order, null);
+  }
+
+  protected abstract endPlans(person: string, who: string): void;
 
   /** A departure: what is under way is taken back, every membership ends, and the chats are told. */
   protected leaveEverything(person: string, who: string): void {
+    this.endPlans(person, who);
     const underWay = ({ kind, status }: Request) =>
       status === 'reported' || (kind === 'join' && ['submitted', 'approved'].includes(status));
     for (const [row, request] of this.facts.requests.entries()) {
@@ -138,6 +150,7 @@ export abstract class LeavingRules extends Register {
     }
     const left = this.facts.memberships.filter((one) => one.person === person);
     this.facts.memberships = this.facts.memberships.filter((one) => one.person !== person);
+    for (const membership of left) this.cancelRenames(membership, who);
     const told = left.filter(
       ({ group }) => !(this.facts.groups.get(group)?.archived || this.openRequest(person, group)),
     );
@@ -150,9 +163,22 @@ export abstract class LeavingRules extends Register {
   /** An order that is done: a join begins its membership, a leave ends it. */
   protected finish(order: Order, who: string | null, at = this.facts.at): void {
     this.move(order, 'done', who, 'order.complete');
-    const request = this.request(order.request);
-    if (order.kind === 'add') this.admit(order.request, request, who, at);
+    if (order.request === null) this.renamed(order);
+    else this.settled(order, order.request, who, at);
+  }
+
+  private settled(order: Order, row: number, who: string | null, at: number): void {
+    const request = this.request(row);
+    if (order.kind === 'add') this.admit(row, request, who, at);
     else if (request.kind === 'leave') this.release(request, who);
+  }
+
+  /** The nickname is as it should be, if it should still be that one. */
+  private renamed({ membership: no, unit }: Order): void {
+    const membership = this.facts.memberships.find((one) => one.no === no);
+    if (!membership || membership.confirmed || membership.unit !== unit) return;
+    membership.confirmed = true;
+    this.did('nickname.confirm');
   }
 
   private admit(row: number, request: Request, who: string | null, since: number): void {
@@ -168,9 +194,9 @@ export abstract class LeavingRules extends Register {
   private release(request: Request, who: string | null): void {
     this.move(request, 'done', who, 'leave.finish');
     const { person, group } = request;
-    this.facts.memberships = this.facts.memberships.filter(
-      (one) => one.person !== person || one.group !== group,
-    );
+    const isHis = (one: Membership) => one.person === person && one.group === group;
+    for (const membership of this.facts.memberships.filter(isHis)) this.cancelRenames(membership, who);
+    this.facts.memberships = this.facts.memberships.filter((one) => !isHis(one));
     this.did('group.leave');
     const told = new Set([request.by, ...(request.for ? [request.for] : [])]);
     if (this.hasAccount(person)) told.add(person);

@@ -7,7 +7,8 @@ import { archiveGroup, restoreGroup } from '@/lib/groups/commands/archive';
 import { confirmNickname } from '@/lib/groups/commands/nickname';
 import { departPerson } from '@/lib/groups/departing/commands';
 import { completeOrders } from '@/lib/groups/handling/commands/complete';
-import { failOrders, reissueOrder, reportAddedBefore } from '@/lib/groups/handling/commands/fail';
+import { dropOrder, failOrders, reissueOrder, reportAddedBefore } from '@/lib/groups/handling/commands/fail';
+import { reassignOrders } from '@/lib/groups/handling/commands/reassign';
 import { answerItems } from '@/lib/groups/inactive/commands/answer';
 import { startSweep } from '@/lib/groups/inactive/commands/start';
 import { followInactive } from '@/lib/groups/inactive/jobs';
@@ -17,6 +18,9 @@ import { withdrawLeave } from '@/lib/groups/leaving/commands/withdraw';
 import { decideRequest, decideRequests } from '@/lib/groups/requests/commands/decide';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import { terminateRequest, withdrawRequest } from '@/lib/groups/requests/commands/withdraw';
+import { cancelTransfer } from '@/lib/groups/transfers/commands/cancel';
+import { carryOutDue } from '@/lib/groups/transfers/commands/carry-out';
+import { planTransfer } from '@/lib/groups/transfers/commands/plan';
 import { delegateOwn } from '@/lib/identity/delegations/commands/delegate';
 import { endDelegation } from '@/lib/identity/delegations/commands/end';
 import { createPerson } from '@/lib/identity/people/commands/person';
@@ -28,10 +32,13 @@ import { actorAt, signIn } from './stage';
 export interface Ids {
   requests: string[];
   orders: string[];
+  /** The same, each with its group. */
+  handed: string[];
   memberships: string[];
   roles: string[];
   delegations: string[];
   sweepItems: string[];
+  transfers: string[];
 }
 
 const reason = '工作需要';
@@ -46,6 +53,7 @@ function nextPhone(): string {
 export async function perform(act: Act, ids: Ids, at: Date): Promise<{ answer: Answer; arrived?: string }> {
   if (act.act === 'wait') return { answer: 'ok' };
   if (act.act === 'followInactive') return { answer: answerOf(await followInactive(systemActor('model'))) };
+  if (act.act === 'carryOut') return { answer: answerOf(await carryOutDue(systemActor('model'), {})) };
   const actor = await actorAt(act.who, at);
   if (!actor) return { answer: 'session' };
   if (act.act === 'arrive') {
@@ -127,6 +135,12 @@ function ofOne(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<unkno
       return fileLeave(actor, leaveOf(act.membership, ids));
     case 'withdrawLeave':
       return withdrawLeave(actor, request);
+    case 'drop':
+      return dropOrder(actor, { id: ids.orders[act.order] ?? '', reason });
+    case 'planTransfer':
+      return planTransfer(actor, transferOf(act, ids));
+    case 'cancelTransfer':
+      return cancelTransfer(actor, { id: ids.transfers[seen.row] ?? '', version: seen.version, reason });
     case 'sweep':
       return startSweep(actor, { submissionId: newId() });
     case 'signIn':
@@ -144,9 +158,24 @@ const leaveOf = (membership: number, ids: Ids) => ({
   reason,
 });
 
+const transferOf = (act: Extract<Act, { act: 'planTransfer' }>, ids: Ids) => ({
+  submissionId: newId(),
+  personId: act.person,
+  toUnitId: act.to,
+  duty: '',
+  effectiveOn: act.day,
+  leaves: act.leaves.map((row) => ids.memberships[row] ?? ''),
+  joins: act.joins,
+  reason,
+});
+
 function onStreet(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<unknown>> {
   const today = officeDay(at);
   switch (act.act) {
+    case 'reassign': {
+      const [orderId = '', groupId = ''] = (ids.handed[act.order] ?? '').split(' ');
+      return reassignOrders(actor, { groupId, orderId, toPersonId: act.to, reason });
+    }
     case 'archive':
       return archiveGroup(actor, { id: act.group, reason });
     case 'restore':

@@ -1,5 +1,5 @@
 import type { Act, Answer, Facts, PersonalAct, Seen } from './facts';
-import { StreetRules } from './street-rules';
+import { OrderRules } from './order-rules';
 
 const minuteOf = (at: number) => Math.floor(at / 60_000);
 
@@ -7,7 +7,7 @@ const minuteOf = (at: number) => Math.floor(at / 60_000);
  * The rules of chapter 2 a second time, as plainly as they can be said: no database, no code of the product, one act after the
  * other. What this predicts is what the product must answer and hold.
  */
-export class Reference extends StreetRules {
+export class Reference extends OrderRules {
   readonly facts: Facts;
 
   constructor(facts: Facts) {
@@ -22,9 +22,17 @@ export class Reference extends StreetRules {
       return 'ok';
     }
     if (act.act === 'followInactive') return this.followInactive();
+    if (act.act === 'carryOut') return this.carryOutDue();
     const actor = this.facts.people.get(act.who);
     if (!actor?.account || actor.departed) return 'session';
-    return this.membership(act) ?? this.leaving(act) ?? this.sweeping(act) ?? this.street(act, arrived);
+    return (
+      this.membership(act) ??
+      this.onOrder(act) ??
+      this.leaving(act) ??
+      this.sweeping(act) ??
+      this.transferring(act) ??
+      this.street(act, arrived)
+    );
   }
 
   private membership(act: PersonalAct): Answer | null {
@@ -43,12 +51,6 @@ export class Reference extends StreetRules {
         return this.asked('membership.terminate', this.terminate(act.who, act.seen));
       case 'complete':
         return this.complete(act.who, act.seen, act.handledAt);
-      case 'fail':
-        return this.asked('order.fail', this.fail(act.who, act.seen));
-      case 'reissue':
-        return this.asked('order.reissue', this.reissue(act.who, act.order));
-      case 'addedBefore':
-        return this.asked('order.added_before', this.addedBefore(act.who, act.order));
       default:
         return null;
     }
@@ -72,6 +74,7 @@ export class Reference extends StreetRules {
       decidedBy: null,
       movedBy: who,
       at: this.facts.at,
+      transfer: null,
     });
     forms.set(form, { by: who });
     this.did('membership.submit');
@@ -90,9 +93,10 @@ export class Reference extends StreetRules {
       this.tellParties(request, who);
     }
     if (decision === 'reject') return answers;
-    const opened = won.map((row) => this.open(row, 'add', who));
-    this.announce(opened.filter(({ request }) => !this.isPortal(request)));
-    for (const order of opened.filter(({ request }) => this.isPortal(request))) this.finish(order, null);
+    this.add(
+      won.filter((row) => !this.isPlanned(this.request(row))),
+      who,
+    );
     return answers;
   }
 
@@ -102,7 +106,9 @@ export class Reference extends StreetRules {
     const separate = ![request.by, request.for, request.person].includes(who);
     if (!(this.holds(who, 'office_admin') && separate) || request.kind === 'leave') return 'forbidden';
     if (request.status !== 'submitted') return 'conflict';
-    if (decision === 'approve' && this.facts.people.get(request.person)?.departed) return 'rule';
+    const { departed, unit } = this.person(request.person);
+    const elsewhere = unit !== request.unit && !this.isPlanned(request);
+    if (decision === 'approve' && (departed || elsewhere)) return 'rule';
     return request.version === version ? 'ok' : 'conflict';
   }
 
@@ -152,42 +158,7 @@ export class Reference extends StreetRules {
     if (order.status !== 'open') return 'conflict';
     const minute = minuteOf(handledAt);
     if (minute > minuteOf(this.facts.at) || minute < minuteOf(order.openedAt)) return 'rule';
-    const { person } = this.request(order.request);
-    if (order.kind === 'add' && this.facts.people.get(person)?.departed) return 'rule';
+    if (order.kind === 'add' && this.person(order.person).departed) return 'rule';
     return order.version === version ? 'ok' : 'conflict';
-  }
-
-  private fail(who: string, { row, version }: Seen): Answer {
-    const order = this.order(row);
-    if (!this.handles(who, row)) return 'not_found';
-    if (order.status !== 'open' || order.version !== version) return 'conflict';
-    this.move(order, 'failed', who, 'order.fail');
-    for (const person of this.holders('office_admin')) if (person !== who) this.tell(person, 'order');
-    return 'ok';
-  }
-
-  private reissue(who: string, row: number): Answer {
-    const order = this.order(row);
-    if (!this.handles(who, row)) return 'not_found';
-    if (!this.holds(who, 'office_admin')) return 'forbidden';
-    if (order.status !== 'failed') return 'rule';
-    const request = this.request(order.request);
-    if (order.kind === 'add' && request.status !== 'approved') return 'conflict';
-    if (request.kind === 'leave' && request.status !== 'submitted') return 'conflict';
-    if (this.ordersOf(order.request).at(-1) !== order) return 'conflict';
-    const undone = request.kind === 'join' && order.kind === 'remove';
-    if (undone && this.removalIsNeedless(request)) return 'rule';
-    this.announce([this.open(order.request, order.kind, who)]);
-    return 'ok';
-  }
-
-  private addedBefore(who: string, row: number): Answer {
-    const order = this.order(row);
-    if (!this.handles(who, row)) return 'not_found';
-    if (order.kind !== 'add' || order.status !== 'cancelled') return 'rule';
-    if (this.ordersOf(order.request).at(-1)?.kind === 'remove') return 'conflict';
-    if (this.removalIsNeedless(this.request(order.request))) return 'rule';
-    this.announce([this.open(order.request, 'remove', who)]);
-    return 'ok';
   }
 }

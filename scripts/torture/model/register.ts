@@ -1,4 +1,4 @@
-import type { Answer, Facts, Group, Order, Person, Request, Role } from './facts';
+import type { Answer, Facts, Group, Membership, Order, Person, Request, Role } from './facts';
 
 /** Who holds, sees and handles what in the reference model, and how it keeps its trail. */
 export abstract class Register {
@@ -99,12 +99,17 @@ export abstract class Register {
   }
 
   protected handles(person: string, row: number): boolean {
-    const { group } = this.request(this.order(row).request);
+    const { group } = this.order(row);
     return this.holds(person, 'office_admin') || this.holds(person, 'group_admin', group);
   }
 
-  protected isPortal(row: number): boolean {
-    return this.facts.groups.get(this.request(row).group)?.portal === true;
+  protected isPortal({ group }: Order): boolean {
+    return this.group(group).portal;
+  }
+
+  /** Part of a transfer whose day has not come: there is no order for it before. */
+  protected isPlanned({ transfer }: Request): boolean {
+    return transfer !== null && this.facts.transfers[transfer]?.status === 'planned';
   }
 
   protected isMember(person: string, group: string): boolean {
@@ -123,27 +128,40 @@ export abstract class Register {
     return archived || this.isMember(person, group) || this.openRequest(person, group);
   }
 
-  protected open(request: number, kind: Order['kind'], who: string): Order {
-    const openedAt = this.facts.at;
-    const { group } = this.request(request);
-    const order: Order = {
+  protected open(request: number, kind: Order['kind'], who: string | null): Order {
+    return this.openOrder({ ...this.request(request), request, membership: null }, kind, who);
+  }
+
+  protected openOrder(
+    {
       request,
+      membership,
+      person,
       group,
-      kind,
-      status: 'open',
-      version: 1,
-      movedBy: who,
-      movedAt: openedAt,
-      openedAt,
-    };
+      unit,
+    }: Pick<Order, 'request' | 'membership' | 'person' | 'group' | 'unit'>,
+    kind: Order['kind'],
+    who: string | null,
+  ): Order {
+    const { at } = this.facts;
+    const origin = { request, membership, person, group, unit };
+    const moves = { status: 'open' as const, version: 1, movedBy: who, movedAt: at, openedAt: at };
+    const order: Order = { ...origin, kind, ...moves, dropped: false, assignedTo: null };
     this.facts.orders.push(order);
     this.did('order.open');
     return order;
   }
 
+  /** There is nobody any more whose nickname is to be changed, or it is to be another one. */
+  protected cancelRenames({ no }: Membership, who: string | null): void {
+    for (const order of this.facts.orders)
+      if (order.membership === no && order.status === 'open')
+        this.move(order, 'cancelled', who, 'order.cancel');
+  }
+
   /** One message per group and kind, to its administrators, or to the Office where there are none. */
   protected announce(orders: readonly Order[]): void {
-    for (const key of new Set(orders.map((order) => `${this.request(order.request).group} ${order.kind}`))) {
+    for (const key of new Set(orders.map((order) => `${order.group} ${order.kind}`))) {
       for (const person of this.handlersOf(key.split(' ')[0] ?? '')) this.tell(person, 'order');
     }
   }

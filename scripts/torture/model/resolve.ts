@@ -1,12 +1,13 @@
 import { Draw, pick } from './draw';
 import type { Act, Seen } from './facts';
 import type { Intent } from './intents';
+import { officeDayOf } from './office-time';
 import type { Reference } from './reference';
 
-const day = 86_400_000;
+const dayMs = 86_400_000;
 /** Midnight of the office is at 16:00 UTC. */
 const officeMidnight = (at: number, days: number) =>
-  (Math.floor((at + day / 3) / day) + days) * day - day / 3;
+  (Math.floor((at + dayMs / 3) / dayMs) + days) * dayMs - dayMs / 3;
 
 /** An act upon the row at a place, if there is one. */
 const upon = (place: number | null, act: (place: number) => Act | null): Act | null =>
@@ -133,6 +134,39 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
       answer: draw.numbers[1] % 3 ? 'remove' : 'keep',
     }));
   },
+  planTransfer: (draw) => {
+    const { people, memberships, at } = draw.facts;
+    const person = draw.person();
+    const held = memberships.flatMap((one, row) => (one.person === person ? [row] : []));
+    const units = [...new Set([...people.values()].map(({ unit }) => unit))];
+    const to = pick(units, draw.numbers[2]);
+    const joins = draw.numbers[3] % 3 ? [draw.group()] : [];
+    const leaves = draw.numbers[2] % 2 ? held.slice(0, 1) : [];
+    const day = officeDayOf(at + ((draw.numbers[3] % 5) - (draw.odd ? 1 : 0)) * dayMs);
+    return { act: 'planTransfer', who: draw.headOf(draw.unitOf(person)), person, to, day, leaves, joins };
+  },
+  cancelTransfer: (draw) =>
+    first(draw.seen(draw.facts.transfers, 'planned'), (seen) => ({
+      act: 'cancelTransfer',
+      who: draw.headOf(draw.facts.transfers[seen.row]?.from ?? ''),
+      seen,
+    })),
+  carryOut: () => ({ act: 'carryOut' }),
+  drop: (draw) =>
+    upon(
+      draw.place(draw.facts.orders, ({ status, request }) => status === 'failed' && request === null),
+      (order) => ({ act: 'drop', who: draw.holder('office_admin'), order }),
+    ),
+  reassign: (draw) =>
+    upon(
+      draw.place(draw.facts.orders, ({ status }) => status === 'open'),
+      (order) => ({
+        act: 'reassign',
+        who: draw.holder('office_admin'),
+        order,
+        to: draw.suited ? draw.handler(order) : draw.person(),
+      }),
+    ),
   confirm: (draw) =>
     upon(
       draw.place(draw.facts.memberships, ({ confirmed }) => !confirmed),

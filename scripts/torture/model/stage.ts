@@ -151,6 +151,7 @@ async function factsOf(street: TestStreet, groups: string[]): Promise<Facts> {
     orders: [],
     memberships: standing,
     membershipsMade: standing.length,
+    transfers: [],
     sweeps: [],
     sweepItems: [],
     noted: new Map(),

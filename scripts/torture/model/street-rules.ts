@@ -1,10 +1,10 @@
 import type { Answer, PersonalAct } from './facts';
-import { SweepRules } from './sweep-rules';
+import { TransferRules } from './transfer-rules';
 
 type Named<Name extends PersonalAct['act']> = Extract<PersonalAct, { act: Name }>;
 
 /** The reference model's rules of groups, roles, delegations and people, as far as joining depends on them. */
-export abstract class StreetRules extends SweepRules {
+export abstract class StreetRules extends TransferRules {
   protected street(act: PersonalAct, arrived: string): Answer {
     switch (act.act) {
       case 'confirm':
@@ -57,9 +57,7 @@ export abstract class StreetRules extends SweepRules {
     const { requests, orders } = this.facts;
     const waiting = ['reported', 'submitted', 'approved'];
     const asked = requests.some((request) => request.group === id && waiting.includes(request.status));
-    const ordered = orders.some(
-      ({ request, status }) => status === 'open' && this.request(request).group === id,
-    );
+    const ordered = orders.some(({ group: of, status }) => status === 'open' && of === id);
     if (asked || ordered) return 'rule';
     group.archived = true;
     this.did('group.archive');

@@ -1,0 +1,97 @@
+import type { Answer, Order, PersonalAct, Seen } from './facts';
+import { StreetRules } from './street-rules';
+
+/** The reference model's rules of orders that could not be done, and of handing orders on. */
+export abstract class OrderRules extends StreetRules {
+  protected onOrder(act: PersonalAct): Answer | null {
+    switch (act.act) {
+      case 'fail':
+        return this.asked('order.fail', this.fail(act.who, act.seen));
+      case 'reissue':
+        return this.asked('order.reissue', this.reissue(act.who, act.order));
+      case 'addedBefore':
+        return this.asked('order.added_before', this.addedBefore(act.who, act.order));
+      case 'drop':
+        return this.asked('order.drop', this.drop(act.who, act.order));
+      case 'reassign':
+        return this.asked('order.reassign', this.reassign(act));
+      default:
+        return null;
+    }
+  }
+
+  private fail(who: string, { row, version }: Seen): Answer {
+    const order = this.order(row);
+    if (!this.handles(who, row)) return 'not_found';
+    if (order.status !== 'open' || order.version !== version) return 'conflict';
+    this.move(order, 'failed', who, 'order.fail');
+    for (const person of this.holders('office_admin')) if (person !== who) this.tell(person, 'order');
+    return 'ok';
+  }
+
+  private reissue(who: string, row: number): Answer {
+    const order = this.order(row);
+    if (!this.handles(who, row)) return 'not_found';
+    if (!this.holds(who, 'office_admin')) return 'forbidden';
+    if (order.status !== 'failed') return 'rule';
+    if (order.dropped) return 'conflict';
+    if (order.request === null) return this.reissueRename(order, who);
+    const request = this.request(order.request);
+    if (order.kind === 'add' && request.status !== 'approved') return 'conflict';
+    if (request.kind === 'leave' && request.status !== 'submitted') return 'conflict';
+    if (this.ordersOf(order.request).at(-1) !== order) return 'conflict';
+    const undone = request.kind === 'join' && order.kind === 'remove';
+    if (undone && this.removalIsNeedless(request)) return 'rule';
+    this.announce([this.open(order.request, order.kind, who)]);
+    return 'ok';
+  }
+
+  private addedBefore(who: string, row: number): Answer {
+    const order = this.order(row);
+    if (!this.handles(who, row)) return 'not_found';
+    if (order.request === null || order.kind !== 'add' || order.status !== 'cancelled') return 'rule';
+    if (this.ordersOf(order.request).at(-1)?.kind === 'remove') return 'conflict';
+    if (this.removalIsNeedless(this.request(order.request))) return 'rule';
+    this.announce([this.open(order.request, 'remove', who)]);
+    return 'ok';
+  }
+
+  /** Orders of a membership are one story for each kind. */
+  private isLatestRename(order: Order): boolean {
+    const { membership, kind } = order;
+    return (
+      this.facts.orders.filter((one) => one.membership === membership && one.kind === kind).at(-1) === order
+    );
+  }
+
+  private reissueRename(order: Order, who: string): Answer {
+    const membership = this.facts.memberships.find(({ no }) => no === order.membership);
+    if (!membership || membership.confirmed || membership.unit !== order.unit) return 'conflict';
+    if (!this.isLatestRename(order)) return 'conflict';
+    this.announce([this.openOrder(order, order.kind, who)]);
+    return 'ok';
+  }
+
+  private drop(who: string, row: number): Answer {
+    const order = this.order(row);
+    if (!this.handles(who, row)) return 'not_found';
+    if (!this.holds(who, 'office_admin')) return 'forbidden';
+    if (order.status !== 'failed' || order.request !== null) return 'rule';
+    if (order.dropped || !this.isLatestRename(order)) return 'conflict';
+    order.dropped = true;
+    this.did('order.drop');
+    return 'ok';
+  }
+
+  private reassign({ who, order: row, to }: Extract<PersonalAct, { act: 'reassign' }>): Answer {
+    const order = this.order(row);
+    if (!this.holds(who, 'office_admin')) return 'forbidden';
+    if (!(this.holds(to, 'office_admin') || this.holds(to, 'group_admin', order.group))) return 'rule';
+    if (order.status !== 'open') return 'conflict';
+    order.assignedTo = to;
+    this.did('order.reassign');
+    for (const person of new Set([to, ...this.handlersOf(order.group)]))
+      if (person !== who) this.tell(person, 'order');
+    return 'ok';
+  }
+}
