@@ -45,8 +45,10 @@ const ofRows: Record<string, SQL> = {
       or ${orders(sql`o.status not in ('open', 'failed') or o.kind <> 'add'`)} > 0)`,
   'a request is done when its latest order is, and then only': sql`
     select r.number as what from membership_requests r
-    where (r.status = 'done') <> (${orders(sql`o.kind = case r.kind when 'join' then 'add' else 'remove' end and o.status = 'done'`)} = 1)
-      or r.status = 'done' and ${latest} <> 'done'`,
+    where ((r.status = 'done') <> (${orders(sql`o.kind = case r.kind when 'join' then 'add' else 'remove' end and o.status = 'done'`)} = 1)
+      or r.status = 'done' and ${latest} <> 'done')
+      -- Who was found to have left by himself was not to be taken out any more.
+      and not exists (select from roster_entries e where e.request_id = r.id and e.step = 'leave' and r.kind = 'leave')`,
   'a withdrawn request has no order left to add anybody, and at most one, but for failed ones, to remove him': sql`
     select r.number as what from membership_requests r
     where r.status = 'withdrawn' and ${orders(sql`o.kind = 'add' and o.status in ('open', 'done')`)} > 0

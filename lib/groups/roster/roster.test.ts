@@ -5,6 +5,7 @@ import { auditEvents, notifications } from '@/db/schema/house';
 import { membershipRequests, memberships, workOrders } from '@/db/schema/membership';
 import { rosterEntries } from '@/db/schema/roster';
 import { emptyStreet } from '@/db/testing/empty';
+import { brokenInvariants, trailEnd } from '@/db/testing/invariants';
 import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
@@ -164,6 +165,7 @@ describe('a roster check', () => {
   });
 
   it('records who left by himself as a leave that is done, without an order', async () => {
+    const from = await trailEnd(db());
     const li = await enrol('李雷');
     const id = await check('和平刘洋');
     expect(await step(s.groupAdmin, id, '和平李雷', 'leave')).toMatchObject({ ok: true });
@@ -171,6 +173,7 @@ describe('a roster check', () => {
     const [request] = await db().select().from(membershipRequests);
     expect(request).toMatchObject({ kind: 'leave', status: 'done', reason: '花名册比对：已自行退群' });
     expect(await db().select().from(workOrders)).toEqual([]);
+    expect(await brokenInvariants(db(), from)).toEqual([]);
     expect(await entryOf(id, '和平李雷')).toMatchObject({ step: 'leave', requestId: request?.id });
   });
 
