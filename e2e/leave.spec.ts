@@ -39,7 +39,7 @@ async function report(page: Page, group: string, reason: string): Promise<void> 
   await page.getByLabel('退群事由').fill(reason);
   await expectAccessible(page);
   await page.getByRole('button', { name: '报告负责人' }).click();
-  await expect(page.getByText('已报告本单位负责人')).toBeVisible();
+  await expect(page.getByText('已报告本单位负责人').first()).toBeVisible();
   await lineOf(page, group).getByRole('link', { name: '退群办理中' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^申请 RQ-/);
   await expect(page.getByText('待负责人提交').first()).toBeVisible();
@@ -61,7 +61,7 @@ test('a member says that he is to leave, his head hands it on, and he is taken o
   await expect(head.getByText(`${name}（`).first()).toBeVisible();
   await expectAccessible(head);
   await head.getByRole('button', { name: '提交退群' }).click();
-  await expect(head.getByText('已提交，移出办理单已下达')).toBeVisible();
+  await expect(head.getByText('已提交，移出办理单已下达').first()).toBeVisible();
 
   await head.goto(`/orders?q=${encodeURIComponent(name)}&sort=due`);
   await head

@@ -21,7 +21,7 @@ test('a head retires: what ends is shown before, ends in one act, and the groups
   await card.getByRole('button', { name: '办理离任' }).click();
   await card.getByLabel('离任事由').fill('到龄退休');
   await card.getByRole('button', { name: '办理离任' }).last().click();
-  await expect(office.getByText(`已为${name}办理离任`)).toBeVisible();
+  await expect(office.getByText(`已为${name}办理离任`).first()).toBeVisible();
   await expect(office.getByText('已离任').first()).toBeVisible();
   await expect(office.getByText('没有加入工作群')).toBeVisible();
   await expectAccessible(office);
