@@ -3,7 +3,7 @@ import { Chance, finished } from '@/db/testing/chance';
 import { count } from '@/db/testing/rounds';
 import { automatonOf } from './automaton';
 
-const unitsOf = (text: string) => Uint16Array.from(text, (sign) => sign.charCodeAt(0));
+const unitsOf = (text: string) => Array.from(text, (sign) => sign.charCodeAt(0));
 
 function foundBy(words: readonly string[]): (text: string) => string[] {
   const automaton = finished(automatonOf(words));

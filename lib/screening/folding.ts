@@ -35,13 +35,11 @@ export function foldPoint(point: string): string {
   return folded;
 }
 
-/** 0: a letter or digit. 1: what is put between characters: blanks, stars, dots, emoji. 2: what ends or joins parts of a sentence. */
-export type Gap = 0 | 1 | 2;
-
 const solid = /[\p{L}\p{N}]/u;
 const sentence = /[\r\n\t\v\f\u2028\u2029。！？!?；;：:，,、…()（）[\]【】《》〈〉「」『』“”"‘’']/u;
 
-function gapOf(unit: number): Gap {
+/** 0: a letter or digit. 1: what is put between characters: blanks, stars, dots, emoji. 2: what ends or joins parts of a sentence. */
+function gapOf(unit: number): number {
   // Half of a pair: what counts as a letter outside of the BMP was folded as a whole, and both halves belong to the letter.
   if (unit >= 0xd800 && unit < 0xe000) return 0;
   const text = String.fromCharCode(unit);
@@ -49,11 +47,25 @@ function gapOf(unit: number): Gap {
   return sentence.test(text) ? 2 : 1;
 }
 
+/** What may stand for a digit: read out, or written in the formal way. */
+export const spokenSigns = '零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺oli';
+
+// What is known of a folded character, as bits: its gap, whether it is or may stand for a digit, whether it is a Latin letter.
+const gapBits = 3;
+const digitBit = 4;
+const latinBit = 8;
+
+function traitsOf(unit: number): number {
+  const sign = String.fromCharCode(unit);
+  const digit = /\d/.test(sign) || spokenSigns.includes(sign) ? digitBit : 0;
+  return gapOf(unit) | digit | (/[a-z]/.test(sign) ? latinBit : 0);
+}
+
 // Every character is looked up once a process. 0 is left out, `several` asks foldPoint again, `unknown` was never seen.
 const several = 0xffff;
 const unknown = 0xfffe;
 const folds = new Uint16Array(0x10000).fill(unknown);
-const gaps = new Uint8Array(0x10000).fill(0xff);
+const traits = new Uint8Array(0x10000).fill(0xff);
 
 function learn(unit: number): number {
   const folded = foldPoint(String.fromCharCode(unit));
@@ -62,52 +74,46 @@ function learn(unit: number): number {
   return code;
 }
 
-function gapAt(unit: number): number {
-  const known = gaps[unit] ?? 0;
+function traitsAt(unit: number): number {
+  const known = traits[unit] ?? 0;
   if (known !== 0xff) return known;
-  const gap = gapOf(unit);
-  gaps[unit] = gap;
-  return gap;
-}
-
-/** A text folded, with the way back from every place. */
-export interface Folded {
-  /** Everything that is seen, separators too. */
-  text: string;
-  /** By place in `text`: where in the original the character that made it begins, and where it ends. */
-  starts: Int32Array;
-  ends: Int32Array;
-  /** Letters and digits only, as UTF-16 units, and the place of each in `text`. */
-  letters: Uint16Array;
-  places: Int32Array;
-  /** Whether no grapheme of it can be longer than a character: nothing was left out, split, or joins its neighbours. */
-  plain: boolean;
+  const found = traitsOf(unit);
+  traits[unit] = found;
+  return found;
 }
 
 /** Scripts whose letters join into graphemes: from Arabic to Mongolian with the Korean parts, and their extensions. */
 const joining = (unit: number): boolean =>
   unit >= 0x600 && (unit < 0x2000 || (unit >= 0xa880 && unit < 0xe000));
 
-/** Takes up what the characters of a text fold to. */
-class Folding {
-  units: Uint16Array;
-  starts: Int32Array;
-  ends: Int32Array;
-  length = 0;
+/** A text folded, with the way back from every place. Plain arrays: for messages of a few dozen signs they are the fastest. */
+export class Folded {
+  /** Everything that is seen, separators too. */
+  text = '';
+  /** By place in `text`: where in the original the character that made it begins, and where it ends. */
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  /** Letters and digits only, as UTF-16 units, and the place of each in `text`. */
+  readonly letters: number[] = [];
+  readonly places: number[] = [];
+  /** Whether no grapheme of it can be longer than a character: nothing was left out, split, or joins its neighbours. */
   plain = true;
+  /** How many signs are digits, or may stand for one. */
+  digits = 0;
+  /** Whether there is a Latin letter. */
+  latin = false;
 
-  constructor(room: number) {
-    this.units = new Uint16Array(room);
-    this.starts = new Int32Array(room);
-    this.ends = new Int32Array(room);
-  }
-
-  put(unit: number, start: number, end: number): void {
-    if (this.length === this.units.length) this.grow();
-    this.units[this.length] = unit;
-    this.starts[this.length] = start;
-    this.ends[this.length] = end;
-    this.length += 1;
+  private put(unit: number, start: number, end: number): void {
+    const known = traitsAt(unit);
+    if ((known & gapBits) === 0) {
+      this.letters.push(unit);
+      this.places.push(this.starts.length);
+    }
+    if (known & digitBit) this.digits += 1;
+    if (known & latinBit) this.latin = true;
+    this.starts.push(start);
+    this.ends.push(end);
+    this.text += String.fromCharCode(unit);
   }
 
   /** A character of the basic plane. */
@@ -134,64 +140,26 @@ class Folding {
     const seen = folded.length === 2 && point.length === 2 && !solid.test(folded) ? ' ' : folded;
     for (let i = 0; i < seen.length; i += 1) this.put(seen.charCodeAt(i), start, start + point.length);
   }
-
-  private grow(): void {
-    const room = this.units.length * 2;
-    const [units, starts, ends] = [new Uint16Array(room), new Int32Array(room), new Int32Array(room)];
-    units.set(this.units);
-    starts.set(this.starts);
-    ends.set(this.ends);
-    Object.assign(this, { units, starts, ends });
-  }
 }
 
 /** Folds a text of any length. Half a surrogate pair alone stands for a blank. */
 export function fold(original: string): Folded {
-  const folding = new Folding(original.length + 8);
+  const folded = new Folded();
   for (let i = 0; i < original.length; i += 1) {
     const unit = original.charCodeAt(i);
     const half = unit >= 0xd800 && unit < 0xe000;
-    if (!half) folding.putUnit(unit, i);
-    else if (folding.putPair(original.codePointAt(i) ?? unit, i)) i += 1;
+    if (!half) folded.putUnit(unit, i);
+    else if (folded.putPair(original.codePointAt(i) ?? unit, i)) i += 1;
   }
-  return finished(folding);
-}
-
-function finished({ units, starts, ends, length, plain }: Folding): Folded {
-  const letters = new Uint16Array(length);
-  const places = new Int32Array(length);
-  let solidCount = 0;
-  for (let i = 0; i < length; i += 1) {
-    const unit = units[i] ?? 0;
-    if (gapAt(unit) !== 0) continue;
-    letters[solidCount] = unit;
-    places[solidCount] = i;
-    solidCount += 1;
-  }
-  return {
-    text: textOf(units, length),
-    starts,
-    ends,
-    letters: letters.subarray(0, solidCount),
-    places,
-    plain,
-  };
-}
-
-const chunk = 4_096;
-
-function textOf(units: Uint16Array, length: number): string {
-  let text = '';
-  for (let from = 0; from < length; from += chunk)
-    text += String.fromCharCode(...units.subarray(from, Math.min(length, from + chunk)));
-  return text;
+  return folded;
 }
 
 /** What kind of separator stands at this place of a folded text. */
-export const gapKind = (text: string, place: number): number => gapAt(text.charCodeAt(place));
+export const gapKind = (text: string, place: number): number => traitsAt(text.charCodeAt(place)) & gapBits;
 
 /** A word as it is looked for: folded, and without separators. */
 export function foldWord(word: string): string {
-  const { letters } = fold(word);
-  return textOf(letters, letters.length);
+  return fold(word)
+    .letters.map((unit) => String.fromCharCode(unit))
+    .join('');
 }

@@ -1,5 +1,5 @@
 import type { Detector } from './categories';
-import { type Folded, gapKind } from './folding';
+import { type Folded, gapKind, spokenSigns } from './folding';
 
 /** A number with a form of its own, by its places in the folded text. */
 export interface NumberFound {
@@ -125,13 +125,13 @@ const spoken = new Map([...'零一二三四五六七八九'].map((sign, digit) =
 for (const [digit, sign] of [...'零壹贰叁肆伍陆柒捌玖'].entries()) spoken.set(sign, String(digit));
 for (const [sign, digit] of ['幺1', 'o0', 'l1', 'i1']) spoken.set(sign ?? '', digit ?? '');
 
-const spokenSign = /[零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺oli]/g;
+const spokenSign = new RegExp(`[${spokenSigns}]`, 'g');
 /** No number of these kinds is shorter. */
 const fewest = 11;
 
 /** Citizen ids, bank cards and mobile numbers, also in groups, digit by digit, and with words or letters for digits. */
-export function findNumbers({ text }: Folded): NumberFound[] {
-  if (text.length < fewest) return [];
+export function findNumbers({ text, digits }: Folded): NumberFound[] {
+  if (digits < fewest) return [];
   const found = numbersIn(text);
   const written = text.replace(spokenSign, (sign) => spoken.get(sign) ?? sign);
   if (written === text) return found;
