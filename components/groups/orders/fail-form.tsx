@@ -7,15 +7,14 @@ import { SubmitButton } from '@/components/form/submit-button';
 import { useAction } from '@/components/form/use-action';
 import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/notify';
-import type { OrderKind } from '@/db/schema/membership';
 import type { Refusal } from '@/lib/core/errors';
 import { failOrdersAction } from '@/lib/groups/handling/actions';
-import { kindsOfOrder } from '@/lib/groups/orders/kinds';
+import { kindsOfOrder, type OrderKindName } from '@/lib/groups/orders/kinds';
 
 export interface Failing {
   id: string;
   version: number;
-  kind: OrderKind;
+  kind: OrderKindName;
   /** As the card calls it: a nickname. */
   name: string;
 }

@@ -39,7 +39,9 @@ export function GroupOrders({ group, office, megabytes }: GroupOrdersProps) {
       }
       padded={false}
     >
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-base-300 border-b px-4 py-2.5">
+      <div
+        className={`flex flex-wrap items-center gap-x-3 gap-y-2 border-base-300 border-b px-4 py-2.5 ${group.mine && !group.may.reassign ? 'hidden' : ''}`}
+      >
         {open ? null : <p className="font-medium text-base">{summaryOf(group.counts)}</p>}
         <p className="text-muted text-xs max-sm:w-full">{whoseOf(group)}</p>
         <span className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">

@@ -1,13 +1,12 @@
 'use client';
 
 import { CopyButton } from '@/components/ui/copy-button';
-import type { OrderKind } from '@/db/schema/membership';
-import { copiedText, kindsOfOrder } from '@/lib/groups/orders/kinds';
+import { copiedText, kindsOfOrder, type OrderKindName } from '@/lib/groups/orders/kinds';
 import type { GroupLine } from '@/lib/groups/orders/queries/by-group';
 import { OrderLine } from './order-line';
 
 interface KindSectionProps {
-  kind: OrderKind;
+  kind: OrderKindName;
   lines: GroupLine[];
   ticked: readonly string[];
   onTick: (ids: readonly string[], on: boolean) => void;

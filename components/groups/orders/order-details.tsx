@@ -1,12 +1,11 @@
-import type { OrderKind } from '@/db/schema/membership';
-import { kindsOfOrder } from '@/lib/groups/orders/kinds';
+import { kindsOfOrder, type OrderKindName } from '@/lib/groups/orders/kinds';
 
 /** What an order brings along besides whom it is about: the title of a notice, until when, why. */
 export function OrderDetails({
   kind,
   detail,
 }: {
-  kind: OrderKind;
+  kind: OrderKindName;
   detail: Readonly<Record<string, string>>;
 }) {
   const lines = Object.entries(kindsOfOrder[kind].details).filter(([key]) => detail[key]);

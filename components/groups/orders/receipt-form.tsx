@@ -8,14 +8,13 @@ import { SubmitButton } from '@/components/form/submit-button';
 import { useAction } from '@/components/form/use-action';
 import { usePictures } from '@/components/form/use-pictures';
 import { notify } from '@/components/ui/notify';
-import type { OrderKind } from '@/db/schema/membership';
 import type { Refusal } from '@/lib/core/errors';
 import { completeOrdersAction } from '@/lib/groups/handling/actions';
 import { mostScreenshots } from '@/lib/groups/handling/input';
-import { kindsOfOrder } from '@/lib/groups/orders/kinds';
+import { kindsOfOrder, type OrderKindName } from '@/lib/groups/orders/kinds';
 
 interface ReceiptFormProps {
-  orders: { id: string; version: number; kind: OrderKind }[];
+  orders: { id: string; version: number; kind: OrderKindName }[];
   /** How large a screenshot may be. */
   megabytes: number;
   /** On the button, when there is a choice of several: 办理完成（3 人）. */

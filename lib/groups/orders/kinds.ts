@@ -128,6 +128,9 @@ export const kindsOfOrder: Readonly<Record<OrderKind, KindOfOrder>> = {
   },
 };
 
+/** The name of a kind, for screens. */
+export type OrderKindName = keyof typeof kindsOfOrder;
+
 /** What is to be copied for an order, if anything is. */
 export function copiedText(order: {
   kind: OrderKind;
