@@ -1,16 +1,16 @@
-import type { LeftOut, Passed } from '@/db/schema/sweeps';
+import type { SweepPreview } from '@/lib/groups/inactive/queries/sweeps';
 import { passedNames } from '@/lib/groups/inactive/rules';
 
 /** `群管理员 3 人次、街道领导 2 人次`; empty when nobody was passed over. */
-export function passedText(passed: Passed): string {
-  return (Object.keys(passedNames) as (keyof Passed)[])
+export function passedText(passed: SweepPreview['passed']): string {
+  return (Object.keys(passedNames) as (keyof SweepPreview['passed'])[])
     .filter((why) => passed[why])
     .map((why) => `${passedNames[why]} ${passed[why]} 人次`)
     .join('、');
 }
 
 /** Groups that a sweep leaves out, with why: nobody is called inactive where nothing is known. */
-export function LeftOutGroups({ groups }: { groups: readonly LeftOut[] }) {
+export function LeftOutGroups({ groups }: { groups: SweepPreview['leftOut'] }) {
   if (!groups.length) return null;
   const byWhy = new Map<string, string[]>();
   for (const { name, why } of groups) byWhy.set(why, [...(byWhy.get(why) ?? []), name]);

@@ -11,7 +11,7 @@ import { now } from '@/lib/core/clock';
 import type { ListState, Page } from '@/lib/core/paging';
 import { officeTimeZone } from '@/lib/core/time';
 import type { ConformityRow, FigureRow } from './list';
-import { isPeriod, type LedgerDay, type Period, periodOf, workingLedger } from './rules';
+import { chosenPeriod, type LedgerDay, type Period, periodOf, workingLedger } from './rules';
 
 const mostUnits = 500;
 const mostGroups = 500;
@@ -21,12 +21,6 @@ export function seesFigures(actor: Actor): boolean {
   const scope = scopeOf(actor, 'membership.view');
   return scope.all || scope.unitIds.length > 0;
 }
-
-/** The period an address names; this month when it names none. */
-export const chosenPeriod = ({ filters }: ListState): Period => {
-  const named = filters.period?.[0];
-  return isPeriod(named) ? named : 'month';
-};
 
 const unitsOf = ({ all, unitIds }: Scope, column: typeof requests.unitId | typeof memberships.unitId) => {
   if (all) return undefined;

@@ -1,4 +1,5 @@
 import { isWorkingDay, type WorkCalendar } from '@/lib/calendar/rules';
+import type { ListState } from '@/lib/core/paging';
 import { officeDay, officeMoment } from '@/lib/core/time';
 
 export const periodNames = {
@@ -12,6 +13,12 @@ export type Period = keyof typeof periodNames;
 /** Whether a text names a period. */
 export const isPeriod = (text: string | undefined): text is Period =>
   text !== undefined && Object.hasOwn(periodNames, text);
+
+/** The period an address names; this month when it names none. */
+export const chosenPeriod = ({ filters }: Pick<ListState, 'filters'>): Period => {
+  const named = filters.period?.[0];
+  return isPeriod(named) ? named : 'month';
+};
 
 const firstOf = (year: number, month: number): Date =>
   officeMoment(`${year}-${String(month).padStart(2, '0')}-01`, 0);

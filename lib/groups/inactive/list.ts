@@ -1,6 +1,6 @@
 import type { ActivityKind } from '@/db/schema/activity';
 import type { RequestStatus } from '@/db/schema/membership';
-import { type EscalatedWhy, type SweepStatus, sweepStatuses } from '@/db/schema/sweeps';
+import type { EscalatedWhy, SweepStatus } from '@/db/schema/sweeps';
 import type { DeadlineText } from '@/lib/calendar/rules';
 import type { ListDefinition } from '@/lib/core/paging';
 import { officeDay } from '@/lib/core/time';
@@ -65,7 +65,7 @@ export const inactiveList: ListDefinition<ItemRow> = {
     sweep: { label: '清理' },
     status: {
       label: '状态',
-      choices: sweepStatuses.map((value) => ({ value, label: sweepWorkflow.states[value].label })),
+      choices: Object.entries(sweepWorkflow.states).map(([value, { label }]) => ({ value, label })),
     },
     unit: { label: '单位' },
     group: { label: '工作群' },

@@ -2,21 +2,16 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ConformityTable } from '@/components/groups/figures/conformity-table';
 import { behind, FigureTable } from '@/components/groups/figures/figure-table';
+import { PeriodTabs } from '@/components/groups/figures/period-tabs';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { PageHeader } from '@/components/ui/page-header';
 import { StatCard, StatRow } from '@/components/ui/stat-card';
-import { TabLinks } from '@/components/ui/tab-links';
 import { parseList, type SearchParams } from '@/lib/core/paging';
-import { conformityList, figureList, periodChoices } from '@/lib/groups/figures/list';
-import {
-  chosenPeriod,
-  conformityByGroup,
-  requestFiguresByUnit,
-  seesFigures,
-} from '@/lib/groups/figures/queries';
-import { definitions, hoursText } from '@/lib/groups/figures/rules';
+import { conformityList, figureList } from '@/lib/groups/figures/list';
+import { conformityByGroup, requestFiguresByUnit, seesFigures } from '@/lib/groups/figures/queries';
+import { chosenPeriod, definitions, hoursText } from '@/lib/groups/figures/rules';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '办理统计' };
@@ -37,11 +32,6 @@ export default async function FiguresPage({ searchParams }: { searchParams: Prom
     requestFiguresByUnit(actor, period),
     conformityByGroup(actor),
   ]);
-  const tabs = periodChoices.map(({ value, label }) => ({
-    href: `/membership/figures?period=${value}`,
-    label,
-    current: value === period,
-  }));
   return (
     <>
       <PageHeader
@@ -49,7 +39,7 @@ export default async function FiguresPage({ searchParams }: { searchParams: Prom
         back={{ href: '/membership', label: '入群退群申请' }}
         crumb="制度 2.1.1、2.1.2"
       />
-      <TabLinks label="提交时间" items={tabs} />
+      <PeriodTabs period={period} />
       <StatRow>
         <StatCard
           label="提交"
