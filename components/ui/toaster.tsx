@@ -11,7 +11,8 @@ const ABOVE_BOTTOM_BAR = { bottom: 'calc(4.25rem + env(safe-area-inset-bottom))'
 export default function Toaster({ first }: { first: Toast }) {
   useEffect(() => {
     const say = ({ tone, message }: Toast) => {
-      toast[tone](message);
+      // The same words again take the place of the first.
+      toast[tone](message, { id: message });
     };
     say(first);
     return listenToNotifications(say);
