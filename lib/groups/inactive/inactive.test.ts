@@ -18,6 +18,7 @@ import { startSweep, sweepMonthly } from './commands/start';
 import { inactiveList } from './list';
 import { listInactive } from './queries/list';
 import { previewSweep, recentSweeps, sweepProgress } from './queries/sweeps';
+import { waiting } from './workbench';
 
 const june = new Date('2026-06-01T09:00:00+08:00');
 const monday = new Date('2026-11-16T09:00:00+08:00');
@@ -182,5 +183,17 @@ describe('what is shown', () => {
       { unitName: '和平社区', asked: 1 },
     ]);
     expect(await sweepProgress(s.office, sweep?.id ?? '')).toHaveLength(2);
+  });
+
+  it('is on the workbench of whoever is to answer, a line for each unit', async () => {
+    await quiet();
+    await quiet({ name: '赵六', unit: s.units.jigongwei });
+    await sweepAt(s, monday);
+    const of = (actor: Actor) => withClock(monday, () => waiting(actor));
+    expect(await of(s.headHeping)).toMatchObject([
+      { count: 1, overdue: 0, items: [{ title: '和平社区 1 人次长期没有活动', act: '去答复' }] },
+    ]);
+    expect(await of(s.office)).toMatchObject([{ count: 1, items: [{ act: '去决定' }] }]);
+    expect(await of(s.member)).toEqual([]);
   });
 });
