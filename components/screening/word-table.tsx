@@ -84,7 +84,7 @@ export function WordTable({ state, page }: { state: ListState; page: Page<WordRo
         rowKey={(row) => row.id}
         rowHref={(row) => `${base}/${row.id}`}
         list={{ base, state }}
-        selection={{ label: (row) => `选择 ${row.word}`, bar: <WordBar /> }}
+        selection={{ label: (row) => row.word, bar: <WordBar /> }}
         empty={<EmptyState title="没有词条" hint="在右侧新增，或到“导入”批量加入。" />}
         footer={<Pagination base={base} state={state} page={page} />}
       />
