@@ -81,4 +81,23 @@ describe('a transaction that loses its connection', () => {
     expect(await client.begin(async (sql) => sql`select count(*)::int as n from kept`)).toEqual([{ n: 0 }]);
     await client.end();
   });
+
+  it('keeps nothing that one part of the work sends after another has failed', async () => {
+    const client = single();
+    let goOn: () => void = () => undefined;
+    const next = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let late: Promise<unknown> = next;
+    const failed = client.begin(async (sql) => {
+      late = next.then(() => sql`insert into kept values ('late')`);
+      // ROLLBACK is on its way by then, and not answered yet.
+      setImmediate(goOn);
+      await Promise.all([late, Promise.reject(new Error('refused'))]);
+    });
+    await expect(failed).rejects.toThrow('refused');
+    await expect(late).rejects.toThrow('over');
+    expect(await rows()).toEqual([]);
+    await client.end();
+  });
 });

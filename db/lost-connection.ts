@@ -1,10 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { isDatabaseAway } from '@/lib/core/errors';
+import { Recurring } from './prepared';
+
+const recurring = new Recurring();
 
 /** What is known of one transaction's connection. */
 interface Life {
   lost: boolean;
+}
+
+/** Whether the work of a transaction or savepoint has come to its end: COMMIT or ROLLBACK is what follows. */
+interface Scope {
+  over: boolean;
 }
 
 /** Long enough to learn that a connection is gone after a statement on it has failed. */
@@ -33,34 +41,42 @@ export function abandonLost(client: postgres.Sql): postgres.Sql {
   return Object.assign(client, { begin: guardedBegin });
 }
 
-/** Runs the work; when the connection is lost under it, never settles: its caller has been told by the driver. */
+/**
+ * Runs the work; when the connection is lost under it, never settles: its caller has been told by the driver. Work that does several
+ * things at once may fail in one of them while another has something to send yet: that is not sent either, since it would come after
+ * the ROLLBACK and be kept.
+ */
 async function guardWork(life: Life, sql: postgres.TransactionSql, work: Work): Promise<unknown> {
+  const scope: Scope = { over: false };
   try {
-    return await work(guardStatements(life, sql));
+    return await work(guardStatements(life, scope, sql));
   } catch (error) {
     if (isDatabaseAway(error) && !life.lost) await delay(learnMs);
     if (life.lost) return new Promise(() => undefined);
     throw error;
+  } finally {
+    scope.over = true;
   }
 }
 
-function assertThere({ lost }: Life): void {
+function assertThere({ lost }: Life, { over }: Scope): void {
   if (lost)
     throw Object.assign(new Error('the transaction has lost its connection'), { code: 'CONNECTION_CLOSED' });
+  if (over) throw new Error('the work of the transaction is over');
 }
 
-function guardStatements(life: Life, sql: postgres.TransactionSql): postgres.TransactionSql {
-  const unsafe = (...given: Parameters<typeof sql.unsafe>) => {
-    assertThere(life);
-    return sql.unsafe(...given);
+function guardStatements(life: Life, scope: Scope, sql: postgres.TransactionSql): postgres.TransactionSql {
+  const unsafe = (...[text, given, options]: Parameters<typeof sql.unsafe>) => {
+    assertThere(life, scope);
+    return sql.unsafe(text, given, { ...options, prepare: recurring.has(text) });
   };
   const savepoint = (work: Work) => {
-    assertThere(life);
+    assertThere(life, scope);
     return sql.savepoint((inner) => guardWork(life, inner, work));
   };
   return new Proxy(sql, {
     apply: (target, self, given) => {
-      assertThere(life);
+      assertThere(life, scope);
       return Reflect.apply(target, self, given);
     },
     get: (target, name) => {

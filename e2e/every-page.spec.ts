@@ -38,8 +38,13 @@ const pages: readonly { path: string; h1: string | RegExp; who: readonly string[
       'auditor',
     ],
   },
+  { path: '/membership/figures', h1: '办理统计', who: ['office', 'head.heping', 'supervisor'] },
   { path: '/membership/new', h1: '新建申请', who: ['office', 'head.heping'] },
   { path: '/membership/leave', h1: '办理退群', who: ['office', 'head.heping'] },
+  { path: '/membership/transfer', h1: '工作变动', who: ['office', 'head.heping', 'supervisor'] },
+  { path: '/membership/transfer/new', h1: '办理工作变动', who: ['office', 'head.heping'] },
+  { path: '/inactive', h1: '不活跃成员清理', who: ['office', 'head.heping'] },
+  { path: '/inactive/new', h1: '发起清理', who: ['office'] },
   { path: '/orders', h1: '群内办理单', who: ['office', 'heping.zhang'] },
   { path: '/delegation', h1: /委托/, who: ['head.heping', 'leader', 'office'] },
   { path: '/admin/units', h1: '单位', who: ['office', 'sysadmin'] },
@@ -71,12 +76,22 @@ const accounts = [
   'auditor',
 ];
 
+/** Pages that stand beside the things of a list. */
+const pagesBeside = ['new', 'import', 'proof', 'leave', 'transfer']
+  .map((name) => `:not([href$="/${name}"])`)
+  .join('');
+
 /** Lists whose first row leads to a page of its own. */
 const details: readonly { list: string; row: string; who: readonly string[] }[] = [
   { list: '/groups', row: '/groups/', who: ['office', 'head.heping', 'heping.liu'] },
   {
     list: '/membership?status=approved,submitted,done',
     row: '/membership/',
+    who: ['office', 'head.heping', 'supervisor'],
+  },
+  {
+    list: '/membership/transfer',
+    row: '/membership/transfer/',
     who: ['office', 'head.heping', 'supervisor'],
   },
   { list: '/orders?status=done', row: '/orders/', who: ['office', 'heping.zhang'] },
@@ -112,10 +127,7 @@ for (const account of accounts) {
     const page = await as(account);
     for (const { list, row } of mine) {
       await page.goto(list);
-      const href = await page
-        .locator(`main a[href^="${row}"]:not([href$="/new"]):not([href$="/import"]):not([href$="/proof"])`)
-        .first()
-        .getAttribute('href');
+      const href = await page.locator(`main a[href^="${row}"]${pagesBeside}`).first().getAttribute('href');
       const answer = await page.goto(href ?? '');
       expect(answer?.status(), `${account} at ${href}`).toBe(200);
       await looksRight(page, /./);

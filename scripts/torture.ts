@@ -1,6 +1,7 @@
 /**
  * `npm run torture`: what `npm test` does in small numbers, in full: kills, races, model-based runs. Arguments choose among
- * `kills`, `races` and `models`; QUNXU_KILLS, QUNXU_ROUNDS, QUNXU_ACTS, QUNXU_SEEDS and QUNXU_SEED change the numbers.
+ * `kills`, `races`, `models` and `screening`; QUNXU_KILLS, QUNXU_ROUNDS, QUNXU_ACTS, QUNXU_SEEDS, QUNXU_SEED and QUNXU_TEXTS
+ * change the numbers.
  *
  * Ends with how many there were of each, and every violation found; any of them makes the exit code 1.
  */
@@ -14,7 +15,7 @@ import { ensureBuilt } from './server/build';
 import { runKills } from './torture/kills/run';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const full = { QUNXU_ROUNDS: '200', QUNXU_ACTS: '2000', QUNXU_SEEDS: '5' };
+const full = { QUNXU_ROUNDS: '200', QUNXU_ACTS: '2000', QUNXU_SEEDS: '5', QUNXU_TEXTS: '100000' };
 const kills = Number(process.env.QUNXU_KILLS ?? 200);
 
 const races = [
@@ -23,6 +24,7 @@ const races = [
   'lib/groups/requests/authority.test.ts',
 ];
 const models = ['lib/groups/model.test.ts'];
+const screening = ['lib/screening/automaton.test.ts', 'lib/screening/screen.test.ts'];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -51,6 +53,7 @@ const tested = async (what: string, files: readonly string[]): Promise<string[]>
 const parts: Record<string, () => Promise<string[]>> = {
   races: () => tested('races', races),
   models: () => tested('models', models),
+  screening: () => tested('screening', screening),
   kills: killing,
 };
 
@@ -59,7 +62,7 @@ function sums(file: string): string {
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as { deed: Deed; times: number });
-  const deeds: Deed[] = ['kills', 'races', 'model runs', 'acts'];
+  const deeds: Deed[] = ['kills', 'races', 'model runs', 'acts', 'texts screened'];
   return deeds
     .map(
       (deed) =>

@@ -2,15 +2,13 @@
 
 import { useState } from 'react';
 import { useController } from 'react-hook-form';
-import { allowedTypes, maxFileBytes } from '@/lib/files/rules';
+import { maxFileBytes, uploadUses } from '@/lib/files/rules';
 import { Field, type FieldProps } from './field';
 import { FileInput } from './file-input';
 import { sendFile } from './send-file';
 
-const accept = Object.keys(allowedTypes)
-  .map((type) => `.${type}`)
-  .join(',');
-const fileHint = `${Object.keys(allowedTypes).join('、')}，不超过 ${maxFileBytes / 1024 / 1024} MB`;
+const accept = uploadUses.attachment.map((type) => `.${type}`).join(',');
+const fileHint = `${uploadUses.attachment.join('、')}，不超过 ${maxFileBytes / 1024 / 1024} MB`;
 
 /** Uploads one file as soon as it is chosen; the form's value is its id, '' while there is none. */
 export function FileField({ name, label, hint = fileHint, required }: FieldProps) {

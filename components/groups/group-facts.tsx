@@ -22,6 +22,14 @@ export function GroupFacts({ group }: { group: GroupDetail }) {
               group.administrators.map((person) => `${person.name}（${person.unitName}）`).join('、') || '—',
           },
           { term: '成员', value: `${group.members} 人` },
+          ...(group.may.roster && group.platform !== 'portal'
+            ? [
+                {
+                  term: '最近比对',
+                  value: group.checkedAt ? <DateTime at={group.checkedAt} show="date" /> : '从未比对',
+                },
+              ]
+            : []),
           { term: '登记时间', value: <DateTime at={group.createdAt} show="date" /> },
           ...(group.archivedAt
             ? [

@@ -1,6 +1,7 @@
 import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
 import { Pagination } from '@/components/list/pagination';
 import { Badge } from '@/components/ui/badge';
+import { DateTime } from '@/components/ui/date-time';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ListState, Page } from '@/lib/core/paging';
 import { type GroupRow, groupRoleNames } from '@/lib/groups/list';
@@ -32,6 +33,16 @@ const facts: Column<GroupRow>[] = [
   },
   { key: 'members', header: '成员', width: 'w-20', align: 'right', cell: (group) => group.members },
 ];
+const checked: Column<GroupRow> = {
+  key: 'checked',
+  header: '最近比对',
+  width: 'w-32',
+  align: 'right',
+  cell: ({ checkedAt, platform }) => {
+    if (checkedAt) return <DateTime at={checkedAt} show="date" />;
+    return platform === 'portal' ? '—' : <span className="text-muted">从未</span>;
+  },
+};
 const mine: Column<GroupRow> = {
   key: 'mine',
   header: '我的身份',
@@ -52,15 +63,25 @@ type GroupTableProps = {
   page: Page<GroupRow>;
   empty: { title: string; hint: string };
   showMine: boolean;
+  /** When each group's real list was last compared: for those who may do that. */
+  showChecked?: boolean;
 };
 
 /** The groups as rows; on a phone one card each. */
-export function GroupTable({ base, rowsAt, state, page, empty, showMine }: GroupTableProps) {
+export function GroupTable({
+  base,
+  rowsAt,
+  state,
+  page,
+  empty,
+  showMine,
+  showChecked = false,
+}: GroupTableProps) {
   const narrowed = state.q !== '' || Object.keys(state.filters).length > 0;
   return (
     <DataTable
       caption="工作群"
-      columns={showMine ? [name, ...facts, mine] : [name, ...facts]}
+      columns={[name, ...facts, ...(showChecked ? [checked] : []), ...(showMine ? [mine] : [])]}
       rows={page.rows}
       rowKey={(group) => group.id}
       rowHref={(group) => `${rowsAt}/${group.id}`}

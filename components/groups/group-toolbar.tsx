@@ -9,7 +9,7 @@ type GroupToolbarProps = {
   /** Units that own one of the groups. */
   units: readonly Choice[];
   /** Which of the fixed filters to offer. */
-  filters: readonly ('platform' | 'mine' | 'state')[];
+  filters: readonly ('platform' | 'mine' | 'state' | 'checked')[];
 };
 
 /** Search, filters and export above a list of groups. */

@@ -1,10 +1,10 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { membershipRequests, memberships, workOrders } from '@/db/schema/membership';
 import { newId } from '@/lib/core/id';
 import { confirmNickname } from '@/lib/groups/commands/nickname';
 import { completeOrders } from '@/lib/groups/handling/commands/complete';
-import { failOrder, reissueOrder } from '@/lib/groups/handling/commands/fail';
+import { failOrders, reissueOrder } from '@/lib/groups/handling/commands/fail';
 import { decideRequest } from '@/lib/groups/requests/commands/decide';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import { withdrawRequest } from '@/lib/groups/requests/commands/withdraw';
@@ -84,7 +84,7 @@ export function stepsOf(hands: Hands, street: Founded, plan: PlannedJoin, n: num
   const fail = async (at: Date) => {
     const order = await latestOrderOf(id);
     const reason = failReasons[n % failReasons.length] as string;
-    await hands.act(handler, at, (actor) => failOrder(actor, { ...order, reason }));
+    await hands.act(handler, at, (actor) => failOrders(actor, { orders: [order], reason }));
   };
   const reissue = async (at: Date) => {
     const order = await latestOrderOf(id);
@@ -119,7 +119,7 @@ export async function confirmNicknames(hands: Hands, street: Founded, at: Date):
   const rows = await db()
     .select({ id: memberships.id, groupId: memberships.groupId })
     .from(memberships)
-    .where(and(eq(memberships.nicknameState, 'to_set')))
+    .where(and(eq(memberships.nicknameState, 'to_set'), isNull(memberships.until)))
     .orderBy(memberships.id);
   const nameOf = new Map([...street.groups].map(([name, id]) => [id, name]));
   for (const [n, row] of rows.entries()) {

@@ -2,11 +2,16 @@ import { closeDatabase } from '@/db/client';
 import { workCalendar } from '@/lib/calendar/queries';
 import { openMoment } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
+import { batches } from './batches';
 import { found } from './founding';
 import { Hands } from './hands';
 import { confirmNicknames, type Step, stepsOf } from './history';
+import { inactivity } from './inactive';
+import { moves } from './moves';
+import { orderSteps } from './orders';
 import { planHistory, planLeftovers, workingHoursBefore } from './plan';
 import { ripples } from './ripples';
+import { rosters } from './rosters';
 
 const day = 86_400_000;
 
@@ -27,6 +32,11 @@ async function load(): Promise<void> {
     ...joins,
     { at: nicknames, run: () => confirmNicknames(hands, street, nicknames) },
     ...ripples(hands, street, calendar, start, present),
+    ...orderSteps(hands, street, calendar, present),
+    ...batches(hands, street, calendar, present),
+    ...rosters(hands, street, calendar, present),
+    ...moves(hands, street, calendar, present, plans),
+    ...inactivity(hands, street, calendar, start, present),
   ];
   steps.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const step of steps) if (step.at <= present) await step.run();

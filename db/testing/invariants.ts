@@ -15,6 +15,8 @@ const moves = {
 };
 
 const latest = sql`(select o.status from work_orders o where o.origin_id = r.id order by o.id desc limit 1)`;
+/** Part of a transfer whose day has not come: it has no order yet. */
+const waits = sql`exists (select 1 from transfers t where t.id = r.transfer_id and t.status = 'planned')`;
 const orders = (which: SQL): SQL =>
   sql`(select count(*) from work_orders o where o.origin_id = r.id and (${which}))`;
 
@@ -29,13 +31,13 @@ const ofRows: Record<string, SQL> = {
       or (status = 'failed') <> (fail_reason is not null)`,
   'an order has the request it came from, of the same person, group and nickname': sql`
     select o.number as what from work_orders o left join membership_requests r on r.id = o.origin_id
-    where r.id is null or (r.person_id, r.group_id, r.nickname) is distinct from (o.person_id, o.group_id, o.nickname)`,
+    where o.origin_type = 'membership_request' and (r.id is null or (r.person_id, r.group_id, r.nickname) is distinct from (o.person_id, o.group_id, o.nickname))`,
   'a request that nobody approved has no order': sql`
     select r.number as what from membership_requests r
     where (r.kind = 'join' and (r.status in ('submitted', 'rejected') or r.decided_at is null) or r.status = 'reported') and ${orders(sql`true`)} > 0`,
   'an approved request waits for its latest order, open or failed': sql`
     select r.number as what from membership_requests r
-    where r.kind = 'join' and r.status = 'approved' and (coalesce(${latest}, '') not in ('open', 'failed')
+    where r.kind = 'join' and r.status = 'approved' and not ${waits} and (coalesce(${latest}, '') not in ('open', 'failed')
       or ${orders(sql`o.status not in ('open', 'failed') or o.kind <> 'add'`)} > 0)`,
   'a request is done when its latest order is, and then only': sql`
     select r.number as what from membership_requests r
@@ -47,7 +49,7 @@ const ofRows: Record<string, SQL> = {
       or r.kind = 'join' and ${orders(sql`o.kind = 'remove' and o.status <> 'failed'`)} > (case r.status when 'withdrawn' then 1 else 0 end)`,
   'a leave that was submitted waits for its latest order, open or failed; withdrawn it has none left': sql`
     select r.number as what from membership_requests r where r.kind = 'leave' and (
-      r.status = 'submitted' and coalesce(${latest}, '') not in ('open', 'failed')
+      r.status = 'submitted' and not ${waits} and coalesce(${latest}, '') not in ('open', 'failed')
       or r.status = 'withdrawn' and ${orders(sql`o.status in ('open', 'done')`)} > 0
       or ${orders(sql`o.kind <> 'remove'`)} > 0 or r.status in ('approved', 'rejected'))`,
   'a leave that is done ended a membership, and nobody who has gone is a member': sql`
@@ -55,10 +57,16 @@ const ofRows: Record<string, SQL> = {
       select 1 from memberships m where (m.person_id, m.group_id) = (r.person_id, r.group_id) and m.until is not null)
     union all select m.nickname from memberships m join people p on p.id = m.person_id
       where m.until is null and p.departed_at is not null`,
-  'a membership by joining has its done request': sql`
+  'a request that waits for the day of a transfer has no order': sql`
+    select r.number as what from membership_requests r where ${waits} and ${orders(sql`true`)} > 0`,
+  'nothing of a cancelled transfer is under way': sql`
+    select r.number as what from membership_requests r join transfers t on t.id = r.transfer_id
+    where t.status = 'cancelled' and r.status not in ('withdrawn', 'rejected')`,
+  'a membership by joining has its done request, and what it says unless a transfer has changed it': sql`
     select m.nickname as what from memberships m left join membership_requests r on r.id = m.origin_request_id
-    where m.origin = 'join' and (r.status is distinct from 'done'
-      or (r.person_id, r.group_id, r.unit_id, r.nickname) is distinct from (m.person_id, m.group_id, m.unit_id, m.nickname))`,
+    where m.origin = 'join' and (r.status is distinct from 'done' or (r.person_id, r.group_id) is distinct from (m.person_id, m.group_id)
+      or (r.unit_id, r.nickname) is distinct from (m.unit_id, m.nickname) and not exists (
+        select 1 from transfers t where t.person_id = m.person_id and t.status = 'done'))`,
   'a done request has its one membership': sql`
     select r.number as what from membership_requests r
     where r.kind = 'join' and r.status = 'done' and (select count(*) from memberships m where m.origin_request_id = r.id) <> 1`,
@@ -71,10 +79,10 @@ const ofRows: Record<string, SQL> = {
   'a form that was sent made one request, and every request came from one': sql`
     select coalesce(r.number, s.id::text) as what
     from (select id, outcome from submissions where command = 'membership.submit') s
-    full join (select * from membership_requests where kind = 'join') r on r.batch_id = s.id
+    full join (select * from membership_requests where kind = 'join' and transfer_id is null) r on r.batch_id = s.id
     where s.id is null or r.id is null or s.outcome is null
       or (s.outcome -> 'value' ->> 'id', s.outcome -> 'value' ->> 'number') is distinct from (r.id::text, r.number)
-    union all select min(number) from membership_requests where kind = 'join' group by batch_id having count(*) > 1`,
+    union all select min(number) from membership_requests where kind = 'join' and transfer_id is null group by batch_id having count(*) > 1`,
   'whoever asked was told once of the decision': sql`
     select r.number as what from membership_requests r where r.kind = 'join' and r.decided_at is not null and (
       select count(*) from notifications n where n.person_id = r.submitted_by and n.href = '/membership/' || r.id

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/access/actor';
 import type { Result } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
 import { completeOrders } from '@/lib/groups/handling/commands/complete';
-import { failOrder } from '@/lib/groups/handling/commands/fail';
+import { failOrders } from '@/lib/groups/handling/commands/fail';
 import { decideRequest } from '@/lib/groups/requests/commands/decide';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import { makePerson, type TestStreet } from './street';
@@ -77,7 +77,7 @@ export async function everyPlace(s: TestStreet) {
   const foreign = done(await submitJoin(s.headXinhua, joinOf(s, zhou.id, { unitId: s.units.xinhua.id })));
   const open = await approved(s);
   const failed = await approved(s);
-  done(await failOrder(s.groupAdmin, { id: failed.order.id, version: 1, reason: '对方拒绝' }));
+  done(await failOrders(s.groupAdmin, { orders: [{ id: failed.order.id, version: 1 }], reason: '对方拒绝' }));
   const closed = await approved(s);
   const receipt = { orders: [{ id: closed.order.id, version: 1 }], handledAt: undefined };
   done(await completeOrders(s.groupAdmin, receipt));

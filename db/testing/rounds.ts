@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 
 /** What `npm run torture` adds up over all the processes that do a part of it. */
-export type Deed = 'kills' | 'acts' | 'races' | 'model runs';
+export type Deed = 'kills' | 'acts' | 'races' | 'model runs' | 'texts screened';
 
 /** How often each race is run: a few times with every `npm test`, 200 times by `npm run torture`. */
 export const rounds = Number(process.env.QUNXU_ROUNDS ?? 10);

@@ -80,6 +80,8 @@ describe('the permission table', () => {
       'membership.view',
       'membership.submit',
       'membership.withdraw',
+      'inactive.view',
+      'inactive.answer',
     ]);
     const target = { unitId: 'heping', personId: 'me' };
     for (const name of ['people.view', 'people.reveal_phone', 'groups.members', 'delegation.own'] as const) {

@@ -101,11 +101,68 @@ export const permissions = {
     clause: '2.3.1',
     grants: everyone,
   },
+  'inactive.view': {
+    label: '查看不活跃成员清理',
+    area: '成员管理',
+    clause: '2.2.1c',
+    delegable: true,
+    grants: { unit_head: 'own_unit', office_admin: 'all' },
+  },
+  'inactive.answer': {
+    label: '答复不活跃成员保留或移出',
+    area: '成员管理',
+    clause: '2.2.1c',
+    delegable: true,
+    grants: { unit_head: 'own_unit' },
+  },
+  'inactive.decide': {
+    label: '决定单位未答复的不活跃成员',
+    area: '成员管理',
+    clause: '2.2.1c',
+    grants: { office_admin: 'all' },
+  },
+  'inactive.start': {
+    label: '发起不活跃成员清理',
+    area: '成员管理',
+    clause: '2.2.1c',
+    grants: { office_admin: 'all' },
+  },
   'nickname.confirm': {
     label: '确认群昵称已改好',
     area: '成员管理',
     clause: '2.1.2',
     grants: { member: 'self', group_admin: 'own_groups' },
+  },
+
+  'nickname.view': {
+    label: '查看群昵称情况',
+    area: '成员管理',
+    clause: '2.1.2',
+    grants: { unit_head: 'own_unit', group_admin: 'own_groups', office_admin: 'all', supervisor: 'all' },
+  },
+  'nickname.remind': {
+    label: '催改群昵称',
+    area: '成员管理',
+    clause: '2.1.2',
+    grants: { unit_head: 'own_unit', group_admin: 'own_groups', office_admin: 'all' },
+  },
+  'roster.check': {
+    label: '花名册比对与处理、发起存量登记',
+    area: '成员管理',
+    clause: '2.2.1a',
+    grants: { group_admin: 'own_groups', office_admin: 'all' },
+  },
+  'baseline.vouch': {
+    label: '以群管理员身份确认存量登记',
+    area: '成员管理',
+    clause: '2.1.1',
+    grants: { group_admin: 'own_groups' },
+  },
+  'baseline.decide': {
+    label: '以街道办公室身份确认存量登记',
+    area: '成员管理',
+    clause: '2.1.1',
+    grants: { office_admin: 'all' },
   },
 
   'orders.view': {
@@ -121,7 +178,7 @@ export const permissions = {
     grants: { group_admin: 'own_groups', office_admin: 'all' },
   },
   'orders.manage': {
-    label: '重新下达未办成的办理单',
+    label: '转交办理单，处置未办成的办理单',
     area: '群内办理',
     clause: '2.2.1a',
     grants: { office_admin: 'all' },
@@ -180,6 +237,12 @@ export const permissions = {
     grants: { office_admin: 'all', system_admin: 'all' },
   },
   'calendar.manage': { label: '调整工作日历', area: '系统', grants: { office_admin: 'all' } },
+  'screening.manage': {
+    label: '维护筛查词库、试筛文字',
+    area: '系统',
+    clause: '1.3.3',
+    grants: { office_admin: 'all' },
+  },
   'permissions.view': {
     label: '查看权限矩阵',
     area: '系统',

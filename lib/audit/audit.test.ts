@@ -211,3 +211,19 @@ describe('who may look', () => {
     expect(look).toMatchObject({ action: 'audit.view', entityLabel: `第 ${row?.id} 号：修改单位` });
   });
 });
+
+it('keeps many records as it keeps one, whole and in their order', async () => {
+  await write();
+  const bare = { action: 'unit.edit', entity: { type: 'unit', id: label, label } };
+  const many = Array.from({ length: 120 }, (_, n) => (n % 2 ? { ...bare, reason: `第 ${n} 件` } : entry()));
+  await db().transaction((tx) => record(tx, street.office, ...many));
+  const rows = await db()
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.entityId, label))
+    .orderBy(auditEvents.id);
+  const [one, ...others] = rows.map(({ id: _, at: __, xid: ___, ...rest }) => rest);
+  expect(others).toHaveLength(120);
+  expect(others[0]).toEqual(one);
+  expect(others[119]).toEqual({ ...one, clause: null, before: null, after: null, reason: '第 119 件' });
+});

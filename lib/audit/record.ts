@@ -1,4 +1,5 @@
 import { db, type Tx } from '@/db/client';
+import { insertRows } from '@/db/insert-rows';
 import { auditEvents } from '@/db/schema/house';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
@@ -48,7 +49,11 @@ function row(actor: Actor, entry: AuditEntry): typeof auditEvents.$inferInsert {
 
 /** Writes what was done into the audit trail, in the caller's transaction: either both are kept or neither. */
 export async function record(tx: Tx, actor: Actor, ...entries: AuditEntry[]): Promise<void> {
-  if (entries.length) await tx.insert(auditEvents).values(entries.map((entry) => row(actor, entry)));
+  await insertRows(
+    tx,
+    auditEvents,
+    entries.map((entry) => row(actor, entry)),
+  );
 }
 
 /**

@@ -11,6 +11,7 @@ import * as imports from '@/db/schema/imports';
 import * as membership from '@/db/schema/membership';
 import * as proof from '@/db/schema/proof';
 import * as roster from '@/db/schema/roster';
+import * as screening from '@/db/schema/screening';
 import * as sweeps from '@/db/schema/sweeps';
 import * as units from '@/db/schema/units';
 
@@ -42,6 +43,7 @@ const ours: string[] = [
   activity,
   sweeps,
   roster,
+  screening,
 ].flatMap((schema) => Object.values(schema).flatMap((one) => (is(one, PgTable) ? [getTableName(one)] : [])));
 
 /**

@@ -15,3 +15,12 @@ export async function mapInTurns<Item, Mapped>(
   }
   return mapped;
 }
+
+/** Drives work that pauses now and then to its end, letting whatever else the process has to do go first at every pause. */
+export async function finishInTurns<Result>(work: Generator<void, Result>): Promise<Result> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await nextTurn();
+  }
+}

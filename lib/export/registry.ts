@@ -11,13 +11,28 @@ import {
   parseList,
   type SearchParams,
 } from '@/lib/core/paging';
+import { versionList, wordList } from '@/lib/dictionaries/list';
+import { listVersions } from '@/lib/dictionaries/queries/versions';
+import { listWords } from '@/lib/dictionaries/queries/words';
+import { baselineList } from '@/lib/groups/baseline/list';
+import { listBaselineRows } from '@/lib/groups/baseline/queries/detail';
+import { conformityList, figureList } from '@/lib/groups/figures/list';
+import { listConformity, listFigures } from '@/lib/groups/figures/queries';
+import { inactiveList } from '@/lib/groups/inactive/list';
+import { listInactive } from '@/lib/groups/inactive/queries/list';
 import { groupList, memberList } from '@/lib/groups/list';
+import { nicknameList } from '@/lib/groups/nickname/list';
+import { listNicknames } from '@/lib/groups/nickname/queries';
 import { orderList } from '@/lib/groups/orders/list';
 import { listOrders } from '@/lib/groups/orders/queries/list';
 import { listGroups } from '@/lib/groups/queries/list';
 import { listMembers } from '@/lib/groups/queries/members';
 import { requestList } from '@/lib/groups/requests/list';
 import { listRequests } from '@/lib/groups/requests/queries/list';
+import { rosterList } from '@/lib/groups/roster/list';
+import { listRosterEntries } from '@/lib/groups/roster/queries/entries';
+import { transferList } from '@/lib/groups/transfers/list';
+import { listTransfers } from '@/lib/groups/transfers/queries/list';
 import { delegationList } from '@/lib/identity/delegations/list';
 import { listDelegations } from '@/lib/identity/delegations/queries';
 import { peopleList } from '@/lib/identity/people/list';
@@ -84,7 +99,14 @@ const lists: readonly Exportable[] = [
     return group ? listMembers(actor, group, state) : noMembers;
   }),
   exportable('membership.view', requestList, listRequests),
+  exportable('membership.view', figureList, listFigures),
+  exportable('membership.view', conformityList, listConformity),
+  exportable('inactive.view', inactiveList, listInactive),
+  exportable('membership.view', transferList, listTransfers),
   exportable('orders.view', orderList, listOrders),
+  exportable('nickname.view', nicknameList, listNicknames),
+  exportable('roster.check', rosterList, listRosterEntries),
+  exportable('roster.check', baselineList, listBaselineRows),
   exportable('people.view', peopleList, listPeople),
   exportable('units.view', unitList, listUnits),
   exportable('delegation.enter', delegationList, listDelegations),
@@ -93,6 +115,8 @@ const lists: readonly Exportable[] = [
   exportable('jobs.view', jobFailureList, listJobFailures),
   exportable('settings.view', settingChangeList, listSettingChanges),
   exportable('calendar.view', calendarDayList, listCalendarDays),
+  exportable('screening.manage', wordList, listWords),
+  exportable('screening.manage', versionList, listVersions),
 ];
 
 /** The list of that name; undefined when there is none. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, lte } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { files } from '@/db/schema/house';
 import { people } from '@/db/schema/identity';
@@ -8,8 +8,8 @@ import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
 import { command } from '@/lib/workflow/command';
-import { looseUploads } from './queries';
-import { mostLooseFiles, tooManyLoose } from './rules';
+import { largestOf, looseUploads } from './queries';
+import { allowedTypes, mostLooseFiles, tooManyLoose, uploadUses } from './rules';
 
 export interface KeptFile {
   name: string;
@@ -57,6 +57,34 @@ export async function attachFile(
     .returning({ id: files.id });
   if (!claimed.length)
     refuse('invalid', '附件已失效，请重新上传', { fields: { paperFileId: '附件已失效，请重新上传' } });
+}
+
+/**
+ * Claims one's own uploads as screenshots, in the caller's transaction. Refuses, beside the field, what is gone, somebody else's,
+ * no picture or larger than the setting allows.
+ */
+export async function attachScreenshots(
+  tx: Tx,
+  actor: Actor,
+  { ids, owner, field }: { ids: readonly string[]; owner: FileOwner; field: string },
+): Promise<void> {
+  if (!ids.length) return;
+  const types = uploadUses.screenshot.map((type) => allowedTypes[type]);
+  const claimed = await tx
+    .update(files)
+    .set({ ownerType: owner.type, ownerId: owner.id })
+    .where(
+      and(
+        inArray(files.id, [...ids]),
+        eq(files.uploadedBy, actor.personId ?? owner.id),
+        isNull(files.ownerId),
+        inArray(files.contentType, types),
+        lte(files.size, await largestOf('screenshot', tx)),
+      ),
+    )
+    .returning({ id: files.id });
+  const gone = '有截图已失效或不符合要求，请删除后重新添加';
+  if (claimed.length !== ids.length) refuse('invalid', gone, { fields: { [field]: gone } });
 }
 
 const dayMs = 86_400_000;

@@ -41,7 +41,7 @@ const png = Buffer.from(
 );
 
 const send = (name: string, content: Uint8Array, actor = s.office) =>
-  upload(actor, { name, body: new Blob([new Uint8Array(content)]).stream() as never });
+  upload(actor, { use: 'attachment', name, body: new Blob([new Uint8Array(content)]).stream() as never });
 
 /** Files on disk, whatever folder they are in. */
 const onDisk = async () =>
@@ -88,7 +88,7 @@ describe('upload', () => {
         controller.error(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
       },
     });
-    const answer = await upload(s.office, { name: '委托书.pdf', body: full as never });
+    const answer = await upload(s.office, { use: 'attachment', name: '委托书.pdf', body: full as never });
     expect(answer).toMatchObject({
       ok: false,
       refusal: { message: expect.stringContaining('存储空间不足') },

@@ -3,8 +3,18 @@ import { db, type Reader } from '@/db/client';
 import { files } from '@/db/schema/house';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
+import { settingsNow } from '@/lib/settings/queries';
+import { maxFileBytes, type UploadUse } from './rules';
 
 const dayMs = 86_400_000;
+const megabyte = 1024 * 1024;
+
+/** How many bytes an upload for this use may have. */
+export async function largestOf(use: UploadUse, on: Reader = db()): Promise<number> {
+  if (use === 'attachment') return maxFileBytes;
+  const { 'orders.screenshot_mb': megabytes } = await settingsNow(on);
+  return Math.min(maxFileBytes, megabytes * megabyte);
+}
 
 /** How many uploads of the last day the actor has left unclaimed. */
 export async function looseUploads(actor: Actor, on: Reader = db()): Promise<number> {
@@ -26,7 +36,10 @@ export interface StoredFile {
   storageKey: string;
 }
 
-/** A file the actor uploaded himself or may read through its owner; null when there is none for him. */
+/**
+ * A file the actor has uploaded and not sent with a form yet, or one that he may read through what it is attached to; null when
+ * there is none for him.
+ */
 export async function readableFile(
   actor: Actor,
   id: string,
@@ -36,8 +49,9 @@ export async function readableFile(
   if (!(file && actor.personId)) return null;
   const { ownerType, ownerId } = file;
   const reader = ownerType && Object.hasOwn(readers, ownerType) ? readers[ownerType] : undefined;
-  const own = file.uploadedBy === actor.personId;
-  const readable = own || (reader && ownerId ? await reader(actor, ownerId) : false);
+  const readable = ownerType
+    ? reader && ownerId && (await reader(actor, ownerId))
+    : file.uploadedBy === actor.personId;
   if (!readable) return null;
   const { name, contentType, size, storageKey } = file;
   return { name, contentType, size, storageKey };

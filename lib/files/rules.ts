@@ -3,12 +3,22 @@ export const allowedTypes = {
   pdf: 'application/pdf',
   jpg: 'image/jpeg',
   png: 'image/png',
+  webp: 'image/webp',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 export type AllowedType = keyof typeof allowedTypes;
 
 export const maxFileBytes = 20 * 1024 * 1024;
+
+/** What an upload is for, and which types that takes. How large a screenshot may be is a setting, below the limit for all. */
+export const uploadUses = {
+  attachment: ['pdf', 'jpg', 'png', 'docx', 'xlsx'],
+  screenshot: ['jpg', 'png', 'webp'],
+} as const satisfies Record<string, readonly AllowedType[]>;
+export type UploadUse = keyof typeof uploadUses;
+
+export const isUploadUse = (text: string): text is UploadUse => Object.hasOwn(uploadUses, text);
 /** Uploads of one person that no form has claimed yet. */
 export const mostLooseFiles = 20;
 export const tooManyLoose = '今天上传未使用的附件过多，请稍后再试';
@@ -44,9 +54,13 @@ export function cleanFileName(given: string): FileName {
   return { name: kind ? `${short}.${kind}` : short, extension: kind };
 }
 
-/** The type the content shows, if it is allowed and the name agrees with it. */
-export function agreedType(found: string | undefined, extension: string): AllowedType | undefined {
-  return Object.keys(allowedTypes).find((type): type is AllowedType => type === found && type === extension);
+/** The type the content shows, if it is allowed for this use and the name agrees with it. */
+export function agreedType(
+  found: string | undefined,
+  extension: string,
+  use: UploadUse,
+): AllowedType | undefined {
+  return uploadUses[use].find((type) => type === found && type === extension);
 }
 
 /** `attachment` with the name for every browser (RFC 6266): plain ASCII, and the whole name percent-encoded. */

@@ -4,8 +4,16 @@ import type { Actor } from '@/lib/access/actor';
 import { Refused, type Result, refuse } from '@/lib/core/errors';
 import { log } from '@/lib/core/log';
 import { registerFile } from './commands';
-import { looseUploads } from './queries';
-import { agreedType, allowedTypes, cleanFileName, maxFileBytes, mostLooseFiles, tooManyLoose } from './rules';
+import { largestOf, looseUploads } from './queries';
+import {
+  agreedType,
+  allowedTypes,
+  cleanFileName,
+  mostLooseFiles,
+  tooManyLoose,
+  type UploadUse,
+  uploadUses,
+} from './rules';
 import { discard, type Incoming, keep, receive, TooLarge } from './storage';
 
 export interface Uploaded {
@@ -15,14 +23,15 @@ export interface Uploaded {
   size: number;
 }
 
-const tooLarge = `文件不能超过 ${maxFileBytes / 1024 / 1024} MB`;
-const wrongType = `只能上传 ${Object.keys(allowedTypes).join('、')} 文件，且内容须与扩展名一致`;
+const tooLarge = (bytes: number): string => `文件不能超过 ${bytes / 1024 / 1024} MB`;
+const wrongType = (use: UploadUse): string =>
+  `只能上传 ${uploadUses[use].join('、')} ${use === 'screenshot' ? '图片' : '文件，且内容须与扩展名一致'}`;
 
-async function received(body: ReadableStream<Uint8Array>): Promise<Incoming> {
+async function received(body: ReadableStream<Uint8Array>, limit: number): Promise<Incoming> {
   try {
-    return await receive(body, maxFileBytes);
+    return await receive(body, limit);
   } catch (error) {
-    if (error instanceof TooLarge) return refuse('invalid', tooLarge);
+    if (error instanceof TooLarge) return refuse('invalid', tooLarge(limit));
     const full = error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code));
     if (!full) throw error;
     log.error({ err: error }, 'no space for uploads');
@@ -30,11 +39,22 @@ async function received(body: ReadableStream<Uint8Array>): Promise<Incoming> {
   }
 }
 
-async function stored(actor: Actor, given: string, incoming: Incoming): Promise<Result<Uploaded>> {
-  const { name, extension } = cleanFileName(given);
+/** A phone names its pictures as it likes: of a screenshot the content alone says what it is, and the name follows. */
+function judged(given: { name: string; use: UploadUse }, found: string | undefined) {
+  const { name, extension } = cleanFileName(given.name);
+  if (given.use !== 'screenshot') return { name, type: agreedType(found, extension, given.use) };
+  const type = agreedType(found, found ?? '', given.use);
+  return { name: cleanFileName(`${name.replace(/\.[^.]*$/, '')}.${type}`).name, type };
+}
+
+async function stored(
+  actor: Actor,
+  given: { name: string; use: UploadUse },
+  incoming: Incoming,
+): Promise<Result<Uploaded>> {
   const found = await fileTypeFromFile(incoming.path);
-  const type = agreedType(found?.ext, extension);
-  if (!type) return refuse('invalid', wrongType);
+  const { name, type } = judged(given, found?.ext);
+  if (!type) return refuse('invalid', wrongType(given.use));
   const { size, sha256 } = incoming;
   const storageKey = await keep(incoming);
   let entered = false;
@@ -59,13 +79,15 @@ async function stored(actor: Actor, given: string, incoming: Incoming): Promise<
  */
 export async function upload(
   actor: Actor,
-  given: { name: string; body: ReadableStream<Uint8Array> },
+  given: { name: string; use: UploadUse; body: ReadableStream<Uint8Array>; announced?: number },
 ): Promise<Result<Uploaded>> {
   try {
+    const limit = await largestOf(given.use);
+    if ((given.announced ?? 0) > limit) refuse('invalid', tooLarge(limit));
     if ((await looseUploads(actor)) >= mostLooseFiles) refuse('limited', tooManyLoose);
-    const incoming = await received(given.body);
+    const incoming = await received(given.body, limit);
     try {
-      return await stored(actor, given.name, incoming);
+      return await stored(actor, given, incoming);
     } finally {
       await discard(incoming);
     }

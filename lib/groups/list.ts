@@ -14,6 +14,8 @@ export interface GroupRow {
   myRole: 'admin' | 'member' | null;
   createdAt: Date;
   archivedAt: Date | null;
+  /** When its real list was last compared, for those who may do that; null also for never. */
+  checkedAt: Date | null;
 }
 
 export const groupRoleNames = { admin: '群管理员', member: '群成员' } as const;
@@ -42,6 +44,14 @@ export const groupList: ListDefinition<GroupRow> = {
         { value: 'archived', label: '已归档' },
       ],
     },
+    checked: {
+      label: '花名册比对',
+      choices: [
+        { value: 'never', label: '从未比对' },
+        { value: '30', label: '30 天以上未比对' },
+        { value: '90', label: '90 天以上未比对' },
+      ],
+    },
   },
   columns: [
     { title: '工作群', value: (row) => row.name, width: 24 },
@@ -51,6 +61,7 @@ export const groupList: ListDefinition<GroupRow> = {
     { title: '成员', value: (row) => row.members, width: 8 },
     { title: '群管理员', value: (row) => row.administrators.join('、'), width: 20 },
     { title: '建群登记', value: (row) => row.createdAt, width: 18 },
+    { title: '最近比对', value: (row) => row.checkedAt, width: 18 },
     { title: '归档', value: (row) => row.archivedAt, width: 18 },
   ],
 };

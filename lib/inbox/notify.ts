@@ -1,4 +1,5 @@
 import type { Tx } from '@/db/client';
+import { insertRows } from '@/db/insert-rows';
 import { notifications } from '@/db/schema/house';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
@@ -23,21 +24,9 @@ export interface Notification {
   dedupeKey?: string;
 }
 
-/** Rows of one statement, which takes at most 65,534 parameters. */
-const batchSize = 1_000;
-
 /** Puts notifications into people's inboxes, in the caller's transaction; returns how many were new. */
-export async function notify(tx: Tx, messages: readonly Notification[]): Promise<number> {
+export function notify(tx: Tx, messages: readonly Notification[]): Promise<number> {
   const at = now();
-  let count = 0;
-  for (let from = 0; from < messages.length; from += batchSize) {
-    const batch = messages.slice(from, from + batchSize);
-    const made = await tx
-      .insert(notifications)
-      .values(batch.map((message) => ({ id: newId(), createdAt: at, ...message })))
-      .onConflictDoNothing()
-      .returning({ id: notifications.id });
-    count += made.length;
-  }
-  return count;
+  const rows = messages.map((message) => ({ id: newId(), createdAt: at, detail: '', ...message }));
+  return insertRows(tx, notifications, rows, 'keep');
 }

@@ -16,7 +16,15 @@ export interface WaitingItem {
 }
 
 /** Names of icons that components/ui/icon.tsx knows. */
-export type WaitingIcon = 'requests' | 'orders' | 'history' | 'user' | 'people' | 'jobs' | 'shield';
+export type WaitingIcon =
+  | 'requests'
+  | 'orders'
+  | 'history'
+  | 'user'
+  | 'people'
+  | 'jobs'
+  | 'shield'
+  | 'inactive';
 
 /** One kind of work that waits for a person: a card with figures, and its first lines. */
 export interface Waiting {

@@ -20,8 +20,12 @@ const chore = (label: string) => job({ label, payload: z.object({}), single: tru
 /** Every background job with what it must be told. lib/worker says who does it, ./schedule when. */
 export const jobRegistry = {
   'reminders.overdue': chore('超时提醒'),
+  'transfers.carry_out': chore('工作变动到期生效'),
+  'inactive.follow': chore('不活跃成员清理'),
+  'nicknames.remind': chore('群昵称提醒'),
   'sessions.purge': chore('清理已结束的会话'),
   'codes.purge': chore('清理过期的一次性登录码'),
+  'dictionaries.ship': chore('装入新增的自带筛查词'),
   'submissions.purge': chore('清理过期的表单提交编号'),
   'files.purge': chore('清理未使用的上传文件'),
   // Every minute: of those that were done nobody asks tomorrow.
@@ -37,6 +41,7 @@ export const jobRegistry = {
   'retention.apply': job({ label: '清理到期的个人信息', payload: z.object({}), single: true, minutes: 30 }),
   'imports.run': job({ label: '批量导入', payload: z.object({ batch: z.uuid() }), single: false }),
   'imports.purge': chore('清理到期的导入内容'),
+  'drafts.purge': chore('清理未提交的申请'),
   'backup.nightly': job({
     label: '自动备份',
     // Asked for by a person: not only when it is due.

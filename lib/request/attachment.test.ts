@@ -26,7 +26,11 @@ beforeAll(async () => {
   process.env.QUNXU_DATA = folder;
   await emptyStreet();
   s = await makeStreet();
-  const answer = await upload(s.office, { name: '委托书.pdf', body: new Blob([pdf]).stream() as never });
+  const answer = await upload(s.office, {
+    use: 'attachment',
+    name: '委托书.pdf',
+    body: new Blob([pdf]).stream() as never,
+  });
   id = answer.ok ? answer.value.id : '';
 });
 afterAll(async () => {
@@ -59,7 +63,7 @@ describe('an attachment', () => {
   it('is closed again when its reader has gone before he was given it', async () => {
     vi.mocked(currentActor).mockResolvedValue(s.office);
     const body = new Blob([pdf, ' '.repeat(1_000_000)]).stream() as never;
-    const large = await upload(s.office, { name: '大.pdf', body });
+    const large = await upload(s.office, { use: 'attachment', name: '大.pdf', body });
     const gone = new AbortController();
     await GET(new Request('http://office/api/files/x', { signal: gone.signal }), {
       params: Promise.resolve({ id: large.ok ? large.value.id : '' }),

@@ -13,11 +13,13 @@ export type NavIcon =
   | 'chats'
   | 'delegate'
   | 'grid'
+  | 'inactive'
   | 'inbox'
   | 'jobs'
   | 'orders'
   | 'people'
   | 'requests'
+  | 'shield'
   | 'settings'
   | 'user';
 
@@ -96,6 +98,13 @@ const entries: readonly { label: string; items: readonly Entry[] }[] = [
         short: '办理',
         permission: 'orders.view',
       },
+      {
+        href: '/inactive',
+        label: '不活跃成员清理',
+        icon: 'inactive',
+        key: 'l',
+        permission: 'inactive.view',
+      },
       { href: '/groups', label: '工作群', icon: 'chat', key: 'q', permission: 'groups.view' },
     ],
   },
@@ -112,6 +121,13 @@ const entries: readonly { label: string; items: readonly Entry[] }[] = [
     items: [
       { href: '/admin/settings', label: '规则设置', icon: 'settings', key: 'r', permission: 'settings.view' },
       { href: '/admin/calendar', label: '工作日历', icon: 'calendar', key: 'c', permission: 'calendar.view' },
+      {
+        href: '/admin/screening',
+        label: '内容筛查',
+        icon: 'shield',
+        key: 'n',
+        permission: 'screening.manage',
+      },
       {
         href: '/admin/permissions',
         label: '权限矩阵',

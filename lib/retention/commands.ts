@@ -1,7 +1,7 @@
-import { and, asc, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { passwordHistory, recoveryCodes, secondFactors } from '@/db/schema/factors';
-import { notifications } from '@/db/schema/house';
+import { files, notifications } from '@/db/schema/house';
 import { accounts, people } from '@/db/schema/identity';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
@@ -13,6 +13,7 @@ import { daysBefore, yearsBefore } from './rules';
 /** So many at once, so that nobody waits behind a clearing of years. */
 export const mostMessages = 1_000;
 export const mostPeople = 100;
+export const mostScreenshots = 500;
 
 const byTheSystem = '此项由系统定时执行';
 
@@ -34,6 +35,29 @@ export const forgetMessages = command(
       .returning({ id: notifications.id });
     if (gone.length) await record(tx, actor, { action: 'retention.messages', after: { ended: gone.length } });
     return gone.length;
+  },
+);
+
+/**
+ * Forgets some pictures that came with receipts, and are older than the setting says; that there was a receipt, when and by whom stays.
+ * @returns the keys of their bytes, for the caller to discard
+ */
+export const forgetScreenshots = command(
+  { name: 'retention.screenshots' },
+  async (tx, actor, _input: Record<string, never>) => {
+    if (actor.personId !== null) return refuse('forbidden', byTheSystem);
+    const { 'orders.screenshot_days': days } = await settingsNow(tx);
+    const old = tx
+      .select({ id: files.id })
+      .from(files)
+      .where(and(eq(files.ownerType, 'order_receipt'), lt(files.uploadedAt, daysBefore(now(), days))))
+      .orderBy(asc(files.uploadedAt))
+      .limit(mostScreenshots)
+      .for('update', { skipLocked: true });
+    const gone = await tx.delete(files).where(inArray(files.id, old)).returning({ key: files.storageKey });
+    if (gone.length)
+      await record(tx, actor, { action: 'retention.screenshots', after: { files: gone.length } });
+    return gone.map(({ key }) => key);
   },
 );
 
@@ -100,14 +124,14 @@ export const minimisePeople = command(
 );
 
 /** Writes down what a night's clearing came to, so that it can be shown that it ran, also when there was nothing to do. */
-export const noteClearing = command<{ messages: number; people: number }, null>(
+export const noteClearing = command<{ messages: number; people: number; screenshots: number }, null>(
   { name: 'retention.apply' },
   async (tx, actor, figures) => {
     if (actor.personId !== null) return refuse('forbidden', byTheSystem);
     await record(tx, actor, {
       action: 'retention.apply',
       entity: { type: 'job', id: 'retention.apply', label: '到期个人信息清理' },
-      after: { messages: figures.messages, people: figures.people },
+      after: { ...figures },
     });
     return null;
   },

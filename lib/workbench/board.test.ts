@@ -9,6 +9,8 @@ import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
 import { createGroup } from '@/lib/groups/commands/manage';
+import { inactiveList } from '@/lib/groups/inactive/list';
+import { listInactive } from '@/lib/groups/inactive/queries/list';
 import { orderList } from '@/lib/groups/orders/list';
 import { listOrders } from '@/lib/groups/orders/queries/list';
 import { requestList } from '@/lib/groups/requests/list';
@@ -42,6 +44,7 @@ async function behind(actor: Actor, href: string): Promise<number> {
   const lists: Record<string, () => Promise<{ total: number }>> = {
     '/membership': () => listRequests(actor, parseList(requestList, params)),
     '/orders': () => listOrders(actor, parseList(orderList, params)),
+    '/inactive': () => listInactive(actor, parseList(inactiveList, params)),
     '/admin/audit': () => listAudit(actor, parseList(auditList, params)),
     '/admin/people': () => listPeople(actor, parseList(peopleList, params)),
   };

@@ -1,6 +1,11 @@
 import { backUpNightly } from '@/lib/backup/jobs';
+import { shipWords } from '@/lib/dictionaries/commands/ship';
 import { purgeLooseFiles } from '@/lib/files/jobs';
+import { followInactive } from '@/lib/groups/inactive/jobs';
+import { purgeDrafts } from '@/lib/groups/joining/commands/draft';
+import { remindNicknamesJob } from '@/lib/groups/nickname/jobs';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
+import { carryOutTransfers } from '@/lib/groups/transfers/jobs';
 import { purgeImports } from '@/lib/identity/imports/commands/purge';
 import { runImport } from '@/lib/identity/imports/jobs';
 import { purgeCodes, purgeSessions } from '@/lib/identity/sessions/commands/purge';
@@ -15,8 +20,15 @@ export const jobHandlers: JobHandlers = {
     await remindOverdueJob();
     return { ok: true, value: null };
   },
+  'inactive.follow': followInactive,
+  'transfers.carry_out': async () => {
+    await carryOutTransfers();
+    return { ok: true, value: null };
+  },
+  'nicknames.remind': remindNicknamesJob,
   'sessions.purge': (actor) => purgeSessions(actor, {}),
   'codes.purge': (actor) => purgeCodes(actor, {}),
+  'dictionaries.ship': (actor) => shipWords(actor, {}),
   'submissions.purge': (actor) => purgeSubmissions(actor, {}),
   'files.purge': purgeLooseFiles,
   'audit.seal': sealJob,
@@ -24,6 +36,7 @@ export const jobHandlers: JobHandlers = {
   'audit.expire': expireJob,
   'retention.apply': applyRetention,
   'imports.run': runImport,
+  'drafts.purge': (actor) => purgeDrafts(actor, {}),
   'imports.purge': (actor) => purgeImports(actor, {}),
   'backup.nightly': backUpNightly,
 };

@@ -15,7 +15,7 @@ export const ranks: string[][] = [
   ['workflow'],
   ['settings'],
   ['calendar', 'jobs', 'files', 'sheets', 'secrets'],
-  ['inbox'],
+  ['inbox', 'dictionaries'],
   ['identity'],
   ['proof'],
   ['backup', 'retention'],
@@ -112,6 +112,8 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/request/navigation.ts': { why: 'which addresses the navigation shows to whom', pure: true },
   'lib/request/open-token.ts': { why: 'reads tokens of our own, also of the secret before' },
   'lib/request/options.ts': { why: 'the wrapper that turns a query into the route of a picker' },
+  'lib/request/question.ts': { why: 'the wrapper that turns a query of many rows into a route' },
+  'lib/request/sheet.ts': { why: 'the wrapper that turns a reader of uploaded sheets into a route' },
   'lib/request/origin.ts': { why: 'whether a request comes from our own pages, and from which address' },
   'lib/request/viewer.ts': { why: 'the actor of the request under way, for pages' },
   'lib/request/device.ts': { why: 'which accounts have signed in with this browser' },
@@ -197,6 +199,14 @@ export const nouns: Record<string, string> = {
   'lib/groups/roster/match.ts': 'the members of a register against the names of a chat group',
   'lib/identity/accounts/common-passwords.ts': 'the passwords that attackers try first',
   'lib/regulation/clauses.ts': 'the regulation as data, which screens, refusals and this check read',
+  'lib/screening/automaton.ts': 'all words of all dictionaries in one pass (docs/decisions/0018)',
+  'lib/screening/categories.ts': 'the six forbidden kinds, what a hit weighs, and what finds it',
+  'lib/screening/folding.ts': 'one spelling for many, with the way back to the text',
+  'lib/screening/mask.ts': 'the text with what blocks it covered',
+  'lib/screening/numbers.ts': 'citizen ids, bank cards and mobile numbers',
+  'lib/screening/phrases.ts': 'licence plates, secrecy markings, links and solicitations',
+  'lib/screening/screen.ts': 'everything that is found in a text',
+  'lib/screening/shipped.ts': 'the words that come along with the product',
 };
 
 /** Queries a screen may call without an actor, as `path#name`, with the reason. */

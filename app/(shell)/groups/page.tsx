@@ -17,6 +17,7 @@ const empty = { title: '您还没有加入工作群', hint: '入群由本单位�
 export default async function GroupsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await pageActor('groups.view');
   if (!actor) notFound();
+  const checks = mayAtAll(actor, 'roster.check');
   const state = parseList(groupList, await searchParams);
   const [page, units] = await Promise.all([listGroups(actor, state), ownerUnitChoices(actor)]);
   return (
@@ -25,7 +26,14 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
         title="工作群"
         crumb="成员管理 / 制度 1.2"
         actions={
-          mayAtAll(actor, 'groups.manage') ? <ButtonLink href="/admin/groups">工作群管理</ButtonLink> : null
+          <>
+            {mayAtAll(actor, 'nickname.view') ? (
+              <ButtonLink href="/membership/nicknames">群昵称</ButtonLink>
+            ) : null}
+            {mayAtAll(actor, 'groups.manage') ? (
+              <ButtonLink href="/admin/groups">工作群管理</ButtonLink>
+            ) : null}
+          </>
         }
       />
       <GroupToolbar
@@ -33,9 +41,17 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
         state={state}
         page={page}
         units={units}
-        filters={['platform', 'mine', 'state']}
+        filters={['platform', 'mine', ...(checks ? (['checked'] as const) : []), 'state']}
       />
-      <GroupTable base="/groups" rowsAt="/groups" state={state} page={page} empty={empty} showMine />
+      <GroupTable
+        base="/groups"
+        rowsAt="/groups"
+        state={state}
+        page={page}
+        empty={empty}
+        showMine
+        showChecked={checks}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { MyTransfer } from '@/components/groups/transfers/my-transfer';
 import { AllPages } from '@/components/identity/me/all-pages';
 import { FactorCard } from '@/components/identity/me/factor-card';
 import { MyGroups } from '@/components/identity/me/my-groups';
@@ -14,6 +15,7 @@ import { SignOutButton } from '@/components/layout/sign-out-button';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { myMemberships } from '@/lib/groups/queries/mine';
+import { transfersOf } from '@/lib/groups/transfers/queries/list';
 import { myAccount, myRoles, passwordRules } from '@/lib/identity/accounts/queries';
 import { mySessions, mySignIns } from '@/lib/identity/sessions/queries';
 import { navigationFor } from '@/lib/request/navigation';
@@ -25,12 +27,13 @@ export default async function MePage() {
   const actor = await pageActor('account.own');
   const account = actor && (await myAccount(actor));
   if (!account) notFound();
-  const [held, memberships, sessions, signIns, rules] = await Promise.all([
+  const [held, memberships, sessions, signIns, rules, transfers] = await Promise.all([
     myRoles(actor),
     myMemberships(actor),
     mySessions(actor),
     mySignIns(actor),
     passwordRules(),
+    transfersOf(actor, actor.personId ?? ''),
   ]);
   return (
     <>
@@ -38,6 +41,7 @@ export default async function MePage() {
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <div className="grid gap-4">
           <AllPages nav={navigationFor(actor)} />
+          <MyTransfer transfers={transfers} />
           <ProfileCard actor={actor} account={account} held={held} />
           <Card title="显示与操作">
             <PreferencesForm textSize={account.textSize} singleKeyDecisions={account.singleKeyDecisions} />

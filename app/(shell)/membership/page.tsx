@@ -49,6 +49,7 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
           may.submit ? (
             <>
               <ButtonLink href="/membership/leave">办理退群</ButtonLink>
+              <ButtonLink href="/membership/transfer">工作变动</ButtonLink>
               <ButtonLink href="/membership/new" kind="primary">
                 新建申请
               </ButtonLink>

@@ -2,7 +2,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { environment } from '@/lib/core/env';
 import { type Result, refuse } from '@/lib/core/errors';
 import { strictTransport } from '@/lib/core/response-headers';
-import { maxFileBytes } from '@/lib/files/rules';
+import { isUploadUse } from '@/lib/files/rules';
 import { type Uploaded, upload } from '@/lib/files/upload';
 import { statusOf } from '@/lib/request/answer';
 import { sameOrigin } from '@/lib/request/origin';
@@ -24,13 +24,13 @@ async function received(request: Request): Promise<Result<Uploaded>> {
   if (!actor.personId || actor.mustFirst) refuse('session', '登录已失效，请重新登录后再上传');
   const name = fileName(request.headers);
   if (!(name && request.body)) refuse('invalid', '请选择要上传的文件');
-  if (Number(request.headers.get('content-length')) > maxFileBytes) {
-    refuse('invalid', `文件不能超过 ${maxFileBytes / 1024 / 1024} MB`);
-  }
-  return upload(actor, { name, body: request.body as ReadableStream<Uint8Array> });
+  const use = new URL(request.url).searchParams.get('use') ?? 'attachment';
+  if (!isUploadUse(use)) return refuse('invalid', '没有这种用途');
+  const announced = Number(request.headers.get('content-length'));
+  return upload(actor, { name, use, announced, body: request.body as ReadableStream<Uint8Array> });
 }
 
-/** Takes one attachment: the body is the file itself. Answers as actions do: `{ok, value: {id, name, size}}` or a refusal. */
+/** Takes one attachment, or with `?use=screenshot` a picture of a chat: the body is the file itself. Answers as actions do: `{ok, value: {id, name, size}}` or a refusal. */
 export async function POST(request: Request): Promise<Response> {
   const outcome = await outcomeOf('file.upload', () => received(request));
   return Response.json(outcome, {

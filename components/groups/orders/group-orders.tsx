@@ -4,104 +4,107 @@ import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { CopyButton } from '@/components/ui/copy-button';
-import { kindsOfOrder } from '@/lib/groups/orders/kinds';
+import { Deadline } from '@/components/ui/deadline';
+import { PageLink } from '@/components/ui/page-link';
+import { summaryOf } from '@/lib/groups/orders/kinds';
+import type { GroupLine, GroupOfOrders } from '@/lib/groups/orders/queries/by-group';
 import { platformNames } from '@/lib/groups/rules';
-import { type Line, OrderLine } from './order-line';
+import { FailForm } from './fail-form';
+import { KindSection } from './kind-section';
+import { nameOf } from './order-line';
+import { type Handler, ReassignForm } from './reassign-form';
 import { ReceiptForm } from './receipt-form';
 
-/** All open orders of one kind for one chat group; those of somebody else's group open only when one stands in for him. */
-export function GroupOrders({ orders }: { orders: Line[] }) {
+interface GroupOrdersProps {
+  group: GroupOfOrders;
+  /** Who of the Office may stand in; empty for whoever may not hand anything on. */
+  office: Handler[];
+  /** How large a screenshot may be. */
+  megabytes: number;
+}
+
+/** What is open in one chat group; that of somebody else's group opens only when one stands in for him. */
+export function GroupOrders({ group, office, megabytes }: GroupOrdersProps) {
   const [standingIn, setStandingIn] = useState(false);
-  const [first] = orders;
-  if (!first) return null;
-  const open = first.mine || standingIn;
-  const who = orders.length > 1 ? ` ${orders.length} 人` : (first.personName ?? '成员');
-  const platform = `${platformNames[first.platform]}群`;
+  const open = group.mine || standingIn;
   return (
     <Card
-      title={kindsOfOrder[first.kind].title(first.groupName, who)}
-      hint={first.mine ? platform : `${platform} · 群管理员：${first.administrators.join('、')}`}
-      aside={open ? <CopyAll orders={orders} /> : null}
+      title={group.groupName}
+      hint={`${platformNames[group.platform]}群`}
+      aside={
+        <span className="flex items-center gap-2">
+          {group.overdue && group.total > 1 ? <Badge tone="error">{`逾期 ${group.overdue} 件`}</Badge> : null}
+          <Deadline dueAt={group.dueAt} {...group.deadline} />
+        </span>
+      }
       padded={false}
     >
-      {open ? (
-        <TickList orders={orders} />
-      ) : (
-        <div className="flex items-center gap-2 px-4 py-2">
-          {orders.some(({ deadline }) => deadline?.overdue) ? <Badge tone="error">逾期</Badge> : null}
-          {first.may.handle ? (
-            <span className="ml-auto">
-              <Button kind="quiet" size="small" onClick={() => setStandingIn(true)}>
-                代为办理
-              </Button>
-            </span>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-base-300 border-b px-4 py-2.5">
+        {open ? null : <p className="font-medium text-base">{summaryOf(group.counts)}</p>}
+        <p className="text-muted text-xs max-sm:w-full">{whoseOf(group)}</p>
+        <span className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
+          {group.may.reassign ? (
+            <ReassignForm groupId={group.groupId} administrators={group.administrators} office={office} />
           ) : null}
-        </div>
-      )}
+          {!open && group.may.handle ? (
+            <Button kind="quiet" size="small" onClick={() => setStandingIn(true)}>
+              代为办理
+            </Button>
+          ) : null}
+        </span>
+      </div>
+      {open ? <Work group={group} megabytes={megabytes} /> : null}
     </Card>
   );
 }
 
-function CopyAll({ orders }: { orders: Line[] }) {
-  if (orders.length < 2) return null;
-  const nicknames = orders.map(({ nickname }) => nickname ?? '').join('\n');
-  return <CopyButton text={nicknames} label="复制全部昵称" subject={orders[0]?.groupName ?? ''} framed />;
+function whoseOf({ administrators, lines }: GroupOfOrders): string {
+  const names = administrators.map(({ name }) => name).join('、') || '暂无，由街道办公室办理';
+  const others = [...new Set(lines.flatMap(({ assignedToName }) => assignedToName ?? []))];
+  return `群管理员：${names}${others.length ? ` · 已转交${others.join('、')}` : ''}`;
 }
 
 /** Tick who has been dealt with in the chat, write one receipt. Of several nobody is ticked: a receipt must not come by itself. */
-function TickList({ orders }: { orders: Line[] }) {
+function Work({ group, megabytes }: { group: GroupOfOrders; megabytes: number }) {
+  const { lines, counts, total, groupId } = group;
   const [ticked, setTicked] = useState<readonly string[]>(
-    orders.length === 1 ? orders.map(({ id }) => id) : [],
+    lines.length === 1 ? lines.map(({ id }) => id) : [],
   );
-  const chosen = orders.filter(({ id, may }) => may.handle && ticked.includes(id));
-  const tick = (id: string, on: boolean) =>
-    setTicked((before) => (on ? [...before, id] : before.filter((other) => other !== id)));
+  const chosen = lines.filter(({ id }) => ticked.includes(id));
+  const tick = (ids: readonly string[], on: boolean) =>
+    setTicked((before) => [...before.filter((id) => !ids.includes(id)), ...(on ? ids : [])]);
   return (
-    <>
-      {orders.length > 1 ? (
-        <TickAll
-          chosen={chosen.length}
-          of={orders.length}
-          onTick={(on) => setTicked(on ? orders.map(({ id }) => id) : [])}
+    <div data-paste-area>
+      {counts.map(({ kind }) => (
+        <KindSection
+          key={kind}
+          kind={kind}
+          lines={lines.filter((line) => line.kind === kind)}
+          ticked={ticked}
+          onTick={tick}
         />
+      ))}
+      {total > lines.length ? (
+        <p className="border-base-300 border-t px-4 py-2.5 text-muted">
+          还有 {total - lines.length} 件，
+          <PageLink href={`/orders?sort=due&group=${groupId}`} className="text-link hover:underline">
+            只看本群
+          </PageLink>
+          ，办完这些后也会继续列出
+        </p>
       ) : null}
-      <ul className="divide-y divide-base-300">
-        {orders.map((order) => (
-          <OrderLine
-            key={order.id}
-            order={order}
-            ticked={ticked.includes(order.id)}
-            onTick={(on) => tick(order.id, on)}
-          />
-        ))}
-      </ul>
-      <div className="border-base-300 border-t p-4">
-        <ReceiptForm orders={chosen.map(({ id, version }) => ({ id, version }))} counted />
+      <div className="flex flex-col gap-3 border-base-300 border-t p-4">
+        {chosen.length ? (
+          <ReceiptForm orders={chosen} megabytes={megabytes} counted onDone={() => setTicked([])} />
+        ) : (
+          <Button size="wide" disabled>
+            请先勾选已办好的
+          </Button>
+        )}
+        <FailForm orders={lines.map((line) => ({ ...identity(line), name: nameOf(line) }))} />
       </div>
-    </>
+    </div>
   );
 }
 
-interface TickAllProps {
-  chosen: number;
-  of: number;
-  onTick: (on: boolean) => void;
-}
-
-function TickAll({ chosen, of, onTick }: TickAllProps) {
-  return (
-    <label className="flex items-center gap-3 border-base-300 border-b px-4 py-2.5 text-muted">
-      <input
-        type="checkbox"
-        checked={chosen === of}
-        ref={(box) => {
-          if (box) box.indeterminate = chosen > 0 && chosen < of;
-        }}
-        onChange={(event) => onTick(event.target.checked)}
-        className="checkbox checkbox-primary size-5 shrink-0"
-      />
-      全选
-    </label>
-  );
-}
+const identity = ({ id, version, kind }: GroupLine) => ({ id, version, kind });

@@ -1,34 +1,50 @@
 import { ActionButton } from '@/components/form/action-button';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { failOrderAction } from '@/lib/groups/handling/actions';
+import { dropOrderAction } from '@/lib/groups/handling/actions';
 import type { OrderDetail } from '@/lib/groups/orders/queries/detail';
+import { FailForm } from './fail-form';
 import { AddedBeforeButton, ReissueButton } from './next-order-buttons';
+import { nameOf } from './order-line';
+import { type Handler, ReassignForm } from './reassign-form';
 import { ReceiptForm } from './receipt-form';
 
+interface OrderActsProps {
+  order: OrderDetail;
+  office: Handler[];
+}
+
 /** What the reader can do with the order now; nothing at all when there is nothing. */
-export function OrderActs({ order }: { order: OrderDetail }) {
-  const { id, version, may } = order;
+export function OrderActs({ order, office }: OrderActsProps) {
+  const { id, version, kind, may } = order;
   if (may.handle)
     return (
-      <Card title="回执">
-        <ReceiptForm orders={[{ id, version }]} />
-        <div className="mt-2 flex justify-center">
-          <ActionButton
-            action={failOrderAction}
-            input={{ id, version, reason: '' }}
-            label="办理不成…"
-            kind="quiet"
-            answer={{ label: '确认未办成', kind: 'danger' }}
-            reason={{ field: 'reason', label: '未办成的原因', placeholder: '如：对方拒绝邀请、手机号有误' }}
-            success="已退回街道办公室处置"
-          />
-        </div>
-      </Card>
+      <>
+        <Card title="回执">
+          <div data-paste-area className="flex flex-col gap-3">
+            <ReceiptForm orders={[{ id, version, kind }]} megabytes={order.screenshotMegabytes} />
+            <FailForm orders={[{ id, version, kind, name: nameOf(order) }]} />
+          </div>
+        </Card>
+        {may.reassign ? <Reassign order={order} office={office} /> : null}
+      </>
     );
   if (may.reissue) return <Reissue order={order} />;
   if (may.reportAdded) return <AddedBefore id={id} />;
   return null;
+}
+
+function Reassign({ order, office }: OrderActsProps) {
+  return (
+    <Card title="转交" hint="群管理员不在，或一直没有办理">
+      <ReassignForm
+        groupId={order.groupId}
+        orderId={order.id}
+        administrators={order.administrators}
+        office={office}
+      />
+    </Card>
+  );
 }
 
 function Reissue({ order }: { order: OrderDetail }) {
@@ -37,8 +53,18 @@ function Reissue({ order }: { order: OrderDetail }) {
       <p className="mb-3">未办成原因：{order.failReason}</p>
       <div className="flex flex-wrap gap-2">
         <ReissueButton orderId={order.id} />
-        {order.kind === 'add' ? (
+        {order.kind === 'add' && order.requestNumber ? (
           <ButtonLink href={`/membership/${order.originId}`}>去终止申请</ButtonLink>
+        ) : null}
+        {order.may.drop ? (
+          <ActionButton
+            action={dropOrderAction}
+            input={{ id: order.id, reason: '' }}
+            label="不再办理…"
+            answer={{ label: '确认不再办理', kind: 'primary' }}
+            reason={{ field: 'reason', label: '原因', placeholder: '如：此人即将退群' }}
+            success="已决定不再办理"
+          />
         ) : null}
       </div>
     </Card>

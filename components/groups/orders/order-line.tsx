@@ -1,63 +1,69 @@
-import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Deadline } from '@/components/ui/deadline';
-import type { OrderRow } from '@/lib/groups/orders/list';
-
-/** What is shown of an order where it is worked off together with others. */
-export type Line = Pick<
-  OrderRow,
-  | 'id'
-  | 'version'
-  | 'kind'
-  | 'groupId'
-  | 'groupName'
-  | 'platform'
-  | 'number'
-  | 'personName'
-  | 'phoneMasked'
-  | 'nickname'
-> &
-  Pick<OrderRow, 'dueAt' | 'deadline' | 'mine' | 'administrators' | 'may'>;
+import { PageLink } from '@/components/ui/page-link';
+import { copiedText, kindsOfOrder } from '@/lib/groups/orders/kinds';
+import type { GroupLine } from '@/lib/groups/orders/queries/by-group';
+import { OrderDetails } from './order-details';
+import { PhoneNumber } from './phone-number';
 
 interface OrderLineProps {
-  order: Line;
+  line: GroupLine;
   ticked: boolean;
   onTick: (ticked: boolean) => void;
 }
 
-/** One person to be dealt with in the chat: a box for done, the nickname to copy. */
-export function OrderLine({ order, ticked, onTick }: OrderLineProps) {
-  const name = order.nickname ?? order.personName ?? order.number;
+/** What an order is called where it stands among others: a nickname, else a name, else its number. */
+export const nameOf = ({
+  nickname,
+  personName,
+  number,
+}: Pick<GroupLine, 'nickname' | 'personName' | 'number'>) => nickname ?? personName ?? number;
+
+/** One person or thing to be dealt with in the chat: a box for done, what to copy, the number to find him by. */
+export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
+  const name = nameOf(line);
+  const text = copiedText(line);
   return (
-    <li className="flex items-center gap-3 px-4 py-2.5">
+    <li className="flex items-start gap-3 px-4 py-2.5">
       <input
         type="checkbox"
         checked={ticked}
         onChange={(event) => onTick(event.target.checked)}
         aria-label={`${name} 已办好`}
-        className="checkbox checkbox-primary size-5 shrink-0"
+        className="checkbox checkbox-primary mt-1.5 size-5 shrink-0"
       />
       <div className="min-w-0 flex-1">
-        <Link href={`/orders/${order.id}`} className="font-medium hover:text-link">
-          {name}
-        </Link>
+        <span className="flex flex-wrap items-center gap-x-2">
+          <PageLink href={`/orders/${line.id}`} className="font-medium text-base hover:text-link">
+            {name}
+          </PageLink>
+          {line.deadline.overdue ? (
+            <span className="sm:hidden">
+              <Badge tone="error">逾期</Badge>
+            </span>
+          ) : null}
+        </span>
+        {line.kind === 'add' ? (
+          <div className="text-muted text-xs">
+            {line.phoneMasked ? (
+              <PhoneNumber orderId={line.id} masked={line.phoneMasked} mayReveal={line.may.reveal} />
+            ) : (
+              '未登记手机号'
+            )}
+          </div>
+        ) : null}
+        <OrderDetails kind={line.kind} detail={line.detail} />
         <span className="block text-muted text-xs">
-          {order.phoneMasked ?? '未登记手机号'}
-          <span className="max-sm:hidden"> · {order.number}</span>
+          {[line.number, line.assignedToName && `已转交${line.assignedToName}`].filter(Boolean).join(' · ')}
         </span>
       </div>
-      {order.deadline ? (
-        <span className="max-sm:hidden">
-          <Deadline dueAt={order.dueAt} {...order.deadline} />
-        </span>
+      <span className="max-sm:hidden">
+        <Deadline dueAt={line.dueAt} {...line.deadline} />
+      </span>
+      {text ? (
+        <CopyButton text={text} subject={`${kindsOfOrder[line.kind].copy?.label ?? ''} ${name}`} />
       ) : null}
-      {order.deadline?.overdue ? (
-        <span className="sm:hidden">
-          <Badge tone="error">逾期</Badge>
-        </span>
-      ) : null}
-      <CopyButton text={name} subject={name} />
     </li>
   );
 }

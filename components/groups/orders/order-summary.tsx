@@ -3,19 +3,22 @@ import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Deadline } from '@/components/ui/deadline';
 import { formatShort } from '@/lib/core/time';
-import { kindsOfOrder } from '@/lib/groups/orders/kinds';
+import { copiedText, kindsOfOrder } from '@/lib/groups/orders/kinds';
 import type { OrderDetail } from '@/lib/groups/orders/queries/detail';
 import { orderWorkflow } from '@/lib/groups/orders/states';
 import { platformNames } from '@/lib/groups/rules';
+import { OrderDetails } from './order-details';
 import { PhoneNumber } from './phone-number';
+import { Screenshots } from './screenshots';
 
-/** What is asked for, by when, on whose decision. */
+/** What is asked for, by when, on whose decision, and how it was answered. */
 export function OrderSummary({ order }: { order: OrderDetail }) {
   const { label, tone } = orderWorkflow.states[order.status];
   const decided =
     order.decidedByName && order.decidedAt
       ? `${order.decidedByName} ${formatShort(order.decidedAt)} ${order.kind === 'add' ? '审核通过' : '提交'}`
       : null;
+  const { title, todo } = kindsOfOrder[order.kind];
   return (
     <Card>
       <p className="mb-1.5 flex flex-wrap items-center gap-2">
@@ -29,35 +32,56 @@ export function OrderSummary({ order }: { order: OrderDetail }) {
         )}
       </p>
       <p className="font-semibold text-lg">
-        {kindsOfOrder[order.kind].title(order.groupName, order.personName ?? '成员')}
+        {title(order.groupName, order.personName ?? order.nickname ?? '成员')}
       </p>
       <p className="text-muted">
         {[`${platformNames[order.platform]}群`, decided, `制度 ${order.clause}`].filter(Boolean).join(' · ')}
       </p>
+      {order.status === 'open' ? <p className="mt-2">{todo}</p> : null}
+      {order.assignedToName && order.assignedAt ? (
+        <p className="mt-2">
+          {formatShort(order.assignedAt)} 已转交{order.assignedToName}办理：{order.assignedReason}
+        </p>
+      ) : null}
       {order.failReason ? <p className="mt-2">未办成原因：{order.failReason}</p> : null}
+      {order.droppedAt ? <p className="mt-2">{formatShort(order.droppedAt)} 街道办公室决定不再办理</p> : null}
+      {order.screenshots.length ? (
+        <div className="mt-3">
+          <Screenshots pictures={order.screenshots} />
+        </div>
+      ) : null}
     </Card>
   );
 }
 
-/** The person, with the nickname to copy and the number to find him by. */
+/** The person or the text, with what is to be copied and the number to find him by. */
 export function OrderPerson({ order }: { order: OrderDetail }) {
-  const nickname = order.nickname ?? '';
+  const { copy } = kindsOfOrder[order.kind];
+  const text = copiedText(order);
   return (
-    <Card title="人员" hint={[order.unitName, order.duty].filter(Boolean).join(' · ')}>
-      <div className="flex items-center gap-3">
-        <div className="min-w-0 flex-1">
-          <p className="font-medium text-base">{nickname}</p>
-          <p className="text-muted text-xs">群昵称，制度 2.1.2</p>
+    <Card
+      title={copy?.from === 'text' ? copy.label : '人员'}
+      hint={[order.unitName, order.duty].filter(Boolean).join(' · ')}
+    >
+      {text ? (
+        <div className="flex items-start gap-3">
+          <div className="min-w-0 flex-1">
+            <p className="whitespace-pre-wrap break-words font-medium text-base">{text}</p>
+            {copy?.from === 'nickname' ? <p className="text-muted text-xs">群昵称，制度 2.1.2</p> : null}
+          </div>
+          <CopyButton text={text} subject={copy?.label ?? ''} framed />
         </div>
-        <CopyButton text={nickname} subject="群昵称" framed />
-      </div>
-      <div className="mt-3 border-base-300 border-t pt-3">
-        {order.phoneMasked ? (
-          <PhoneNumber orderId={order.id} masked={order.phoneMasked} mayReveal={order.may.reveal} />
-        ) : (
-          <span className="text-muted">未登记手机号</span>
-        )}
-      </div>
+      ) : null}
+      <OrderDetails kind={order.kind} detail={order.detail} />
+      {order.kind === 'add' ? (
+        <div className="mt-3 border-base-300 border-t pt-3">
+          {order.phoneMasked ? (
+            <PhoneNumber orderId={order.id} masked={order.phoneMasked} mayReveal={order.may.reveal} />
+          ) : (
+            <span className="text-muted">未登记手机号</span>
+          )}
+        </div>
+      ) : null}
     </Card>
   );
 }

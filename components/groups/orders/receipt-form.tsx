@@ -2,72 +2,111 @@
 
 import { useId, useRef, useState } from 'react';
 import { inputClass } from '@/components/form/input-class';
+import { PictureBox } from '@/components/form/picture-box';
 import { RefusalNotice } from '@/components/form/refusal-notice';
 import { SubmitButton } from '@/components/form/submit-button';
 import { useAction } from '@/components/form/use-action';
-import { Button } from '@/components/ui/button';
+import { usePictures } from '@/components/form/use-pictures';
 import { notify } from '@/components/ui/notify';
+import type { OrderKind } from '@/db/schema/membership';
 import type { Refusal } from '@/lib/core/errors';
 import { completeOrdersAction } from '@/lib/groups/handling/actions';
+import { mostScreenshots } from '@/lib/groups/handling/input';
+import { kindsOfOrder } from '@/lib/groups/orders/kinds';
 
 interface ReceiptFormProps {
-  orders: { id: string; version: number }[];
+  orders: { id: string; version: number; kind: OrderKind }[];
+  /** How large a screenshot may be. */
+  megabytes: number;
   /** On the button, when there is a choice of several: 办理完成（3 人）. */
   counted?: boolean;
+  onDone?: () => void;
 }
 
-/** 办理完成 of one or several orders: done now, or at a time that is stated. */
-export function ReceiptForm({ orders, counted = false }: ReceiptFormProps) {
-  const id = useId();
+/** 办理完成 of one or several orders of a group: done now, or at a time that is stated; with pictures of it, if there are any. */
+export function ReceiptForm({ orders, megabytes, counted = false, onDone }: ReceiptFormProps) {
+  const limits = { most: mostScreenshots, megabytes };
+  const held = usePictures(limits);
   const time = useRef<HTMLInputElement>(null);
-  const [stated, setStated] = useState(false);
+  const busy = useRef(false);
+  const [progress, setProgress] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const { run, pending } = useAction(completeOrdersAction, {});
 
   async function complete(): Promise<void> {
     setRefusal(undefined);
-    const outcome = await run({ orders, handledAt: time.current?.value ?? '' });
+    const sent = await held.send(setProgress);
+    setProgress('');
+    if (!sent.ok) return setRefusal(sent.refusal);
+    const outcome = await run({
+      orders: orders.map(({ id, version }) => ({ id, version })),
+      handledAt: time.current?.value ?? '',
+      screenshots: sent.value,
+    });
     if (!outcome) return;
     if (!outcome.ok) return setRefusal(outcome.refusal);
     const { completed, refused } = outcome.value;
-    notify('success', counted ? `已办理 ${completed} 人` : '已办理完成');
+    notify('success', counted ? `已办理 ${completed} ${unitOf(orders)}` : '已办理完成');
     for (const { number, refusal: why } of refused) notify('error', `${number}：${why?.message ?? ''}`);
+    held.clear();
+    onDone?.();
   }
+  async function once(): Promise<void> {
+    if (busy.current) return;
+    busy.current = true;
+    await complete();
+    busy.current = false;
+  }
+  const stated = [...new Set(orders.map(({ kind }) => kindsOfOrder[kind].receipt))].join('；');
   return (
     <div className="flex flex-col gap-3">
-      {stated ? (
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <label htmlFor={id}>办理时间</label>
-          <input
-            ref={time}
-            id={id}
-            type="datetime-local"
-            className={`input h-9 max-w-56 max-md:h-10 ${inputClass}`}
-          />
-          <button type="button" onClick={() => setStated(false)} className="text-link hover:underline">
-            改为现在
-          </button>
-        </div>
-      ) : (
-        <p className="text-muted">
-          办理时间：现在
-          <button type="button" onClick={() => setStated(true)} className="ml-2 text-link hover:underline">
-            另填时间
-          </button>
-        </p>
-      )}
+      <PictureBox held={held} limits={limits} label="截图" />
+      <HandledAt time={time} />
       {refusal ? <RefusalNotice refusal={refusal} /> : null}
-      <div className="grid">
-        {orders.length ? (
-          <SubmitButton type="button" size="wide" pending={pending} onClick={() => void complete()}>
-            {counted ? `办理完成（${orders.length} 人）` : '办理完成'}
-          </SubmitButton>
-        ) : (
-          <Button size="wide" disabled>
-            请先勾选
-          </Button>
-        )}
+      <div className="grid gap-1.5">
+        <SubmitButton
+          type="button"
+          size="wide"
+          pending={pending || progress !== ''}
+          onClick={() => void once()}
+        >
+          {counted ? `办理完成（${orders.length} ${unitOf(orders)}）` : '办理完成'}
+        </SubmitButton>
+        <p role="status" className="text-center text-muted text-xs">
+          {progress || `办理完成即确认：${stated}`}
+        </p>
       </div>
+    </div>
+  );
+}
+
+const unitOf = (orders: ReceiptFormProps['orders']) =>
+  orders.every(({ kind }) => kindsOfOrder[kind].counted === '人') ? '人' : '件';
+
+function HandledAt({ time }: { time: React.RefObject<HTMLInputElement | null> }) {
+  const id = useId();
+  const [stated, setStated] = useState(false);
+  if (!stated)
+    return (
+      <p className="text-muted">
+        办理时间：现在
+        <button type="button" onClick={() => setStated(true)} className="ml-2 text-link hover:underline">
+          另填时间
+        </button>
+      </p>
+    );
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <label htmlFor={id}>办理时间</label>
+      <input
+        ref={time}
+        id={id}
+        type="datetime-local"
+        className={`input h-9 max-w-56 max-md:h-10 ${inputClass}`}
+      />
+      <button type="button" onClick={() => setStated(false)} className="text-link hover:underline">
+        改为现在
+      </button>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Badge } from '@/components/ui/badge';
+import { TextLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { DateTime } from '@/components/ui/date-time';
@@ -43,6 +44,7 @@ function factsOf(request: RequestDetail): Definition[] {
       ),
     },
     { term: leaving ? '退群事由' : '申请事由', value: request.reason, wide: true },
+    ...transferOf(request),
     {
       term: leaving && request.decidedAt ? '报告' : '提交',
       value: (
@@ -53,6 +55,19 @@ function factsOf(request: RequestDetail): Definition[] {
     },
     ...(leaving ? handedOn(request) : reviewed(request)),
     ...(request.decisionReason ? [{ term: '审核意见', value: request.decisionReason, wide: true }] : []),
+  ];
+}
+
+/** The transfer it is part of. */
+function transferOf({ transferId, transferOn }: RequestDetail): Definition[] {
+  if (!transferId) return [];
+  const words = transferOn ? `${transferOn} 生效，生效后下达办理单` : '随工作变动办理';
+  return [
+    {
+      term: '工作变动',
+      value: <TextLink href={`/membership/transfer/${transferId}`}>{words}</TextLink>,
+      wide: true,
+    },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { Screenshots } from '@/components/groups/orders/screenshots';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Deadline } from '@/components/ui/deadline';
@@ -19,6 +20,9 @@ export function RequestOrders({ request }: { request: RequestDetail }) {
           <li key={order.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
             <OrderName order={order} linked={request.may.openOrders} />
             <OrderState order={order} />
+            <div className="w-full empty:hidden">
+              <Screenshots pictures={order.screenshots} />
+            </div>
           </li>
         ))}
       </ul>

@@ -39,13 +39,21 @@ function reviewStep({
   return { label, state: 'done', note: who(decidedByName ?? '', decidedAt) };
 }
 
-function handlingStep({ status, orders, decidedAt, statusAt, statusByName }: RequestDetail): Step {
+function handlingStep({
+  status,
+  orders,
+  decidedAt,
+  statusAt,
+  statusByName,
+  transferOn,
+}: RequestDetail): Step {
   const label = '群内办理';
   const last = orders.at(-1);
   if (status === 'done') return { label, state: 'done', note: last && who(last.statusByName, last.statusAt) };
   if (status === 'withdrawn' && decidedAt)
     return { label: '已撤回', state: 'stopped', note: who(statusByName, statusAt) };
   if (status !== 'approved') return { label, state: 'waiting' };
+  if (transferOn) return { label, state: 'waiting', note: `${transferOn} 生效后` };
   if (last?.status === 'failed') return { label: '未办成', state: 'stopped', note: '待街道办公室处置' };
   return { label, state: 'current', note: last?.deadline?.text };
 }
@@ -70,10 +78,11 @@ function reportSteps(request: RequestDetail): Step[] {
   return [reported, { label: '负责人提交', state: 'current', note: deadline?.text }];
 }
 
-function removalStep({ status, orders, statusAt, statusByName }: RequestDetail): Step {
+function removalStep({ status, orders, statusAt, statusByName, transferOn }: RequestDetail): Step {
   const label = '群内移出';
   const last = orders.at(-1);
   if (status === 'reported') return { label, state: 'waiting' };
+  if (transferOn && status === 'submitted') return { label, state: 'waiting', note: `${transferOn} 生效后` };
   if (status === 'done') return { label, state: 'done', note: last && who(last.statusByName, last.statusAt) };
   if (status === 'withdrawn') return { label: '已撤回', state: 'stopped', note: who(statusByName, statusAt) };
   if (last?.status === 'failed') return { label: '未办成', state: 'stopped', note: '待街道办公室处置' };

@@ -59,6 +59,7 @@ const columns: Column<RequestRow>[] = [
 function DueOrEnd({ row }: { row: RequestRow }) {
   const { order } = row;
   if (row.deadline) return <Deadline dueAt={row.dueAt} {...row.deadline} />;
+  if (row.transferOn) return <span className="text-muted">{row.transferOn} 变动生效</span>;
   if (order?.deadline) return <Deadline dueAt={order.dueAt} {...order.deadline} />;
   if (order) return <span className="text-error-ink">未办成 {formatShort(order.statusAt)}</span>;
   return (

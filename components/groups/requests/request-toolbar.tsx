@@ -26,6 +26,7 @@ export function RequestToolbar({ state, page, chosen, may }: RequestToolbarProps
       search="搜人员、群、编号、首字母"
       filters={[
         ...['status', 'kind', 'overdue', ...(may.decide ? ['wait'] : [])].map(chip),
+        ...['period', 'late'].filter((key) => state.filters[key]).map(chip),
         ...(may.chooseUnit
           ? [{ key: 'unit', label: '单位', choices: chosen.units, source: '/api/options/filter-units' }]
           : []),

@@ -43,7 +43,12 @@ export const confirmNickname = command<{ membershipId: string }, { nickname: str
     if (row.confirmedAt) refuse('conflict', `昵称已于 ${formatShort(row.confirmedAt)} 确认`);
     await tx
       .update(memberships)
-      .set({ nicknameState: 'confirmed', nicknameConfirmedAt: now(), nicknameConfirmedBy: actor.personId })
+      .set({
+        nicknameState: 'confirmed',
+        nicknameConfirmedAt: now(),
+        nicknameConfirmedBy: actor.personId,
+        nicknameSeen: null,
+      })
       .where(eq(memberships.id, membershipId));
     await record(tx, actor, {
       action: 'nickname.confirm',

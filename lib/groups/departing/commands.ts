@@ -18,6 +18,7 @@ import { leaveWorkflow } from '../leaving/states';
 import { cancelOrders } from '../orders/commands/cancel';
 import { type LockedRequest, lockRequests } from '../requests/commands/lock';
 import { joinWorkflow } from '../requests/states';
+import { cancelTransfersOf } from '../transfers/commands/cancel';
 
 /**
  * 离任: ends everything of a person in one act: roles, delegations, postings, account and sessions, the requests he has under way,
@@ -32,6 +33,7 @@ export const departPerson = command(
   async (tx, actor, input) => {
     const departure = await endService(tx, actor, input);
     const reason = `离任：${input.reason}`;
+    const transfers = await cancelTransfersOf(tx, actor, input.id, reason);
     const withdrawn = await endRequests(tx, actor, input.id, reason);
     const left = await leaveGroups(tx, actor, input.id, departure, reason);
     await record(tx, actor, {
@@ -41,7 +43,11 @@ export const departPerson = command(
       clause: departureClause,
       reason: input.reason,
       before: { departed: false },
-      after: { departed: true, ended: { ...departure.ended, requests: withdrawn }, groupsLeft: left },
+      after: {
+        departed: true,
+        ended: { ...departure.ended, transfers, requests: withdrawn },
+        groupsLeft: left,
+      },
     });
     return { name: departure.name, groupsLeft: left };
   },
@@ -118,7 +124,7 @@ async function leaveGroups(
     .where(and(eq(memberships.personId, personId), isNull(memberships.until)));
   const ids = rows.map(({ id }) => id);
   const locked = await lockMemberships(tx, ids, sql`true`);
-  await endMemberships(tx, locked, at, reason);
+  await endMemberships(tx, actor, locked, at, reason);
   const ordered = await leftAlready(tx, personId);
   const leaves = locked
     .filter((membership) => !(membership.groupArchived || ordered.has(membership.groupId)))
@@ -144,6 +150,7 @@ async function leftAlready(tx: Tx, personId: string): Promise<Set<string>> {
 
 async function endMemberships(
   tx: Tx,
+  actor: Actor,
   locked: readonly LockedMembership[],
   at: Date,
   reason: string,
@@ -161,4 +168,6 @@ async function endMemberships(
         isNull(memberships.until),
       ),
     );
+  const ids = locked.map(({ id }) => id);
+  await cancelOrders(tx, actor, { type: 'membership', ids }, reason);
 }

@@ -2,12 +2,23 @@
 
 import { action } from '@/lib/request/action';
 import { completeOrders } from './commands/complete';
-import { failOrder, reissueOrder, reportAddedBefore } from './commands/fail';
+import { dropOrder, failOrders, reissueOrder, reportAddedBefore } from './commands/fail';
+import { reassignOrders } from './commands/reassign';
 import { revealOrderPhone } from './commands/reveal';
-import { addedBeforeInput, completeInput, failInput, reissueInput, revealInput } from './input';
+import {
+  addedBeforeInput,
+  completeInput,
+  dropInput,
+  failInput,
+  reassignInput,
+  reissueInput,
+  revealInput,
+} from './input';
 
 export const completeOrdersAction = action(completeInput, completeOrders);
-export const failOrderAction = action(failInput, failOrder);
+export const failOrdersAction = action(failInput, failOrders);
+export const reassignOrdersAction = action(reassignInput, reassignOrders);
+export const dropOrderAction = action(dropInput, dropOrder);
 export const reissueOrderAction = action(reissueInput, reissueOrder);
 export const reportAddedBeforeAction = action(addedBeforeInput, reportAddedBefore);
 export const revealOrderPhoneAction = action(revealInput, revealOrderPhone);

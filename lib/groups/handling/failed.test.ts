@@ -13,7 +13,7 @@ import { submitJoin } from '../requests/commands/submit';
 import { terminateRequest, withdrawRequest } from '../requests/commands/withdraw';
 import { requestDetail } from '../requests/queries/detail';
 import { completeOrders } from './commands/complete';
-import { failOrder, reissueOrder, reportAddedBefore } from './commands/fail';
+import { failOrders, reissueOrder, reportAddedBefore } from './commands/fail';
 
 let s: TestStreet;
 beforeEach(async () => {
@@ -37,7 +37,9 @@ const returnedOf = async (actor: Actor) =>
 describe('what could not be done', () => {
   const failed = async () => {
     const { request, order } = await approved(s);
-    done(await failOrder(s.groupAdmin, { id: order.id, version: 1, reason: '对方拒绝了邀请' }));
+    done(
+      await failOrders(s.groupAdmin, { orders: [{ id: order.id, version: 1 }], reason: '对方拒绝了邀请' }),
+    );
     return { request, order };
   };
 
@@ -82,7 +84,9 @@ describe('what could not be done', () => {
     done(await reissueOrder(s.office, { id: order.id }));
     expect(refusalOf(await terminateRequest(s.office, end))).toMatchObject({ code: 'rule' });
     const [, second] = await ordersOf(request.id);
-    done(await failOrder(s.groupAdmin, { id: second?.id ?? '', version: 1, reason: '仍拒绝' }));
+    done(
+      await failOrders(s.groupAdmin, { orders: [{ id: second?.id ?? '', version: 1 }], reason: '仍拒绝' }),
+    );
     done(await terminateRequest(s.office, end));
     expect((await requestRow(request.id)).status).toBe('withdrawn');
     expect((await trailOf('membership', request.id)).at(-1)).toMatchObject({
@@ -131,7 +135,7 @@ describe('a request withdrawn after approval', () => {
     done(await reportAddedBefore(s.groupAdmin, { id: order.id }));
     const removal = (await ordersOf(request.id)).at(-1);
     const { id = '', number } = removal ?? {};
-    done(await failOrder(s.groupAdmin, { id, version: 1, reason: '平台暂不可用' }));
+    done(await failOrders(s.groupAdmin, { orders: [{ id, version: 1 }], reason: '平台暂不可用' }));
     expect((await told(s.office2.personId)).at(-1)?.title).toBe(`办理单 ${number} 未办成，请重新下达`);
     expect((await orderDetail(s.office, id))?.may.reissue).toBe(true);
     expect((await requestDetail(s.office, request.id))?.may).toMatchObject({
@@ -155,7 +159,7 @@ describe('a request withdrawn after approval', () => {
     done(await withdrawRequest(s.headHeping, { id: request.id, version: 2 }));
     done(await reportAddedBefore(s.groupAdmin, { id: order.id }));
     const { id = '' } = (await ordersOf(request.id)).at(-1) ?? {};
-    done(await failOrder(s.groupAdmin, { id, version: 1, reason: '平台暂不可用' }));
+    done(await failOrders(s.groupAdmin, { orders: [{ id, version: 1 }], reason: '平台暂不可用' }));
     done(await submitJoin(s.headHeping, joinOf(s, request.personId)));
     expect(await returnedOf(s.office)).toEqual([]);
     expect((await orderDetail(s.office, id))?.may.reissue).toBe(false);

@@ -17,22 +17,43 @@ const handledAt = z
   });
 
 const mostOrdersAtOnce = 100;
+/** Pictures of the chat with one receipt. */
+export const mostScreenshots = 6;
+
+const seenOrders = z
+  .array(seenOrder)
+  .min(1, '请先选择办理单')
+  .max(mostOrdersAtOnce, `一次最多 ${mostOrdersAtOnce} 件`)
+  .refine((rows) => new Set(rows.map(({ id }) => id)).size === rows.length, '同一件办理单选了两次');
 
 export const completeInput = z.object({
-  orders: z
-    .array(seenOrder)
-    .min(1, '请先选择办理单')
-    .max(mostOrdersAtOnce, `一次最多 ${mostOrdersAtOnce} 件`)
-    .refine((rows) => new Set(rows.map(({ id }) => id)).size === rows.length, '同一件办理单选了两次'),
+  orders: seenOrders,
   handledAt,
+  screenshots: z
+    .array(idField)
+    .max(mostScreenshots, `截图最多 ${mostScreenshots} 张`)
+    .refine((ids) => new Set(ids).size === ids.length, '同一张截图选了两次')
+    .optional(),
 });
 export type CompleteOrders = z.output<typeof completeInput>;
 
-export const failInput = seenOrder.extend({ reason: words('未办成的原因') });
-export type FailOrder = z.output<typeof failInput>;
+export const failInput = z.object({ orders: seenOrders, reason: words('未办成的原因') });
+export type FailOrders = z.output<typeof failInput>;
 
 export const reissueInput = z.object({ id: idField });
 export type ReissueOrder = z.output<typeof reissueInput>;
+
+export const dropInput = z.object({ id: idField, reason: words('原因') });
+export type DropOrder = z.output<typeof dropInput>;
+
+/** One open order, or without one all that are open in the group. */
+export const reassignInput = z.object({
+  groupId: idField,
+  orderId: idField.optional(),
+  toPersonId: idField,
+  reason: words('转交原因'),
+});
+export type ReassignOrders = z.output<typeof reassignInput>;
 
 export const addedBeforeInput = z.object({ id: idField });
 export type AddedBefore = z.output<typeof addedBeforeInput>;

@@ -11,7 +11,7 @@ import { now, withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { withdrawRequest } from '../requests/commands/withdraw';
 import { completeOrders } from './commands/complete';
-import { failOrder, reissueOrder, reportAddedBefore } from './commands/fail';
+import { failOrders, reissueOrder, reportAddedBefore } from './commands/fail';
 import { completeInput } from './input';
 
 const morning = new Date('2026-11-16T09:30:20+08:00');
@@ -133,7 +133,7 @@ describe('who may handle', () => {
     const { order } = await approved(s);
     const acts = [
       await completeOrders(actor(), receipt(order.id)),
-      await failOrder(actor(), { id: order.id, version: 1, reason: '无' }),
+      await failOrders(actor(), { orders: [{ id: order.id, version: 1 }], reason: '无' }),
       await reissueOrder(actor(), { id: order.id }),
       await reportAddedBefore(actor(), { id: order.id }),
     ];
@@ -162,7 +162,7 @@ describe('who may handle', () => {
         })
         .where(eq(workOrders.id, order.id));
       expect(refusalOf(await completeOrders(s.groupAdmin, receipt(order.id))).code).toBe('conflict');
-      const fail = await failOrder(s.groupAdmin, { id: order.id, version: 1, reason: '无' });
+      const fail = await failOrders(s.groupAdmin, { orders: [{ id: order.id, version: 1 }], reason: '无' });
       expect(refusalOf(fail).code).toBe('conflict');
     }
   });

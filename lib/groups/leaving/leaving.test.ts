@@ -11,7 +11,7 @@ import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/s
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { completeOrders } from '../handling/commands/complete';
-import { failOrder, reissueOrder } from '../handling/commands/fail';
+import { failOrders, reissueOrder } from '../handling/commands/fail';
 import { decideRequest } from '../requests/commands/decide';
 import { submitJoin } from '../requests/commands/submit';
 import { withdrawRequest } from '../requests/commands/withdraw';
@@ -155,7 +155,9 @@ describe('a leave that the head files', () => {
   it('goes back to the Office when it cannot be done, and is ordered anew', async () => {
     const { first } = done(await fileLeave(s.headHeping, asked()));
     const [order] = await ordersOf(first);
-    done(await failOrder(s.groupAdmin, { id: order?.id ?? '', version: 1, reason: '已不在群里' }));
+    done(
+      await failOrders(s.groupAdmin, { orders: [{ id: order?.id ?? '', version: 1 }], reason: '已不在群里' }),
+    );
     done(await reissueOrder(s.office, { id: order?.id ?? '' }));
     expect(await ordersOf(first)).toMatchObject([{ status: 'failed' }, { status: 'open', clause: '2.3.1' }]);
     done(await takeOut(first));

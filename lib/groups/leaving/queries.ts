@@ -26,6 +26,8 @@ export interface LeavableGroup {
   membershipId: string;
   groupName: string;
   platform: Platform;
+  ownerUnitId: string;
+  unitId: string;
   unitName: string;
   /** Why it cannot be ended just now. */
   obstacle: string | null;
@@ -38,6 +40,8 @@ export async function groupsToLeave(actor: Actor, personId: string): Promise<Lea
       membershipId: memberships.id,
       groupName: groups.name,
       platform: groups.platform,
+      ownerUnitId: groups.ownerUnitId,
+      unitId: memberships.unitId,
       unitName: units.name,
       groupArchived: sql<boolean>`${groups.archivedAt} is not null`,
       administrator: sql<boolean>`exists (select 1 from ${administratorRows(sql`${memberships.groupId}`, now())}

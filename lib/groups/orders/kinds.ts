@@ -1,4 +1,4 @@
-import type { OrderKind } from '@/db/schema/membership';
+import type { OrderKind, OrderOrigin } from '@/db/schema/membership';
 
 /** What one kind of order is, wherever it is spoken of. */
 export interface KindOfOrder {
@@ -145,3 +145,10 @@ export function summaryOf(counts: readonly { kind: OrderKind; count: number }[])
     .map(({ kind, count }) => `${kindsOfOrder[kind].verb} ${count} ${kindsOfOrder[kind].counted}`)
     .join('、');
 }
+
+/** What an order came from, in words. */
+export const originNames: Readonly<Record<OrderOrigin, string>> = {
+  membership_request: '来自入群退群申请',
+  membership: '来自成员登记',
+  roster_entry: '来自花名册比对',
+};

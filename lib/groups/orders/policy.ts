@@ -10,3 +10,8 @@ export function mayHandle(actor: Actor, order: { groupId: string }): Verdict {
 export function mayReissue(actor: Actor): Verdict {
   return verdict(actor, 'orders.manage');
 }
+
+/** The Office alone says who is to handle what a group's administrators do not. */
+export function mayReassign(actor: Actor): Verdict {
+  return verdict(actor, 'orders.manage');
+}

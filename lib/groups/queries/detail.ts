@@ -8,6 +8,7 @@ import type { Actor } from '@/lib/access/actor';
 import { grantFor, mayAtAll, scopeOf } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { mayConfirmNickname, mayManageGroup } from '../policy';
+import { mayCheckRoster } from '../roster/policy';
 import { groupEvents } from '../rules';
 import { administratorRows, visibleGroups } from './visible';
 
@@ -31,12 +32,16 @@ export interface GroupDetail {
   administrators: Administrator[];
   /** The actor's own membership. */
   mine: { id: string; nickname: string; nicknameState: NicknameState; mayConfirm: boolean } | null;
+  /** When its real list was last compared; null also for those who may not compare it. */
+  checkedAt: Date | null;
   may: {
     /** All members, those of his units, or none. */
     members: 'all' | 'units' | 'none';
     submit: boolean;
     orders: boolean;
     manage: boolean;
+    /** Compare its real list with the register. */
+    roster: boolean;
   };
 }
 
@@ -64,6 +69,10 @@ export async function groupDetail(actor: Actor, id: string): Promise<GroupDetail
       archivedReason: groups.archivedReason,
       members: sql<number>`(select count(*)::int from memberships m where m.group_id = ${groups.id} and m.until is null)`,
       administrators: administrators(),
+      checkedAt:
+        sql<Date | null>`(select max(c.taken_at) from roster_checks c where c.group_id = ${groups.id})`.mapWith(
+          groups.createdAt,
+        ),
       membershipId: memberships.id,
       nickname: memberships.nickname,
       nicknameState: memberships.nicknameState,
@@ -80,10 +89,12 @@ export async function groupDetail(actor: Actor, id: string): Promise<GroupDetail
     )
     .where(and(eq(groups.id, id), visibleGroups(actor)));
   if (!row) return null;
-  const { membershipId, nickname, nicknameState, ...group } = row;
+  const { membershipId, nickname, nicknameState, checkedAt, ...group } = row;
+  const roster = mayCheckRoster(actor, { groupId: id }).allowed;
   const self = { personId: actor.personId ?? '', groupId: id };
   return {
     ...group,
+    checkedAt: roster ? checkedAt : null,
     mine:
       membershipId && nickname && nicknameState
         ? {
@@ -98,6 +109,7 @@ export async function groupDetail(actor: Actor, id: string): Promise<GroupDetail
       submit: group.archivedAt === null && mayAtAll(actor, 'membership.submit'),
       orders: grantFor(actor, 'orders.view', { groupId: id }) !== undefined,
       manage: mayManageGroup(actor).allowed,
+      roster,
     },
   };
 }

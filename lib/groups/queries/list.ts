@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import { countUpTo, db } from '@/db/client';
 import { groups, type Platform } from '@/db/schema/groups';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
+import { scopeOf } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
 import type { GroupRow } from '../list';
@@ -30,6 +31,34 @@ function mineFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined
   );
 }
 
+const dayMs = 86_400_000;
+
+/** When a group's real list was last compared, as far as this actor may know of checks at all. */
+function lastChecked(actor: Actor): SQL<Date | null> {
+  const scope = scopeOf(actor, 'roster.check');
+  const last = sql`(select max(c.taken_at) from roster_checks c where c.group_id = ${groups.id})`;
+  const known = scope.all ? last : sql`case when ${inArray(groups.id, scope.groupIds)} then ${last} end`;
+  return sql<Date | null>`${known}`.mapWith(groups.createdAt);
+}
+
+/** Groups that live outside the portal and were not compared for so long, or never. */
+function checkedFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined {
+  if (!chosen?.length) return undefined;
+  const scope = scopeOf(actor, 'roster.check');
+  const since = (days: number) => new Date(now().getTime() - days * dayMs).toISOString();
+  const never = sql`not exists (select 1 from roster_checks c where c.group_id = ${groups.id})`;
+  const overdue = chosen.map((value) =>
+    value === 'never'
+      ? never
+      : sql`not exists (select 1 from roster_checks c where c.group_id = ${groups.id} and c.taken_at > ${since(Number(value))}::timestamptz)`,
+  );
+  return and(
+    scope.all ? undefined : inArray(groups.id, scope.groupIds),
+    ne(groups.platform, 'portal'),
+    or(...overdue),
+  );
+}
+
 function searched(q: string): SQL | undefined {
   if (!q) return undefined;
   const pattern = likePattern(q.replace(/\s/g, ''));
@@ -47,6 +76,7 @@ function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
     filters.unit && inArray(groups.ownerUnitId, filters.unit),
     mineFilter(actor, filters.mine),
     stateFilter(filters.state),
+    checkedFilter(actor, filters.checked),
     searched(q),
   );
 }
@@ -67,6 +97,7 @@ export async function listGroups(actor: Actor, state: ListState): Promise<Page<G
         unitName: units.name,
         createdAt: groups.createdAt,
         archivedAt: groups.archivedAt,
+        checkedAt: lastChecked(actor),
         members: sql<number>`(select count(*)::int from memberships m where m.group_id = ${groups.id} and m.until is null)`,
         administrators: sql<
           string[]

@@ -7,7 +7,7 @@ import { done, ordersOf, submitted } from '@/db/testing/joining';
 import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { completeOrders } from '../handling/commands/complete';
-import { failOrder } from '../handling/commands/fail';
+import { failOrders } from '../handling/commands/fail';
 import { decideRequest } from './commands/decide';
 import { terminateRequest, withdrawRequest } from './commands/withdraw';
 import * as requestBoard from './workbench';
@@ -72,7 +72,7 @@ describe('what becomes of a request sent by a delegate is told to him and to who
 
   it('ended by the Office', async () => {
     const { id } = await submitted(s, delegate);
-    done(await failOrder(s.groupAdmin, { ...(await approve(id)), reason: '对方拒绝' }));
+    done(await failOrders(s.groupAdmin, { orders: [await approve(id)], reason: '对方拒绝' }));
     done(await terminateRequest(s.office, { id, version: 2, reason: '不再需要' }));
     const last = '王五加入「和平社区工作群」的申请已终止';
     const { delegate: one, principal: other } = await told(id);

@@ -7,15 +7,15 @@ const words = (label: string) => z.string().trim().min(1, `请填写${label}`).m
 export const seenRow = z.object({ id: idField, version: z.number().int().positive() });
 export type SeenRow = z.output<typeof seenRow>;
 
-export const submitJoinInput = z.object({
-  submissionId: z.uuid(),
-  groupId: idField,
-  personId: idField,
+/** One person, one group: what the form of many sends for each, and whoever acts without it. */
+export interface SubmitJoin {
+  submissionId: string;
+  groupId: string;
+  personId: string;
   /** The unit the membership will represent. */
-  unitId: idField,
-  reason: words('申请事由'),
-});
-export type SubmitJoin = z.output<typeof submitJoinInput>;
+  unitId: string;
+  reason: string;
+}
 
 const opinion = {
   decision: z.enum(['approve', 'reject']),

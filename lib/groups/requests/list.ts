@@ -1,6 +1,7 @@
 import type { OrderStatus, RequestKind, RequestStatus } from '@/db/schema/membership';
 import type { DeadlineText } from '@/lib/calendar/rules';
 import type { ListDefinition } from '@/lib/core/paging';
+import { periodChoices } from '../figures/list';
 import type { RequestParties } from './policy';
 import { submitterOf } from './rules';
 import { joinWorkflow, shownState } from './states';
@@ -35,6 +36,8 @@ export interface RequestRow extends RequestParties {
   statusAt: Date;
   statusByName: string;
   decisionReason: string | null;
+  /** The day of the transfer it is part of, while that is still to come. */
+  transferOn: string | null;
   evidence: Evidence;
   /** The latest order of an approved request; `deadline` while it is open. */
   order: { status: OrderStatus; statusAt: Date; dueAt: Date; deadline: DeadlineText | null } | null;
@@ -62,6 +65,8 @@ export const requestList: ListDefinition<RequestRow> = {
     unit: { label: '单位' },
     group: { label: '工作群' },
     overdue: { label: '时限', choices: [{ value: 'yes', label: '已逾期' }] },
+    period: { label: '提交时间', choices: periodChoices },
+    late: { label: '审核', choices: [{ value: 'yes', label: '审核超时' }] },
     /** Requests that wait for the reader to decide, or for the Office because their order could not be done. */
     wait: {
       label: '待我处理',

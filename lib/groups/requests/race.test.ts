@@ -18,7 +18,7 @@ import type { Result } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
 import { archiveGroup } from '../commands/archive';
 import { completeOrders } from '../handling/commands/complete';
-import { failOrder, reissueOrder, reportAddedBefore } from '../handling/commands/fail';
+import { failOrders, reissueOrder, reportAddedBefore } from '../handling/commands/fail';
 import { decideRequest, decideRequests } from './commands/decide';
 import { submitJoin } from './commands/submit';
 import { terminateRequest, withdrawRequest } from './commands/withdraw';
@@ -180,7 +180,7 @@ describe('two at once, on one order', () => {
       const [receipt, failed] = await atOnce(
         round,
         () => completeOrders(s.groupAdmin, receiptFor(order)),
-        () => failOrder(s.office, { id: order.id, version: 1, reason: '未通过好友验证' }),
+        () => failOrders(s.office, { orders: [{ id: order.id, version: 1 }], reason: '未通过好友验证' }),
       );
       expect(codes(receipt, failed)).toEqual(['conflict', 'done']);
       expect((await requestRow(request.id)).status).toBe(receipt.ok ? 'done' : 'approved');
@@ -190,7 +190,9 @@ describe('two at once, on one order', () => {
   it(`issued anew and given up, ${rounds} times: an open order belongs to a request that stands`, async () => {
     await inRounds(async (round) => {
       const { request, order } = await approved(s);
-      done(await failOrder(s.groupAdmin, { id: order.id, version: 1, reason: '未通过好友验证' }));
+      done(
+        await failOrders(s.groupAdmin, { orders: [{ id: order.id, version: 1 }], reason: '未通过好友验证' }),
+      );
       const [again, over] = await atOnce(
         round,
         () => reissueOrder(s.office, { id: order.id }),

@@ -5,7 +5,7 @@ import { groups } from '@/db/schema/groups';
 import { memberships } from '@/db/schema/membership';
 import { emptyStreet } from '@/db/testing/empty';
 import { done, everyPlace } from '@/db/testing/joining';
-import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
+import { actorOf, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
@@ -15,7 +15,7 @@ import { decideRequest } from './commands/decide';
 import { requestList } from './list';
 import { requestDetail } from './queries/detail';
 import { requestFigures } from './queries/figures';
-import { checkJoin, groupsToJoin, peopleToPropose } from './queries/form';
+import { groupsToJoin, peopleToPropose } from './queries/form';
 import { chosenUnits, listRequests, seesSeveralUnits, unitFilterChoices } from './queries/list';
 import { nextToDecide } from './queries/next';
 import { shownState } from './states';
@@ -250,7 +250,7 @@ describe('figures', () => {
   });
 });
 
-describe('the form’s pickers and check', () => {
+describe('the form’s pickers', () => {
   it('offer a head the people of his unit, the Office everybody, others nobody', async () => {
     const names = async (actor: Actor, q = '') => (await peopleToPropose(actor, q)).map(({ label }) => label);
     expect(await names(s.headXinhua)).toEqual(expect.arrayContaining(['孙强', '周洁']));
@@ -259,25 +259,6 @@ describe('the form’s pickers and check', () => {
     expect(await names(s.member)).toEqual([]);
     expect((await groupsToJoin(s.headXinhua, '总群')).map(({ label }) => label)).toEqual(['街道工作总群']);
     expect(await groupsToJoin(s.auditor, '')).toEqual([]);
-  });
-
-  it('tells the nickname, or what stands in the way, before anything is sent', async () => {
-    const group = s.groups.heping.id;
-    const li = await makePerson('李四', s.units.heping);
-    expect(await checkJoin(s.headHeping, li.id, group)).toMatchObject({
-      units: [{ name: '和平社区', nickname: '和平李四' }],
-      obstacle: null,
-      administered: true,
-    });
-    expect(await checkJoin(s.headHeping, made.waiting.personId, group)).toMatchObject({
-      obstacle: `王五在该群已有申请 ${made.waiting.number}`,
-      openRequest: { id: made.waiting.id },
-    });
-    expect(await checkJoin(s.headHeping, made.closed.request.personId, group)).toMatchObject({
-      obstacle: '王五已在「和平社区工作群」中，无需申请',
-    });
-    expect(await checkJoin(s.headHeping, made.zhou.id, group)).toBeNull();
-    expect(await checkJoin(s.member, li.id, group)).toBeNull();
   });
 });
 

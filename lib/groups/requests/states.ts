@@ -30,12 +30,22 @@ export type JoinVerb = keyof typeof joinWorkflow.verbs;
 
 const stuck: State = { label: '未办成待处置', tone: 'error' };
 
-/** What a badge says of a request: one whose latest order could not be done waits for the Office, not for the group. */
-export function shownState(
-  { kind, status }: { kind: RequestKind; status: RequestStatus },
-  latestOrder: OrderStatus | undefined,
-): State {
+const planned: State = { label: '待变动生效', tone: 'info' };
+
+interface Shown {
+  kind: RequestKind;
+  status: RequestStatus;
+  /** The day of the transfer it is part of, while that is still to come: `2026-12-01`. */
+  transferOn?: string | null;
+}
+
+/**
+ * What a badge says of a request: one whose latest order could not be done waits for the Office, not for the group; one that is part
+ * of a transfer, for its day.
+ */
+export function shownState({ kind, status, transferOn }: Shown, latestOrder: OrderStatus | undefined): State {
   const handled = kind === 'join' ? 'approved' : 'submitted';
+  if (transferOn && status === handled) return planned;
   if (status === handled && latestOrder === 'failed') return stuck;
   return kind === 'join' ? requestStates[status] : leaveWorkflow.states[status];
 }

@@ -11,6 +11,7 @@ import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
 import { hashPassword } from '@/lib/core/password';
 import { spelled } from '@/lib/core/pinyin';
+import { enterShipped, holdDictionaries } from '@/lib/dictionaries/commands/write';
 import { command } from '@/lib/workflow/command';
 import { createAccount, type FreshCode, freshCode, giveCode, type Slip } from '../accounts/commands/codes';
 import { checkPassword } from '../accounts/commands/new-password';
@@ -130,6 +131,7 @@ const foundStreet = command<SetupInput & { hashes: Prepared | null }, Slip | nul
       .values({ id: unitId, name: officeName, shortName: officeShortName, kind: 'office', createdAt: at });
     await addSystemAdmin(tx, unitId, input, hashes.passwordHash);
     const slip = await addOfficeAdmin(tx, unitId, input, hashes.code);
+    await enterShipped(tx, await holdDictionaries(tx));
     await record(tx, actor, {
       action: 'setup.street',
       entity: { type: 'street', id: '1', label: streetName },

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';
+import * as inactive from '@/lib/groups/inactive/workbench';
 import * as leaving from '@/lib/groups/leaving/workbench';
 import * as orders from '@/lib/groups/orders/workbench';
 import * as requests from '@/lib/groups/requests/workbench';
@@ -17,6 +18,7 @@ import * as administration from './administration';
 const sources: readonly { waiting: WaitingQuery; waitingCounts: WaitingCounts }[] = [
   requests,
   leaving,
+  inactive,
   orders,
   groups,
 ];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { addressOf } from '../../torture/kills/browser';
 import type { Bench, Scenario } from '../bench';
-import type { CommandJob, CommandResult } from '../command-job';
+import { type CommandJob, type CommandResult, callers } from '../command-job';
 import { quiet } from '../database';
 import type { Finding } from '../finding';
 import type { LoadJob } from '../load/job';
@@ -55,8 +55,8 @@ async function waiting({ databaseUrl }: RunningProduct, most: number): Promise<I
   return [...rows];
 }
 
-/** Has the commands themselves called, in a process of their own, as many at once as there are connections. */
-async function byCommand({ databaseUrl }: RunningProduct, job: CommandJob): Promise<number> {
+/** Has the commands themselves called, in a process of their own. */
+async function byCommand({ databaseUrl }: RunningProduct, job: CommandJob): Promise<CommandResult> {
   const child = fork(join(root, 'scripts/bench/command-worker.ts'), {
     execArgv: ['--import', 'tsx'],
     env: {
@@ -72,9 +72,32 @@ async function byCommand({ databaseUrl }: RunningProduct, job: CommandJob): Prom
   child.send(job);
   const result = await answer;
   child.disconnect();
-  if (result.refused) throw new Error(`${job.command} was refused: ${result.refused}`);
-  return result.perSecond;
+  return result;
 }
+
+const rate = (
+  what: string,
+  measure: string,
+  figure: number,
+  detail: unknown,
+  aim?: Finding['aim'],
+): Finding => ({
+  what,
+  measure,
+  figure,
+  unit: '/s',
+  detail,
+  ...(aim ? { aim } : {}),
+});
+
+const commanded = (
+  what: string,
+  { together: many, alone }: CommandResult,
+  aim?: Finding['aim'],
+): Finding[] => [
+  rate(what, 'by the command, one after the other', alone.perSecond, alone),
+  rate(what, `by the command, ${callers} at once`, many.perSecond, many, aim),
+];
 
 async function run(bench: Bench): Promise<Finding[]> {
   const product = await bench.product('large');
@@ -83,13 +106,13 @@ async function run(bench: Bench): Promise<Finding[]> {
     const headers = { cookie: product.cookies[reader], origin: product.url };
     return bench.load({ origin: product.url, headers, requests, seconds: null, expect: '"ok":true' });
   };
-  const forms = await freeForms(product, 3 * count);
+  const forms = await freeForms(product, 5 * count);
   const submitted = await send(
     'head',
     forms.slice(0, count).map((form) => call('submitJoinAction', form)),
   );
   const submittedByCommand = await byCommand(product, { command: 'submit', inputs: forms.slice(count) });
-  const rows = await waiting(product, 3 * count);
+  const rows = await waiting(product, 5 * count);
   const approve = rows.map((row) => ({ ...row, decision: 'approve' }));
   const decided = await send(
     'office',
@@ -101,17 +124,9 @@ async function run(bench: Bench): Promise<Finding[]> {
   const many = pages.map((page) => call('decideManyAction', { rows: page, decision: 'approve' }));
   const decidedTogether = await send('office', many);
   const decidedByCommand = await byCommand(product, { command: 'decide', inputs: approve.slice(2 * count) });
-  const rate = (what: string, measure: string, figure: number, detail?: unknown): Finding => ({
-    what,
-    measure,
-    figure,
-    unit: '/s',
-    detail,
-  });
-  const command = 'by the command';
   return [
     rate('submit', 'by the form’s action, with the page it refreshes', submitted.perSecond, submitted),
-    rate('submit', command, submittedByCommand),
+    ...commanded('submit', submittedByCommand),
     rate('decide', 'by the form’s action, with the page it refreshes', decided.perSecond, decided),
     rate(
       'decide',
@@ -119,7 +134,7 @@ async function run(bench: Bench): Promise<Finding[]> {
       decidedTogether.perSecond * together,
       decidedTogether,
     ),
-    { ...rate('decide', command, decidedByCommand), aim: { atLeast: 300 } },
+    ...commanded('decide', decidedByCommand, { atLeast: 300 }),
   ];
 }
 

@@ -53,19 +53,25 @@ export const actionTable = readTable(
   completeOrdersAction                        S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
   completeOrdersAction · of another group     S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  N  N  N  N  N  N  N  N
   completeOrdersAction · done already         S  S  S  S  S  S  S  S  S  S  | N  N  N  C  C  C  N  N  N  N  N  N  N
-  failOrderAction                             S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
-  failOrderAction · of another group          S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  N  N  N  N  N  N  N  N
+  failOrdersAction                            S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
+  failOrdersAction · of another group         S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  N  N  N  N  N  N  N  N
   reissueOrderAction                          S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  F  N  N  N  N  N  N  N
   reissueOrderAction · still open             S  S  S  S  S  S  S  S  S  S  | N  N  N  R  R  F  N  N  N  N  N  N  N
+  reassignOrdersAction                        S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  reassignOrdersAction · to somebody else     S  S  S  S  S  S  S  S  S  S  | F  F  F  R  R  F  F  F  F  F  F  F  F
+  reassignOrdersAction · nothing open         S  S  S  S  S  S  S  S  S  S  | F  F  F  C  C  F  F  F  F  F  F  F  F
+  dropOrderAction                             S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  F  N  N  N  N  N  N  N
+  dropOrderAction · of a request              S  S  S  S  S  S  S  S  S  S  | N  N  N  R  R  F  N  N  N  N  N  N  N
   reportAddedBeforeAction                     S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
   reportAddedBeforeAction · still open        S  S  S  S  S  S  S  S  S  S  | N  N  N  R  R  R  N  N  N  N  N  N  N
   revealOrderPhoneAction                      S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
   revealOrderPhoneAction · done already       S  S  S  S  S  S  S  S  S  S  | N  N  N  C  C  C  N  N  N  N  N  N  N
 
   # lib/groups/requests
-  submitJoinAction                            S  S  S  S  S  S  S  S  S  S  | F  D  F  D  D  F  F  F  F  F  F  D  F
-  submitJoinAction · for another unit         S  S  S  S  S  S  S  S  S  S  | F  F  D  D  D  F  F  F  F  F  F  F  F
-  submitJoinAction · who is in it already     S  S  S  S  S  S  S  S  S  S  | F  R  F  R  R  F  F  F  F  F  F  R  F
+  submitJoinsAction                           S  S  S  S  S  S  S  S  S  S  | F  D  I  D  D  F  F  F  F  F  F  D  F
+  submitJoinsAction · for another unit        S  S  S  S  S  S  S  S  S  S  | F  I  D  D  D  F  F  F  F  F  F  I  F
+  submitJoinsAction · who is in it already    S  S  S  S  S  S  S  S  S  S  | F  R  I  R  R  F  F  F  F  F  F  R  F
+  saveDraftAction                             S  S  S  S  S  S  S  S  S  S  | F  D  D  D  D  F  F  F  F  F  F  D  F
   decideAction                                S  S  S  S  S  S  S  S  S  S  | N  F  N  D  D  N  N  F  N  N  N  F  N
   decideAction · asked for by o1              S  S  S  S  S  S  S  S  S  S  | N  F  N  F  D  N  N  F  N  N  N  F  N
   decideAction · about o1                     S  S  S  S  S  S  S  S  S  S  | N  N  N  F  D  N  N  F  N  N  N  N  N
@@ -78,6 +84,13 @@ export const actionTable = readTable(
   terminateAction                             S  S  S  S  S  S  S  S  S  S  | N  F  N  D  D  N  N  F  N  N  N  F  N
   terminateAction · asked for by o1           S  S  S  S  S  S  S  S  S  S  | N  F  N  F  D  N  N  F  N  N  N  F  N
 
+  # lib/groups/inactive
+  startSweepAction                            S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  answerItemsAction                           S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  N  N  N  N  D  N
+  answerItemsAction · of another unit         S  S  S  S  S  S  S  S  S  S  | N  N  D  F  F  N  N  N  N  N  N  N  N
+  answerItemsAction · left to the Office      S  S  S  S  S  S  S  S  S  S  | N  F  N  D  D  N  N  N  N  N  N  F  N
+  answerItemsAction · answered already        S  S  S  S  S  S  S  S  S  S  | N  C  N  C  C  N  N  N  N  N  N  C  N
+
   # lib/groups/leaving
   reportLeaveAction                           S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
   reportLeaveAction · of somebody else        S  S  S  S  S  S  S  S  S  S  | N  N  N  N  N  N  N  N  N  N  N  N  N
@@ -89,6 +102,12 @@ export const actionTable = readTable(
   forwardLeavesAction · handed on already     S  S  S  S  S  S  S  S  S  S  | N  C  N  C  C  N  N  F  N  N  N  C  N
   withdrawLeaveAction                         S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  F  N  N  N  F  N
   withdrawLeaveAction · reported by oneself   S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
+
+  # lib/groups/transfers
+  planTransferAction                          S  S  S  S  S  S  S  S  S  S  | N  D  N  D  D  N  N  N  N  N  N  D  N
+  planTransferAction · out of another unit    S  S  S  S  S  S  S  S  S  S  | N  N  D  D  D  N  N  N  N  N  N  N  N
+  planTransferAction · of a head              S  S  S  S  S  S  S  S  S  S  | N  R  N  R  R  N  N  N  N  N  N  R  N
+  cancelTransferAction                        S  S  S  S  S  S  S  S  S  S  | N  D  F  D  D  N  N  F  N  N  N  D  N
 
   # lib/identity/accounts
   setFirstPassword                            S  S  S  S  S  S  S  S  D  S  | C  C  C  C  C  C  C  C  C  C  C  C  C

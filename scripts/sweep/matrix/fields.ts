@@ -92,16 +92,43 @@ export const inputs: Readonly<Record<string, Input>> = {
 
   completeOrdersAction: {
     by: 'ga',
-    fields: { orders: 'several', 'orders.0.id': 'id>N', 'orders.0.version': 'version', handledAt: 'when?' },
+    fields: {
+      orders: 'several',
+      'orders.0.id': 'id>N',
+      'orders.0.version': 'version',
+      handledAt: 'when?',
+      screenshots: 'several?',
+      'screenshots.0': 'id>I',
+    },
+    // Left out they are none; so is the list of which the only one is gone.
+    except: { screenshots: { gone: 'v' }, 'screenshots.0': { gone: 'v' } },
   },
-  failOrderAction: { by: 'ga', fields: { id: 'id>N', version: 'version', reason } },
+  failOrdersAction: {
+    by: 'ga',
+    fields: { orders: 'several', 'orders.0.id': 'id>N', 'orders.0.version': 'version', reason },
+  },
+  reassignOrdersAction: {
+    by: 'o1',
+    fields: { groupId: 'id>N', orderId: 'id>N', toPersonId: 'id>R', reason },
+    // Left out it is all of the group's.
+    except: { orderId: { gone: 'v' } },
+  },
+  dropOrderAction: { by: 'o1', fields: { id: 'id>N', reason } },
   reissueOrderAction: { by: 'o1', fields: { id: 'id>N' } },
   reportAddedBeforeAction: { by: 'ga', fields: { id: 'id>N' } },
   revealOrderPhoneAction: { by: 'ga', fields: { id: 'id>N' } },
 
-  submitJoinAction: {
+  submitJoinsAction: {
     by: 'o1',
-    fields: { submissionId, groupId: 'id>N', personId: 'id>N', unitId: 'id>N', reason },
+    fields: { submissionId, rows: 'formal', groupIds: 'several', 'groupIds.0': 'id>R', reason },
+    // Rows are one text, of which what is no row at all is refused at the door.
+    except: { rows: { text: 'I' } },
+  },
+  saveDraftAction: {
+    by: 'he',
+    // A form as it stands may be empty anywhere.
+    fields: { rows: 'note', groupIds: 'several', 'groupIds.0': 'id>v', reason: 'note' },
+    except: { groupIds: { list: 'v' } },
   },
   decideAction: { by: 'o1', fields: { id: 'id>N', version: 'version', ...opinion } },
   decideManyAction: {
@@ -110,6 +137,34 @@ export const inputs: Readonly<Record<string, Input>> = {
   },
   withdrawAction: { by: 'he', fields: { id: 'id>N', version: 'version', reason: 'words?' } },
   terminateAction: { by: 'o1', fields: { id: 'id>N', version: 'version', reason } },
+
+  startSweepAction: { by: 'o1', fields: { submissionId } },
+  answerItemsAction: {
+    by: 'he',
+    fields: {
+      rows: 'several',
+      'rows.0.id': 'id>N',
+      'rows.0.version': 'version',
+      answer: 'choice',
+      reason: 'words?',
+    },
+  },
+  planTransferAction: {
+    by: 'o1',
+    fields: {
+      submissionId,
+      personId: 'id>N',
+      toUnitId: 'id>I',
+      duty: 'note',
+      effectiveOn: 'day',
+      leaves: 'several?',
+      'leaves.0': 'id>N',
+      joins: 'several?',
+      'joins.0': 'id>N',
+      reason,
+    },
+  },
+  cancelTransferAction: { by: 'he', fields: { id: 'id>N', version: 'version', reason } },
 
   reportLeaveAction: { by: 'me', fields: leave },
   fileLeaveAction: { by: 'o1', fields: leave },

@@ -30,13 +30,22 @@ export const handlerTable = readTable(
   GET /api/options/filter-units                  401 401 401 401 401 401 401 401 401 401 | 0   200 200 200 200 0   0   200 0   0   0   200 0
   GET /api/options/join-groups                   401 401 401 401 401 401 401 401 401 401 | 0   200 200 200 200 0   0   0   0   0   0   200 0
   GET /api/options/join-people                   401 401 401 401 401 401 401 401 401 401 | 0   200 200 200 200 0   0   0   0   0   0   200 0
-  GET /api/options/join-check                    401 401 401 401 401 401 401 401 401 401 | 0   200 0   200 200 0   0   0   0   0   0   200 0
-  GET /api/options/join-check · of another unit  401 401 401 401 401 401 401 401 401 401 | 0   0   200 200 200 0   0   0   0   0   0   0   0
+  POST /api/joins/check                          401 401 401 401 401 401 401 401 401 401 | 0   200 0   200 200 0   0   0   0   0   0   200 0
+  POST /api/joins/check · from elsewhere         403 403 403 403 403 403 403 403 403 403 | 403 403 403 403 403 403 403 403 403 403 403 403 403
+  POST /api/joins/read                           401 401 401 401 401 401 401 401 401 401 | 0   200 200 200 200 0   0   0   0   0   0   200 0
+  GET /api/joins/template                        401 401 401 401 401 401 401 401 401 401 | 403 200 200 200 200 403 403 403 403 403 403 200 403
+  POST /api/files/joins                          401 401 401 401 401 401 401 401 401 401 | 403 201 201 201 201 403 403 403 403 403 403 201 403
+  POST /api/files/joins · from elsewhere         403 403 403 403 403 403 403 403 403 403 | 403 403 403 403 403 403 403 403 403 403 403 403 403
   GET /api/options/leave-groups                  401 401 401 401 401 401 401 401 401 401 | 0   200 0   200 200 0   0   0   0   0   0   200 0
+  GET /api/options/transfer-check                401 401 401 401 401 401 401 401 401 401 | 0   200 0   200 200 0   0   0   0   0   0   200 0
 
   GET /api/export/[list] · groups                401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
   GET /api/export/[list] · group-members         401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
   GET /api/export/[list] · membership            401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /api/export/[list] · transfers             401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /api/export/[list] · inactive              401 401 401 401 401 401 401 401 401 401 | 403 200 200 200 200 403 403 403 403 403 403 200 403
+  GET /api/export/[list] · membership-figures    401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /api/export/[list] · nickname-conformity   401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
   GET /api/export/[list] · orders                401 401 401 401 401 401 401 401 401 401 | 403 403 403 200 200 200 403 403 403 403 403 403 403
   GET /api/export/[list] · people                401 401 401 401 401 401 401 401 401 401 | 403 200 200 200 200 403 403 403 403 200 403 403 403
   GET /api/export/[list] · units                 401 401 401 401 401 401 401 401 401 401 | 403 403 403 200 200 403 403 403 403 200 403 403 403
@@ -133,15 +142,27 @@ export const oddRequests: readonly Odd[] = [
   ...pickers.flatMap((picker) =>
     searches.map((search) => get('o1', 200)(`/api/options/${picker}${search ? `?${search}` : ''}`)),
   ),
-  ...[
-    '',
-    'person=x&group=y',
-    `person=${nobody}&group=${nobody}`,
-    'person=%00&group=%00',
-    `person=${nobody}`,
-  ].map((search) => get('o1', 200)(`/api/options/join-check?${search}`)),
+  ...['', '{', 'null', '[]', '{}', '{"rows":7}', '{"rows":"x\\u0000","groupIds":[]}', long + long].map(
+    (body) => ({
+      path: '/api/joins/check',
+      method: 'POST',
+      by: 'o1' as const,
+      expected: 422,
+      body,
+    }),
+  ),
+  ...['', 'null', '{"text":7}', '{"text":"\\ud800"}'].map((body) => ({
+    path: '/api/joins/read',
+    method: 'POST',
+    by: 'o1' as const,
+    expected: 422,
+    body,
+  })),
   ...['', 'person=x', `person=${nobody}`, 'person=%00'].map((search) =>
     get('o1', 200)(`/api/options/leave-groups?${search}`),
+  ),
+  ...['', 'person=x&unit=y', `person=${nobody}&unit=${nobody}`, 'person=%00&unit=%00'].map((search) =>
+    get('o1', 200)(`/api/options/transfer-check?${search}`),
   ),
   ...['__proto__', 'constructor', 'toString', '%00', '..%2fpeople', 'People', long].map((list) =>
     get('o2', 404)(`/api/export/${list}`),

@@ -24,10 +24,17 @@ export const pageTable = readTable(
   /groups/[id] · of the street              L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  P  P  N  N  N  P  P
   /membership                               L  L  L  L  L  L  L  2  W  E  | P  P  P  P  P  P  P  P  P  P  P  P  P
   /membership/new                           L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  N  N  N  N  P  N
+  /membership/batch/[id] · of 和平社区      L  L  L  L  L  L  L  2  W  E  | N  P  N  P  P  N  N  P  N  N  N  P  N
   /membership/leave                         L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  N  N  N  N  P  N
+  /membership/transfer                      L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  P  N  N  N  P  N
+  /membership/transfer/new                  L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  N  N  N  N  P  N
+  /membership/transfer/[id] · to 新华社区       L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  P  N  N  N  P  N
+  /membership/figures                       L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  P  N  N  N  P  N
   /membership/[id] · of 和平社区            L  L  L  L  L  L  L  2  W  E  | N  P  N  P  P  N  N  P  N  N  N  P  N
   /membership/[id] · of another unit        L  L  L  L  L  L  L  2  W  E  | N  N  P  P  P  N  N  P  N  N  N  N  N
   /membership/[id] · about me               L  L  L  L  L  L  L  2  W  E  | P  P  N  P  P  N  N  P  N  N  N  P  N
+  /inactive                                 L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  N  N  N  N  P  N
+  /inactive/new                             L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N
   /orders                                   L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  P  N  N  N  N  N  N  N
   /orders/[id] · in the group of 和平社区   L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  P  N  N  N  N  N  N  N
   /orders/[id] · in another group           L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N

@@ -81,7 +81,11 @@ export function replaced(valid: object, path: string, value: unknown): Record<st
   const names = path.split('.');
   const name = names.pop() ?? '';
   let holder: Record<string, unknown> = copy;
-  for (const step of names) holder = holder[step] as Record<string, unknown>;
+  for (const step of names) {
+    // A list that may be left out, and is.
+    holder[step] ??= [];
+    holder = holder[step] as Record<string, unknown>;
+  }
   if (value === undefined) delete holder[name];
   else holder[name] = value;
   return copy;

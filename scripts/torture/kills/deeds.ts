@@ -98,7 +98,10 @@ export const complete: Deed = async ({ id: by, send, ledger }) => {
 export const fail: Deed = async ({ id: by, send, ledger }) => {
   const [order] = await some(openOrders(by));
   if (!order) return false;
-  const result = await send('failOrderAction', { id: order.id, version: order.version, reason });
+  const result = await send('failOrdersAction', {
+    orders: [{ id: order.id, version: order.version }],
+    reason,
+  });
   if (result.ok) ledger.enter({ deed: 'fail', target: order.id, by });
   return true;
 };

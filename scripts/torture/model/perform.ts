@@ -7,7 +7,7 @@ import { archiveGroup, restoreGroup } from '@/lib/groups/commands/archive';
 import { confirmNickname } from '@/lib/groups/commands/nickname';
 import { departPerson } from '@/lib/groups/departing/commands';
 import { completeOrders } from '@/lib/groups/handling/commands/complete';
-import { failOrder, reissueOrder, reportAddedBefore } from '@/lib/groups/handling/commands/fail';
+import { failOrders, reissueOrder, reportAddedBefore } from '@/lib/groups/handling/commands/fail';
 import { fileLeave, reportLeave } from '@/lib/groups/leaving/commands/file';
 import { forwardLeaves } from '@/lib/groups/leaving/commands/forward';
 import { withdrawLeave } from '@/lib/groups/leaving/commands/withdraw';
@@ -104,7 +104,7 @@ function ofOne(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<unkno
     case 'terminate':
       return terminateRequest(actor, { ...request, reason });
     case 'fail':
-      return failOrder(actor, { ...order, reason });
+      return failOrders(actor, { orders: [order], reason });
     case 'reissue':
       return reissueOrder(actor, { id: ids.orders[act.order] ?? '' });
     case 'addedBefore':

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
+import { GroupActs } from '@/components/groups/group-acts';
 import { GroupFacts, GroupHistory } from '@/components/groups/group-facts';
 import { MemberSection } from '@/components/groups/member-section';
 import { MyNickname } from '@/components/groups/my-nickname';
-import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
@@ -33,16 +33,7 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
         title={group.name}
         back={{ href: '/groups', label: '工作群' }}
         crumb={`${platformNames[group.platform]}群 · ${group.unitName}`}
-        actions={
-          <>
-            {group.may.manage ? <ButtonLink href={`/admin/groups/${group.id}`}>管理此群</ButtonLink> : null}
-            {group.may.submit ? (
-              <ButtonLink href={`/membership/new?group=${group.id}`} kind="primary">
-                申请入群
-              </ButtonLink>
-            ) : null}
-          </>
-        }
+        actions={<GroupActs group={group} />}
       />
       {group.archivedAt ? (
         <div className="mb-4">

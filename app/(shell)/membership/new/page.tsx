@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { NewRequestForm } from '@/components/groups/requests/new-request-form';
-import { Card } from '@/components/ui/card';
+import { NewJoinsForm } from '@/components/groups/joining/new-joins-form';
 import { PageHeader } from '@/components/ui/page-header';
 import { idField } from '@/lib/core/id';
 import type { SearchParams } from '@/lib/core/paging';
-import { groupToJoin } from '@/lib/groups/requests/queries/form';
+import { formatMoment } from '@/lib/core/time';
+import { ownDraft } from '@/lib/groups/joining/queries/draft';
+import { decisionDue, groupsOfForm, recentGroups } from '@/lib/groups/joining/queries/form';
+import { rowsText } from '@/lib/groups/joining/rules/rows';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '新建申请' };
@@ -13,7 +15,9 @@ export const metadata: Metadata = { title: '新建申请' };
 export default async function NewRequestPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await pageActor('membership.submit');
   if (!actor) notFound();
-  const group = idField.safeParse((await searchParams).group);
+  const named = idField.safeParse((await searchParams).group).data;
+  const [kept, recent, due] = await Promise.all([ownDraft(actor), recentGroups(actor), decisionDue()]);
+  const ids = new Set([...(kept?.draft.groupIds ?? []), ...(named ? [named] : [])]);
   return (
     <>
       <PageHeader
@@ -21,9 +25,16 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
         back={{ href: '/membership', label: '入群退群申请' }}
         crumb="入群，制度 2.1.1"
       />
-      <Card className="max-w-2xl">
-        <NewRequestForm group={group.success ? await groupToJoin(actor, group.data) : null} />
-      </Card>
+      <NewJoinsForm
+        initial={{
+          rows: rowsText(kept?.draft.rows ?? []),
+          groups: await groupsOfForm(actor, [...ids]),
+          reason: kept?.draft.reason ?? '',
+        }}
+        restored={kept ? formatMoment(kept.updatedAt) : null}
+        recent={recent}
+        due={formatMoment(due)}
+      />
     </>
   );
 }

@@ -6,7 +6,9 @@ import { OrderActs } from '@/components/groups/orders/order-acts';
 import { OrderPerson, OrderSummary } from '@/components/groups/orders/order-summary';
 import { PageHeader } from '@/components/ui/page-header';
 import { idField } from '@/lib/core/id';
+import { originNames } from '@/lib/groups/orders/kinds';
 import { orderDetail } from '@/lib/groups/orders/queries/detail';
+import { officeNames } from '@/lib/groups/orders/queries/recipients';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '群内办理单' };
@@ -15,8 +17,9 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const actor = await pageActor('orders.view');
   const id = idField.safeParse((await params).id);
   const order = actor && id.success ? await orderDetail(actor, id.data) : null;
-  if (!order) notFound();
-  const request = order.requestNumber ? `来自申请 ${order.requestNumber}` : '';
+  if (!(actor && order)) notFound();
+  const office = order.may.reassign ? await officeNames(actor) : [];
+  const origin = order.requestNumber ? `来自申请 ${order.requestNumber}` : originNames[order.originType];
   return (
     <>
       <PageHeader
@@ -25,10 +28,10 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         crumb={
           order.may.openRequest ? (
             <Link href={`/membership/${order.originId}`} className="text-link hover:underline">
-              {request}
+              {origin}
             </Link>
           ) : (
-            request
+            origin
           )
         }
         note={order.number}
@@ -39,7 +42,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           <OrderPerson order={order} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <OrderActs order={order} />
+          <OrderActs order={order} office={office} />
           <History events={order.events} />
         </div>
       </div>

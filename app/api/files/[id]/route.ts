@@ -7,6 +7,7 @@ import { strictTransport } from '@/lib/core/response-headers';
 import { type OwnerReader, readableFile, type StoredFile } from '@/lib/files/queries';
 import { attachmentHeader } from '@/lib/files/rules';
 import { openKept } from '@/lib/files/storage';
+import { mayReadReceipt } from '@/lib/groups/orders/queries/receipts';
 import { mayReadPaper } from '@/lib/identity/delegations/queries';
 import { refusedAnswer } from '@/lib/request/answer';
 import { outcomeOf } from '@/lib/request/outcome';
@@ -15,7 +16,10 @@ import { currentActor } from '@/lib/request/viewer';
 type Context = { params: Promise<{ id: string }> };
 
 /** Who may read a file besides its uploader: what it is attached to decides. */
-const readers: Readonly<Record<string, OwnerReader>> = { delegation: mayReadPaper };
+const readers: Readonly<Record<string, OwnerReader>> = {
+  delegation: mayReadPaper,
+  order_receipt: mayReadReceipt,
+};
 
 async function readable(id: string): Promise<StoredFile> {
   const actor = await currentActor();

@@ -1,22 +1,24 @@
 import type { Tx } from '@/db/client';
 import { workOrders } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
-import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
-import { Refused } from '@/lib/core/errors';
+import { refuse } from '@/lib/core/errors';
+import { newId } from '@/lib/core/id';
+import { attachScreenshots } from '@/lib/files/commands';
 import { command } from '@/lib/workflow/command';
 import { judge, type Moved } from '@/lib/workflow/move';
 import { transition } from '@/lib/workflow/transition';
 import { mayHandle } from '../../orders/policy';
 import { handledAtProblem } from '../../orders/rules';
 import { orderWorkflow } from '../../orders/states';
-import { missing, type Outcome } from '../../requests/commands/outcome';
 import type { CompleteOrders } from '../input';
+import { answer } from './answer';
 import { type LockedOrder, lockOrders } from './lock';
 
 /**
  * 办理完成: the receipt for one or many orders, with the time it was done in the chat (now, when not stated). What they came from is
- * settled in the same transaction (./origins). Each order succeeds or is refused for itself; when none succeeds the whole is
+ * settled in the same transaction (./origins). Screenshots belong to the
+ * receipt, which all its orders share. Each order succeeds or is refused for itself; when none succeeds the whole is
  * refused.
  */
 export const completeOrders = command(
@@ -35,7 +37,10 @@ export const completeOrders = command(
     );
     const seen = new Map(input.orders.map(({ id, version }) => [id, version]));
     const rows = locked.map((order) => ({ ...order, version: seen.get(order.id) ?? 0 }));
-    const answers = await complete(tx, actor, rows, handledAt, at);
+    const screenshots = input.screenshots ?? [];
+    if (screenshots.length) refuseManyGroups(locked);
+    const receipt = { id: newId(), handledAt, screenshots: screenshots.length };
+    const answers = await complete(tx, actor, rows, receipt, at);
     const done = locked.filter(({ id }) => answers.get(id)?.ok);
     for (const [type, origin] of held) {
       const settled = done.filter(({ originType }) => originType === type);
@@ -47,15 +52,33 @@ export const completeOrders = command(
         mayHandle,
       );
     }
-    return answer(tx, actor, input, locked, answers);
+    const refused = await answer(tx, actor, { verb: 'complete', asked: input.orders, locked, answers });
+    await attachScreenshots(tx, actor, {
+      ids: screenshots,
+      owner: { type: 'order_receipt', id: receipt.id },
+      field: 'screenshots',
+    });
+    return { completed: input.orders.length - refused.length, refused };
   },
 );
+
+interface Receipt {
+  id: string;
+  handledAt: Date;
+  screenshots: number;
+}
+
+/** Whoever may see one order of a receipt sees its screenshots: so all of them are of one group. */
+function refuseManyGroups(orders: readonly LockedOrder[]): void {
+  if (new Set(orders.map(({ groupId }) => groupId)).size > 1)
+    refuse('invalid', '有截图的回执只能用于同一个群的办理单，请按群分别回执');
+}
 
 async function complete(
   tx: Tx,
   actor: Actor,
   rows: readonly LockedOrder[],
-  handledAt: Date,
+  { id: receiptId, handledAt, screenshots }: Receipt,
   at: Date,
 ): Promise<Map<string, Moved>> {
   const stopped = rows.flatMap((row) => obstacleTo(actor, row, handledAt, at));
@@ -67,7 +90,8 @@ async function complete(
     actor,
     may: mayHandle,
     label: ({ number }) => number,
-    set: { handledAt, handledBy: actor.personId },
+    reason: screenshots ? `附截图 ${screenshots} 张` : null,
+    set: { handledAt, handledBy: actor.personId, receiptId },
   });
   return new Map([...stopped, ...moved].map((answer) => [answer.id, answer]));
 }
@@ -82,32 +106,4 @@ function obstacleTo(actor: Actor, row: LockedOrder, handledAt: Date, at: Date): 
       ? `${row.personName}已离任，不必再加入；请选择「办理不成」`
       : undefined;
   return gone ? [{ id: row.id, ok: false, refusal: { code: 'rule', message: gone } }] : [];
-}
-
-async function answer(
-  tx: Tx,
-  actor: Actor,
-  { orders }: CompleteOrders,
-  locked: readonly LockedOrder[],
-  answers: ReadonlyMap<string, Moved>,
-): Promise<{ completed: number; refused: Outcome[] }> {
-  const byId = new Map(locked.map((order) => [order.id, order]));
-  const refused = orders.flatMap(({ id }) => {
-    const moved = answers.get(id) ?? missing(id, '办理单');
-    const { number = '', personName = '' } = byId.get(id) ?? {};
-    return moved.ok ? [] : [{ id, number, personName, refusal: moved.refusal }];
-  });
-  if (refused.length === orders.length && refused[0]) throw new Refused(refused[0].refusal);
-  await record(
-    tx,
-    actor,
-    ...refused.map(({ id, number, refusal }) => ({
-      action: 'order.complete',
-      entity: { type: 'order', id, label: number },
-      clause: refusal.clause ?? '2.2.1a',
-      reason: refusal.message,
-      refused: refusal.code,
-    })),
-  );
-  return { completed: orders.length - refused.length, refused };
 }

@@ -3,7 +3,9 @@ import type { Tx } from '@/db/client';
 import { type OrderKind, workOrders } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
-import { Refused, refuse } from '@/lib/core/errors';
+import { record } from '@/lib/audit/record';
+import { now } from '@/lib/core/clock';
+import { refuse } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
 import { transition } from '@/lib/workflow/transition';
@@ -11,46 +13,77 @@ import { type NewOrder, openOrders } from '../../orders/commands/open';
 import { mayHandle, mayReissue } from '../../orders/policy';
 import { officeAdmins } from '../../orders/queries/recipients';
 import { orderWorkflow } from '../../orders/states';
-import type { AddedBefore, FailOrder, ReissueOrder } from '../input';
+import type { AddedBefore, DropOrder, FailOrders, ReissueOrder } from '../input';
+import { answer } from './answer';
 import { refuseNobody } from './hold-requests';
-import { type LockedOrder, lockAddOrder, lockOrder } from './lock';
+import { type LockedOrder, lockAddOrder, lockOrder, lockOrders } from './lock';
 
 const entity = ({ id }: { id: string }) => ({ type: 'order', id, label: '群内办理单' });
 
-/** What the Office is to do about a failed order: a removal has no request left to be ended. */
-const nextStep = (kind: OrderKind): string => (kind === 'add' ? '请重新下达或终止申请' : '请重新下达');
+/** What the Office is to do about failed orders: only a request to join can be ended instead. */
+const nextStep = (orders: readonly LockedOrder[]): string =>
+  orders.some(({ kind, originType }) => kind === 'add' && originType === 'membership_request')
+    ? '请重新下达或终止申请'
+    : '请重新下达';
 
-/** 办理不成: with a reason, back to the Office, which issues a new order or ends the request. */
-export const failOrder = command(
-  { name: 'order.fail', clause: '2.2.1a', entity },
-  async (tx, actor, { id, version, reason }: FailOrder) => {
-    const { order } = await lockOrder(tx, actor, id);
-    const [moved] = await transition(tx, {
+/** 办理不成: one or several for the same reason, back to the Office, which issues new orders or ends the requests. */
+export const failOrders = command(
+  {
+    name: 'order.fail',
+    clause: '2.2.1a',
+    entity: ({ orders }: FailOrders) => ({ type: 'order', id: orders[0]?.id ?? '', label: '群内办理单' }),
+  },
+  async (tx, actor, { orders, reason }) => {
+    const { orders: locked } = await lockOrders(
+      tx,
+      actor,
+      orders.map(({ id }) => id),
+    );
+    const seen = new Map(orders.map(({ id, version }) => [id, version]));
+    const moved = await transition(tx, {
       table: workOrders,
       workflow: orderWorkflow,
       verb: 'fail',
-      rows: [{ ...order, version }],
+      rows: locked.map((order) => ({ ...order, version: seen.get(order.id) ?? 0 })),
       actor,
       may: mayHandle,
       label: ({ number }) => number,
       reason,
       set: { failReason: reason, handledBy: actor.personId },
     });
-    if (moved && !moved.ok) throw new Refused(moved.refusal);
-    const office = await officeAdmins(tx, actor.personId);
-    await notify(
+    const answers = new Map(moved.map((one) => [one.id, one]));
+    const refused = await answer(tx, actor, { verb: 'fail', asked: orders, locked, answers });
+    await tellOffice(
       tx,
-      office.map((personId) => ({
-        personId,
-        kind: 'order' as const,
-        title: `办理单 ${order.number} 未办成，${nextStep(order.kind)}`,
-        detail: reason,
-        href: `/orders/${order.id}`,
-      })),
+      actor,
+      locked.filter(({ id }) => answers.get(id)?.ok),
+      reason,
     );
-    return { number: order.number };
+    return { failed: orders.length - refused.length, refused };
   },
 );
+
+async function tellOffice(
+  tx: Tx,
+  actor: Actor,
+  failed: readonly LockedOrder[],
+  reason: string,
+): Promise<void> {
+  const [first] = failed;
+  if (!first) return;
+  const office = await officeAdmins(tx, actor.personId);
+  const which = failed.length > 1 ? `${first.number} 等 ${failed.length} 件` : `${first.number} `;
+  await notify(
+    tx,
+    office.map((personId) => ({
+      personId,
+      kind: 'order' as const,
+      title: `办理单 ${which}未办成，${nextStep(failed)}`,
+      detail: reason,
+      href: failed.length > 1 ? '/orders?wait=office&status=failed' : `/orders/${first.id}`,
+    })),
+  );
+}
 
 /** 重新下达: a failed order stays failed; a new one like it, with a new deadline, takes its place while there is need for it. */
 export const reissueOrder = command(
@@ -59,8 +92,9 @@ export const reissueOrder = command(
     const { order, held } = await lockOrder(tx, actor, id);
     const grant = granted(mayReissue(actor));
     if (order.status !== 'failed') refuse('rule', '只有未办成的办理单可以重新下达');
+    if (order.droppedAt) refuse('conflict', '已决定不再重新下达');
     await held.refuseNeedless(tx, order);
-    const latest = await latestOrder(tx, order);
+    const latest = await latestOrder(tx, order, order.kind);
     if (latest.id !== order.id)
       refuse('conflict', `已由${latest.statusByName}重新下达，见办理单 ${latest.number}`);
     const { kind, groupId, personId, personName, nickname, clause, detail } = order;
@@ -74,6 +108,32 @@ export const reissueOrder = command(
       detail,
       grant,
     });
+  },
+);
+
+/**
+ * 不再重新下达: the Office lets a failed order rest, with a reason. Where a request stands behind it, the request has to be ended
+ * instead.
+ */
+export const dropOrder = command(
+  { name: 'order.drop', clause: '2.2.1a', entity },
+  async (tx, actor, { id, reason }: DropOrder) => {
+    const { order } = await lockOrder(tx, actor, id);
+    const grant = granted(mayReissue(actor));
+    if (order.status !== 'failed') refuse('rule', '只有未办成的办理单可以这样处置');
+    if (order.originType === 'membership_request') refuse('rule', '请在申请中终止或撤回');
+    if (order.droppedAt) refuse('conflict', '已决定不再重新下达');
+    const latest = await latestOrder(tx, order, order.kind);
+    if (latest.id !== order.id) refuse('conflict', `已重新下达，见办理单 ${latest.number}`);
+    await tx.update(workOrders).set({ droppedAt: now() }).where(eq(workOrders.id, order.id));
+    await record(tx, actor, {
+      action: 'order.drop',
+      entity: { type: 'order', id: order.id, label: order.number },
+      grant,
+      clause: '2.2.1a',
+      reason,
+    });
+    return { number: order.number };
   },
 );
 
@@ -102,11 +162,18 @@ export const reportAddedBefore = command(
   },
 );
 
-async function latestOrder(tx: Tx, { originType, originId }: LockedOrder) {
+/** The last order of the same origin; a request's are one story, those of other origins one for each kind. */
+async function latestOrder(tx: Tx, { originType, originId }: LockedOrder, kind?: OrderKind) {
   const [latest] = await tx
     .select()
     .from(workOrders)
-    .where(and(eq(workOrders.originType, originType), eq(workOrders.originId, originId)))
+    .where(
+      and(
+        eq(workOrders.originType, originType),
+        eq(workOrders.originId, originId),
+        kind && originType !== 'membership_request' ? eq(workOrders.kind, kind) : undefined,
+      ),
+    )
     .orderBy(desc(workOrders.id))
     .limit(1);
   return latest ?? refuse('not_found', '没有找到这件办理单');

@@ -61,7 +61,12 @@ async function confirm(
   const at = now();
   const confirmed = await tx
     .update(memberships)
-    .set({ nicknameState: 'confirmed', nicknameConfirmedAt: at, nicknameConfirmedBy: actor.personId })
+    .set({
+      nicknameState: 'confirmed',
+      nicknameConfirmedAt: at,
+      nicknameConfirmedBy: actor.personId,
+      nicknameSeen: null,
+    })
     .where(
       and(
         inArray(memberships.id, ids),

@@ -10,7 +10,7 @@ import { command } from '@/lib/workflow/command';
 import { mayHandle } from '../../orders/policy';
 import { orderWorkflow } from '../../orders/states';
 import type { RevealPhone } from '../input';
-import { lockAddOrder } from './lock';
+import { lockOrder } from './lock';
 
 /**
  * 显示手机号: whoever handles an open *add* order may see the number needed to find the person in the chat. It is shown once per
@@ -23,8 +23,9 @@ export const revealOrderPhone = command(
     entity: ({ id }: RevealPhone) => ({ type: 'order', id, label: '群内办理单' }),
   },
   async (tx, actor, { id }): Promise<{ phone: string }> => {
-    const { order } = await lockAddOrder(tx, actor, id);
+    const { order } = await lockOrder(tx, actor, id);
     const grant = granted(mayHandle(actor, order));
+    if (order.kind !== 'add') refuse('rule', '只有入群办理单需要手机号');
     if (order.status !== 'open')
       refuse('conflict', `办理单现为「${orderWorkflow.states[order.status].label}」，不再显示手机号`);
     const [earlier] = await tx

@@ -25,6 +25,8 @@ export interface Entry {
   action: 'leave.report' | 'leave.file';
   batchId: string;
   reason: string;
+  /** The transfer they are part of: nothing is done in the chats before its day. */
+  transferId?: string;
 }
 
 export interface EnteredLeave {
@@ -75,7 +77,7 @@ export async function enterLeaves(
   tx: Tx,
   actor: Actor,
   leaves: readonly NewLeave[],
-  { status, action, batchId, reason }: Entry,
+  { status, action, batchId, reason, transferId }: Entry,
 ): Promise<EnteredLeave[]> {
   if (!leaves.length) return [];
   await refuseSecond(tx, leaves);
@@ -98,6 +100,7 @@ export async function enterLeaves(
         unitId: membership.unitId,
         nickname: membership.nickname,
         reason,
+        transferId: transferId ?? null,
         status,
         statusAt: at,
         statusBy: by,

@@ -7,6 +7,7 @@ import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';
 import { transition } from '@/lib/workflow/transition';
+import { cancelOrders } from '../../orders/commands/cancel';
 import type { mayHandle } from '../../orders/policy';
 import { concernedIn } from '../../requests/commands/concerned';
 import { leaveWorkflow } from '../states';
@@ -64,18 +65,18 @@ export async function release(
     if (!answer.ok) refuse(answer.refusal.code, answer.refusal.message);
     grants.set(answer.id, answer.grant);
   }
-  await endMemberships(tx, releases);
+  await endMemberships(tx, actor, releases);
   await recordLeft(tx, actor, releases, grants);
   await tell(tx, actor, releases);
 }
 
-/** Ended already by a departure, a membership stays as it is. */
-async function endMemberships(tx: Tx, releases: readonly Release[]): Promise<void> {
+/** Ended already by a departure, a membership stays as it is. Nobody is to change the nickname of who has gone. */
+async function endMemberships(tx: Tx, actor: Actor, releases: readonly Release[]): Promise<void> {
   const left = releases.map(
     ({ request, until }) =>
       sql`(${request.personId}::uuid, ${request.groupId}::uuid, ${until.toISOString()}::timestamptz, ${`退群：${request.reason}`}::text)`,
   );
-  await tx
+  const ended = await tx
     .update(memberships)
     .set({ until: sql`greatest(${memberships.since}, gone.at)`, endReason: sql`gone.reason` })
     .from(sql`(values ${sql.join(left, sql`, `)}) as gone (person, in_group, at, reason)`)
@@ -84,7 +85,10 @@ async function endMemberships(tx: Tx, releases: readonly Release[]): Promise<voi
         sql`${memberships.personId} = gone.person and ${memberships.groupId} = gone.in_group`,
         isNull(memberships.until),
       ),
-    );
+    )
+    .returning({ id: memberships.id });
+  const ids = ended.map(({ id }) => id);
+  if (ids.length) await cancelOrders(tx, actor, { type: 'membership', ids }, '此人已退群');
 }
 
 async function recordLeft(

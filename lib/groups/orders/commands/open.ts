@@ -1,5 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { insertRows } from '@/db/insert-rows';
 import { takeNumbers } from '@/db/numbers';
 import { groups, type Platform } from '@/db/schema/groups';
 import { type OrderKind, type OrderOrigin, workOrders } from '@/db/schema/membership';
@@ -27,7 +28,17 @@ export interface NewOrder {
   grant: Grant | undefined;
 }
 
-export type OpenedOrder = typeof workOrders.$inferSelect & { groupName: string; platform: Platform };
+type Issued =
+  | ('id' | 'number' | 'kind' | 'groupId' | 'personId' | 'nickname' | 'originType' | 'originId' | 'clause')
+  | ('detail' | 'createdAt' | 'dueAt' | 'status' | 'version' | 'statusAt' | 'statusBy' | 'statusByName');
+
+/** An issued order with its group; its other columns are empty yet. */
+export type OpenedOrder = Pick<typeof workOrders.$inferSelect, Issued> & Named;
+
+interface Named {
+  groupName: string;
+  platform: Platform;
+}
 
 /**
  * Issues orders: numbered, due in working days, audited, and told to whoever handles the group's orders (one message per
@@ -35,52 +46,63 @@ export type OpenedOrder = typeof workOrders.$inferSelect & { groupName: string; 
  */
 export async function openOrders(tx: Tx, actor: Actor, wanted: readonly NewOrder[]): Promise<OpenedOrder[]> {
   if (!wanted.length) return [];
-  const named = await groupsOf(tx, wanted);
-  const numbers = await takeNumbers(tx, 'OD', wanted.length);
-  const { 'orders.handling_days': days } = await settingsNow(tx);
-  const at = now();
-  const dueAt = addWorkingDays(await workCalendar(tx), at, days);
-  const rows = await tx
-    .insert(workOrders)
-    .values(
-      wanted.map(({ kind, groupId, person, nickname, origin, clause, detail }, i) => ({
-        id: newId(),
-        number: numbers[i] ?? '',
-        kind,
-        groupId,
-        personId: person?.id ?? null,
-        nickname,
-        originType: origin.type,
-        originId: origin.id,
-        clause,
-        detail: detail ?? {},
-        status: 'open' as const,
-        statusAt: at,
-        statusBy: actor.personId,
-        statusByName: actor.name,
-        createdAt: at,
-        dueAt,
-      })),
-    )
-    .returning();
-  const opened = rows.map((row) => ({ ...row, ...named(row.groupId) }));
-  await recordOpened(tx, actor, wanted, opened);
-  await announce(
-    tx,
-    opened.filter(({ platform }) => platform !== 'portal'),
-    new Map(wanted.flatMap(({ person }) => (person ? [[person.id, person.name] as const] : []))),
-  );
+  const groupIds = [...new Set(wanted.map(({ groupId }) => groupId))];
+  const [named, numbers, handlers, dueAt] = await Promise.all([
+    groupsOf(tx, groupIds),
+    takeNumbers(tx, 'OD', wanted.length),
+    handlersOf(tx, groupIds),
+    deadline(tx),
+  ]);
+  const opened = wanted.map((order, i) => ({
+    ...opening(actor, order, now()),
+    ...named(order.groupId),
+    number: numbers[i] ?? '',
+    dueAt,
+  }));
+  const announced = opened.filter(({ platform }) => platform !== 'portal');
+  const names = new Map(wanted.flatMap(({ person }) => (person ? [[person.id, person.name] as const] : [])));
+  await Promise.all([
+    insertRows(tx, workOrders, opened),
+    recordOpened(tx, actor, wanted, opened),
+    announce(tx, announced, names, handlers),
+  ]);
   return opened;
 }
 
-type Named = Pick<OpenedOrder, 'groupName' | 'platform'>;
+function opening(
+  actor: Actor,
+  { kind, groupId, person, nickname, origin, clause, detail }: NewOrder,
+  at: Date,
+): Omit<OpenedOrder, 'number' | 'dueAt' | keyof Named> {
+  return {
+    id: newId(),
+    kind,
+    groupId,
+    personId: person?.id ?? null,
+    nickname,
+    originType: origin.type,
+    originId: origin.id,
+    clause,
+    detail: detail ?? {},
+    status: 'open',
+    version: 1,
+    statusAt: at,
+    statusBy: actor.personId,
+    statusByName: actor.name,
+    createdAt: at,
+  };
+}
 
-async function groupsOf(tx: Tx, wanted: readonly NewOrder[]): Promise<(id: string) => Named> {
-  const ids = [...new Set(wanted.map(({ groupId }) => groupId))];
+async function deadline(tx: Tx): Promise<Date> {
+  const { 'orders.handling_days': days } = await settingsNow(tx);
+  return addWorkingDays(await workCalendar(tx), now(), days);
+}
+
+async function groupsOf(tx: Tx, ids: readonly string[]): Promise<(id: string) => Named> {
   const rows = await tx
     .select({ id: groups.id, groupName: groups.name, platform: groups.platform })
     .from(groups)
-    .where(inArray(groups.id, ids));
+    .where(inArray(groups.id, [...ids]));
   const byId = new Map(rows.map(({ id, ...named }) => [id, named]));
   return (id) => {
     const named = byId.get(id);
@@ -119,13 +141,13 @@ async function announce(
   tx: Tx,
   opened: readonly OpenedOrder[],
   names: ReadonlyMap<string, string>,
+  handlers: ReadonlyMap<string, string[]>,
 ): Promise<void> {
   const perGroup = new Map<string, OpenedOrder[]>();
   for (const order of opened) {
     const key = `${order.groupId} ${order.kind}`;
     perGroup.set(key, [...(perGroup.get(key) ?? []), order]);
   }
-  const handlers = await handlersOf(tx, [...new Set(opened.map(({ groupId }) => groupId))]);
   await notify(
     tx,
     [...perGroup.values()].flatMap((orders) => {

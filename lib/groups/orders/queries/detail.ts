@@ -10,12 +10,16 @@ import { grantFor } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
-import { mayHandle } from '../policy';
+import { settingsNow } from '@/lib/settings/queries';
+import { mayHandle, mayReassign } from '../policy';
 import { type HistoryEvent, historyOf } from './history';
+import { screenshotsOf } from './receipts';
+import { administratorsOf } from './recipients';
 import { visibleOrders } from './scope';
 import { returned } from './waiting';
 
 const deciders = alias(people, 'deciders');
+const assignees = alias(people, 'assignees');
 
 async function readOrder(actor: Actor, id: string) {
   const [row] = await db()
@@ -28,12 +32,14 @@ async function readOrder(actor: Actor, id: string) {
       duty: people.duty,
       unitId: units.id,
       unitName: units.name,
+      assignedToName: assignees.name,
       requestNumber: membershipRequests.number,
       decidedByName: deciders.name,
       decidedAt: membershipRequests.decidedAt,
       latest: sql<boolean>`not exists (select 1 from work_orders later
         where later.origin_id = ${workOrders.originId} and later.id > ${workOrders.id})`,
       returned: sql<boolean>`(${returned(actor)})`,
+      administrators: administratorsOf(sql`${workOrders.groupId}`),
     })
     .from(workOrders)
     .innerJoin(groups, eq(groups.id, workOrders.groupId))
@@ -43,6 +49,7 @@ async function readOrder(actor: Actor, id: string) {
       and(eq(workOrders.originType, 'membership_request'), eq(membershipRequests.id, workOrders.originId)),
     )
     .leftJoin(units, eq(units.id, membershipRequests.unitId))
+    .leftJoin(assignees, eq(assignees.id, workOrders.assignedTo))
     .leftJoin(deciders, eq(deciders.id, membershipRequests.decidedBy))
     .where(and(eq(workOrders.id, id), visibleOrders(actor)));
   if (!row) return null;
@@ -59,26 +66,33 @@ function mayOf(actor: Actor, row: Row, events: readonly HistoryEvent[]) {
     handle: handles && row.status === 'open',
     reveal: handles && row.status === 'open' && row.kind === 'add' && row.phoneMasked !== null && !shown,
     reissue: row.returned,
+    drop: row.returned && row.originType !== 'membership_request',
+    reassign: row.status === 'open' && mayReassign(actor).allowed,
     reportAdded: handles && row.status === 'cancelled' && row.kind === 'add' && row.latest,
     openRequest:
+      row.requestNumber !== null &&
       grantFor(actor, 'membership.view', { unitId: row.unitId, personId: row.personId }) !== undefined,
   };
 }
 
 /**
  * One order with what it asks for, everything that happened to it, and what the actor may do now; null when there is none, or none
- * that he may see. Two statements, and the calendar.
+ * that he may see. Three statements, and the calendar.
  */
 export async function orderDetail(actor: Actor, id: string) {
   const row = await readOrder(actor, id);
   if (!row) return null;
-  const [events, calendar] = await Promise.all([
+  const [events, calendar, screenshots, settings] = await Promise.all([
     historyOf([{ type: 'order', ids: [row.id] }]),
     workCalendar(),
+    screenshotsOf([row.receiptId]),
+    settingsNow(),
   ]);
   return {
     ...row,
     deadline: row.status === 'open' ? deadlineText(calendar, row.dueAt, now()) : null,
+    screenshotMegabytes: settings['orders.screenshot_mb'],
+    screenshots: screenshots.get(row.receiptId ?? '') ?? [],
     events,
     may: mayOf(actor, row, events),
   };

@@ -23,7 +23,8 @@ function waitFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined
   return or(...(chosen ?? []).map((value) => (value === 'me' ? toHandle(actor) : returned(actor))));
 }
 
-function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
+/** What of the orders the actor may see an address asks for. */
+export function ordersIn(actor: Actor, { q, filters }: ListState): SQL | undefined {
   return and(
     visibleOrders(actor),
     filters.status && inArray(workOrders.status, filters.status as OrderStatus[]),
@@ -79,7 +80,7 @@ function readRows(actor: Actor, where: SQL | undefined, state: ListState) {
 
 /** The orders the actor may see. Two statements, and the calendar. */
 export async function listOrders(actor: Actor, state: ListState): Promise<Page<OrderRow>> {
-  const where = filtered(actor, state);
+  const where = ordersIn(actor, state);
   const [count, rows, calendar] = await Promise.all([
     countUpTo(db(), sql`select 1 from ${workOrders} where ${where}`),
     readRows(actor, where, state),

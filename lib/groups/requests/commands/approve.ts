@@ -17,10 +17,13 @@ export interface Approved {
 
 /**
  * What an approval sets going: an order to add the person, to the group's administrators. In a group that lives in the portal
- * there is nothing to do in a chat: the order completes itself and the membership begins at once.
+ * there is nothing to do in a chat: the order completes itself and the membership begins at once. Requests are as the approval
+ * has left them; what is part of a planned transfer waits for its day.
  */
 export async function issueOrders(tx: Tx, actor: Actor, approved: readonly Approved[]): Promise<void> {
-  const requests = await refreshNicknames(tx, actor, approved);
+  const due = approved.filter(({ request }) => !request.planned);
+  if (!due.length) return;
+  const requests = await refreshNicknames(tx, actor, due);
   const opened = await openOrders(
     tx,
     actor,
@@ -43,18 +46,13 @@ export async function issueOrders(tx: Tx, actor: Actor, approved: readonly Appro
   );
 }
 
-/**
- * A unit renamed, or a separator changed, since the request was sent: the order must carry the nickname that is right now.
- * Also brings the rows to the state the approval has just given them.
- */
+/** A unit renamed, or a separator changed, since the request was sent: the order must carry the nickname that is right now. */
 async function refreshNicknames(tx: Tx, actor: Actor, approved: readonly Approved[]): Promise<Approved[]> {
   const { 'nickname.separator': separator } = await settingsNow(tx);
   const fresh = approved.map(({ request, grant }) => ({
     grant,
     request: {
       ...request,
-      status: 'approved' as const,
-      version: request.version + 1,
       nickname: nicknameOf(request.unitShortName, request.personName, separator),
     },
   }));

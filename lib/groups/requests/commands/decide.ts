@@ -13,7 +13,7 @@ import { mayDecide } from '../policy';
 import { visibleRequests } from '../queries/scope';
 import { joinObstacle } from '../rules';
 import { joinWorkflow } from '../states';
-import { issueOrders } from './approve';
+import { type Approved, issueOrders } from './approve';
 import { concernedIn } from './concerned';
 import { type LockedRequest, lockRequests } from './lock';
 import { missing, type Outcome } from './outcome';
@@ -72,19 +72,27 @@ async function decideRows(
     const request = byId.get(answer.id);
     return answer.ok && request ? [{ request, grant: answer.grant }] : [];
   });
-  if (opinion.decision === 'approve') await issueOrders(tx, actor, won);
-  await tell(
-    tx,
-    actor,
-    won.map(({ request }) => request),
-    opinion,
-  );
+  await Promise.all([
+    opinion.decision === 'approve' && issueOrders(tx, actor, won.map(asApproved)),
+    tell(
+      tx,
+      actor,
+      won.map(({ request }) => request),
+      opinion,
+    ),
+  ]);
   return seen.map(({ id }) => {
     const answer = answers.get(id) ?? missing(id, '申请');
     const { number = '', personName = '' } = byId.get(id) ?? {};
     return { id, number, personName, refusal: answer.ok ? null : answer.refusal };
   });
 }
+
+/** A row as the approval has just left it. */
+const asApproved = ({ request, grant }: Approved): Approved => ({
+  grant,
+  request: { ...request, status: 'approved', version: request.version + 1 },
+});
 
 /** The version the decider saw goes into the UPDATE: what has moved since is refused there. */
 function asSeen(locked: readonly LockedRequest[], seen: readonly SeenRow[]): LockedRequest[] {
@@ -127,6 +135,9 @@ function obstacleTo(actor: Actor, row: LockedRequest): Moved[] {
   ];
 }
 
+const nextStep = ({ planned }: LockedRequest): string =>
+  planned ? '工作变动生效后转群管理员办理' : '已转群管理员办理';
+
 async function tell(
   tx: Tx,
   actor: Actor,
@@ -141,7 +152,7 @@ async function tell(
         personId,
         kind: 'membership' as const,
         title: `${request.personName}加入「${request.groupName}」的申请${word}`,
-        detail: reason || (decision === 'approve' ? '已转群管理员办理' : ''),
+        detail: reason || (decision === 'approve' ? nextStep(request) : ''),
         href: `/membership/${request.id}`,
       })),
     ),

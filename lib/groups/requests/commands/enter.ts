@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { takeNumbers } from '@/db/numbers';
-import { membershipRequests } from '@/db/schema/membership';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { workCalendar } from '@/lib/calendar/queries';
@@ -52,12 +51,12 @@ export async function enterJoins(
 ): Promise<{ entered: EnteredJoin[]; refused: RefusedJoin[] }> {
   const judged = await judge(tx, wanted, entry.transferId !== undefined);
   const free = judged.flatMap((one) => (one.refusal ? [] : [one]));
-  const inserted = await insert(tx, actor, free, entry);
+  const { inserted, standings } = await insert(tx, actor, free, entry);
   const made = new Set(inserted.map(({ join }) => join));
-  const late = await tooLate(
-    tx,
-    inserted,
+  refuseOvertaken(inserted, standings);
+  const late = tooLate(
     free.filter(({ join }) => !made.has(join)),
+    standings,
   );
   await recordEntered(tx, actor, inserted, entry.reason);
   return {
@@ -74,8 +73,7 @@ interface Judged {
 
 /** What person, group and unit say of each, and how the person stands to the group. */
 async function judge(tx: Tx, wanted: readonly NewJoin[], transferred: boolean): Promise<Judged[]> {
-  const factsOf = await lockJoinFacts(tx, wanted);
-  const standings = await standingsOf(tx, wanted);
+  const [factsOf, standings] = await Promise.all([lockJoinFacts(tx, wanted), standingsOf(tx, wanted)]);
   return wanted.map((join) => {
     const known = factsOf(join);
     if (!known) return { join, facts: undefined, refusal: unknown };
@@ -92,6 +90,8 @@ async function judge(tx: Tx, wanted: readonly NewJoin[], transferred: boolean): 
 
 const unknown: Refusal = { code: 'not_found', message: '没有找到所选的人员或工作群，请重新选择' };
 
+type Standings = Awaited<ReturnType<typeof standingsOf>>;
+
 interface Inserted {
   join: NewJoin;
   id: string;
@@ -106,8 +106,8 @@ async function insert(
   actor: Actor,
   free: readonly Judged[],
   { batchId, reason, transferId }: JoinEntry,
-): Promise<Inserted[]> {
-  if (!free.length) return [];
+): Promise<{ inserted: Inserted[]; standings: Standings }> {
+  if (!free.length) return { inserted: [], standings: await standingsOf(tx, []) };
   const submittedBy = actor.personId ?? refuse('session', '请先登录');
   const settings = await settingsNow(tx);
   const at = now();
@@ -127,57 +127,66 @@ async function insert(
         ]
       : [],
   );
-  const inserted = await tx
-    .insert(membershipRequests)
-    .values(
-      made.map(({ join, id, number, nickname }) => ({
-        id,
-        number,
-        batchId,
-        kind: 'join' as const,
-        personId: join.personId,
-        groupId: join.groupId,
-        unitId: join.unitId,
-        nickname,
-        reason,
-        transferId: transferId ?? null,
-        status: 'submitted' as const,
-        statusAt: at,
-        statusBy: submittedBy,
-        statusByName: actor.name,
-        submittedBy,
-        submittedFor: join.grant.onBehalfOf?.id ?? null,
-        submittedAt: at,
-        dueAt,
-      })),
-    )
-    .onConflictDoNothing({
-      target: [membershipRequests.personId, membershipRequests.groupId],
-      where: sql`status in ('reported', 'submitted', 'approved')`,
-    })
-    .returning({ id: membershipRequests.id });
-  const ids = new Set(inserted.map(({ id }) => id));
-  return made.filter(({ id }) => ids.has(id));
+  // Sent at once, and what is asked behind it sees whom it waited for.
+  const insertion = write(tx, made, {
+    batch_id: batchId,
+    reason,
+    transfer_id: transferId ?? null,
+    status_by_name: actor.name,
+    submitted_by: submittedBy,
+    submitted_at: at.toISOString(),
+    due_at: dueAt.toISOString(),
+  }).execute();
+  const [written, standings] = await Promise.all([
+    insertion,
+    standingsOf(
+      tx,
+      free.map(({ join }) => join),
+      made.map(({ id }) => id),
+    ),
+  ]);
+  const ids = new Set(written.map(({ id }) => id));
+  return { inserted: made.filter(({ id }) => ids.has(id)), standings };
 }
 
 /**
- * Asked after the insert: it waited for whoever submitted, or was admitted, at the same moment. Who came second is told of the first;
- * nobody who is in the group by now keeps an open request for it.
+ * The rows, and what they share, as one parameter each: thousands of requests as parameters of their own take seconds to bind.
+ * Answers with the ids of those that nobody was before with.
  */
-async function tooLate(
-  tx: Tx,
-  inserted: readonly Inserted[],
-  late: readonly Judged[],
-): Promise<RefusedJoin[]> {
-  const standings = await standingsOf(
-    tx,
-    [...inserted, ...late].map(({ join }) => join),
-    inserted.map(({ id }) => id),
-  );
+function write(tx: Tx, made: readonly Inserted[], shared: Record<string, string | null>) {
+  const rows = made.map(({ join, id, number, nickname }) => ({
+    id,
+    number,
+    nickname,
+    person_id: join.personId,
+    group_id: join.groupId,
+    unit_id: join.unitId,
+    submitted_for: join.grant.onBehalfOf?.id ?? null,
+  }));
+  return tx.execute<{ id: string }>(sql`
+    insert into membership_requests (id, number, batch_id, kind, person_id, group_id, unit_id, nickname, reason, transfer_id,
+      status, status_at, status_by, status_by_name, submitted_by, submitted_for, submitted_at, due_at)
+    select one.id, one.number, form.batch_id, 'join', one.person_id, one.group_id, one.unit_id, one.nickname, form.reason,
+      form.transfer_id, 'submitted', form.submitted_at, form.submitted_by, form.status_by_name, form.submitted_by,
+      one.submitted_for, form.submitted_at, form.due_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one(id uuid, number text, nickname text, person_id uuid,
+        group_id uuid, unit_id uuid, submitted_for uuid),
+      jsonb_to_record(${JSON.stringify(shared)}::jsonb) as form(batch_id uuid, reason text, transfer_id uuid,
+        status_by_name text, submitted_by uuid, submitted_at timestamptz, due_at timestamptz)
+    on conflict (person_id, group_id) where status in ('reported', 'submitted', 'approved') do nothing
+    returning id`);
+}
+
+/** The insert waited for whoever was admitted at the same moment: nobody who is in the group by now keeps an open request for it. */
+function refuseOvertaken(inserted: readonly Inserted[], standings: Standings): void {
   for (const { join, facts } of inserted) {
     const message = standingObstacle(facts, standings(join));
     if (message) throw new Refused(inTheWay(message));
   }
+}
+
+/** Who submitted second, at the same moment, is told of the first. */
+function tooLate(late: readonly Judged[], standings: Standings): RefusedJoin[] {
   return late.map(({ join, facts }) => {
     const message = facts && standingObstacle(facts, standings(join));
     return { ...join, refusal: message ? inTheWay(message) : raced };
@@ -199,22 +208,19 @@ async function recordEntered(
   inserted: readonly Inserted[],
   reason: string,
 ): Promise<void> {
-  await record(
-    tx,
-    actor,
-    ...inserted.map(({ join, id, number, nickname, facts }) => ({
-      action: 'membership.submit',
-      entity: { type: 'membership', id, label: number },
-      grant: join.grant,
-      clause: '2.1.1',
-      reason,
-      after: {
-        status: 'submitted',
-        person: facts.personName,
-        unit: facts.unitName,
-        group: facts.groupName,
-        nickname,
-      },
-    })),
-  );
+  const entries = inserted.map(({ join, id, number, nickname, facts }) => ({
+    action: 'membership.submit',
+    entity: { type: 'membership', id, label: number },
+    grant: join.grant,
+    clause: '2.1.1',
+    reason,
+    after: {
+      status: 'submitted',
+      person: facts.personName,
+      unit: facts.unitName,
+      group: facts.groupName,
+      nickname,
+    },
+  }));
+  await record(tx, actor, ...entries);
 }

@@ -1,10 +1,12 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { inOrder } from '@/db/pipeline';
 import { groups } from '@/db/schema/groups';
 import { people } from '@/db/schema/identity';
 import { units } from '@/db/schema/units';
 import { belongsTo } from '../queries/standing';
 import type { JoinFacts as RuleFacts } from '../rules';
+import { each, hold } from './hold';
 
 /** Who is to join what, for which unit. */
 export interface JoinParties {
@@ -17,16 +19,15 @@ export interface JoinFacts extends RuleFacts {
   unitShortName: string;
 }
 
-const distinct = (ids: readonly string[]) => [...new Set(ids)];
-
-/** Pairs as rows for a FROM, with the names `person_id`, `group_id`, `unit_id`. */
-const rowsOf = (wanted: readonly JoinParties[]): SQL =>
-  sql.join(
-    wanted.map(
-      ({ personId, groupId, unitId }) => sql`(${personId}::uuid, ${groupId}::uuid, ${unitId}::uuid)`,
-    ),
-    sql`, `,
-  );
+/** Pairs as rows for a FROM, with the names `person_id`, `group_id`, `unit_id`: one parameter, however many there are. */
+function rowsOf(wanted: readonly JoinParties[]): SQL {
+  const rows = wanted.map(({ personId, groupId, unitId }) => ({
+    person_id: personId,
+    group_id: groupId,
+    unit_id: unitId,
+  }));
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as wanted (person_id uuid, group_id uuid, unit_id uuid)`;
+}
 
 /**
  * What is true of persons, groups and units, and stays true until the transaction ends: each kind is held (shared) in the order of
@@ -37,28 +38,7 @@ export async function lockJoinFacts(
   wanted: readonly JoinParties[],
 ): Promise<(one: JoinParties) => JoinFacts | undefined> {
   if (!wanted.length) return () => undefined;
-  const groupIds = distinct(wanted.map(({ groupId }) => groupId));
-  const personIds = distinct(wanted.map(({ personId }) => personId));
-  const unitIds = distinct(wanted.map(({ unitId }) => unitId));
-  await tx
-    .select({ id: groups.id })
-    .from(groups)
-    .where(inArray(groups.id, groupIds))
-    .orderBy(asc(groups.id))
-    .for('share');
-  await tx
-    .select({ id: people.id })
-    .from(people)
-    .where(inArray(people.id, personIds))
-    .orderBy(asc(people.id))
-    .for('share');
-  await tx
-    .select({ id: units.id })
-    .from(units)
-    .where(inArray(units.id, unitIds))
-    .orderBy(asc(units.id))
-    .for('share');
-  const rows = await tx
+  const facts = tx
     .select({
       personId: people.id,
       groupId: groups.id,
@@ -72,10 +52,16 @@ export async function lockJoinFacts(
       groupName: groups.name,
       groupArchived: sql<boolean>`${groups.archivedAt} is not null`,
     })
-    .from(sql`(values ${rowsOf(wanted)}) as wanted (person_id, group_id, unit_id)`)
+    .from(rowsOf(wanted))
     .innerJoin(people, eq(people.id, sql`wanted.person_id`))
     .innerJoin(groups, eq(groups.id, sql`wanted.group_id`))
-    .innerJoin(units, and(eq(units.id, sql`wanted.unit_id`)));
+    .innerJoin(units, eq(units.id, sql`wanted.unit_id`));
+  const [, , , rows] = await inOrder(
+    hold(tx, groups, each(wanted.map(({ groupId }) => groupId))),
+    hold(tx, people, each(wanted.map(({ personId }) => personId))),
+    hold(tx, units, each(wanted.map(({ unitId }) => unitId))),
+    facts,
+  );
   const key = ({ personId, groupId, unitId }: JoinParties) => `${personId} ${groupId} ${unitId}`;
   const byKey = new Map(rows.map((row) => [key(row), row]));
   return (one) => byKey.get(key(one));

@@ -1,10 +1,19 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { inOrder } from '@/db/pipeline';
 import { groups } from '@/db/schema/groups';
 import { accounts, people } from '@/db/schema/identity';
-import { membershipRequests } from '@/db/schema/membership';
+import { membershipRequests, transfers } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import { belongsTo } from '../queries/standing';
+import { hold } from './hold';
+
+/**
+ * Part of a transfer whose day has not come: it may be decided, and no order is issued before. Whoever carries a transfer out or
+ * cancels it holds the person, so that nobody who holds him reads this as it was.
+ */
+const planned = sql<boolean>`(${membershipRequests.transferId} is not null and exists (
+  select 1 from ${transfers} t where t.id = ${membershipRequests.transferId} and t.status = 'planned'))`;
 
 /**
  * Requests with what deciding and finishing them needs, locked. Locks are always taken in this order, each kind by id:
@@ -14,20 +23,8 @@ export async function lockRequests(tx: Tx, ids: readonly string[], scope: SQL) {
   if (!ids.length) return [];
   const wanted = inArray(membershipRequests.id, [...ids]);
   const of = (column: typeof membershipRequests.groupId | typeof membershipRequests.personId) =>
-    tx.select({ id: column }).from(membershipRequests).where(and(wanted, scope));
-  await tx
-    .select({ id: groups.id })
-    .from(groups)
-    .where(inArray(groups.id, of(membershipRequests.groupId)))
-    .orderBy(asc(groups.id))
-    .for('share');
-  await tx
-    .select({ id: people.id })
-    .from(people)
-    .where(inArray(people.id, of(membershipRequests.personId)))
-    .orderBy(asc(people.id))
-    .for('share');
-  const rows = await tx
+    sql`select ${column} from ${membershipRequests} where ${and(wanted, scope)}`;
+  const requests = tx
     .select({
       request: membershipRequests,
       personName: people.name,
@@ -39,10 +36,11 @@ export async function lockRequests(tx: Tx, ids: readonly string[], scope: SQL) {
       unitName: units.name,
       unitShortName: units.shortName,
       unitArchived: sql<boolean>`${units.archivedAt} is not null`,
-      belongs: belongsTo(
+      planned,
+      belongs: sql<boolean>`(${belongsTo(
         { id: sql`${people.id}`, unitId: sql`${people.unitId}` },
         sql`${membershipRequests.unitId}`,
-      ),
+      )} or ${planned})`,
     })
     .from(membershipRequests)
     .innerJoin(people, eq(people.id, membershipRequests.personId))
@@ -51,6 +49,11 @@ export async function lockRequests(tx: Tx, ids: readonly string[], scope: SQL) {
     .where(and(wanted, scope))
     .orderBy(asc(membershipRequests.id))
     .for('update', { of: membershipRequests });
+  const [, , rows] = await inOrder(
+    hold(tx, groups, of(membershipRequests.groupId)),
+    hold(tx, people, of(membershipRequests.personId)),
+    requests,
+  );
   return rows.map(({ request, ...facts }) => ({ ...request, ...facts }));
 }
 

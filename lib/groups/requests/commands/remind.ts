@@ -17,8 +17,8 @@ import { handlersOf, officeAdmins } from '../../orders/queries/recipients';
 const mostReminders = 500;
 
 /**
- * Reminds those whose turn it is of what is overdue: the Office of requests, a group's administrators of orders; each once a day,
- * in office hours. Only the system itself may.
+ * Reminds those whose turn it is of what is overdue: the Office of requests, a group's administrators of orders, and the Office of groups
+ * that let theirs lie; each once a day, in office hours. Only the system itself may.
  */
 export const remindOverdue = command(
   { name: 'membership.remind', clause: '2.1.1' },
@@ -78,6 +78,7 @@ async function remindHandlers(tx: Tx, calendar: WorkCalendar, at: Date): Promise
       number: workOrders.number,
       groupId: workOrders.groupId,
       dueAt: workOrders.dueAt,
+      assignedTo: workOrders.assignedTo,
       group: groups.name,
     })
     .from(workOrders)
@@ -86,16 +87,50 @@ async function remindHandlers(tx: Tx, calendar: WorkCalendar, at: Date): Promise
     .orderBy(asc(workOrders.dueAt), asc(workOrders.id))
     .limit(mostReminders);
   const handlers = await handlersOf(tx, [...new Set(overdue.map(({ groupId }) => groupId))]);
-  return notify(
+  const told = await notify(
     tx,
-    overdue.flatMap(({ id, number, groupId, dueAt, group }) =>
-      (handlers.get(groupId) ?? []).map((personId) => ({
+    overdue.flatMap(({ id, number, groupId, dueAt, assignedTo, group }) =>
+      (assignedTo ? [assignedTo] : (handlers.get(groupId) ?? [])).map((personId) => ({
         personId,
         kind: 'order' as const,
         title: `「${group}」办理单 ${number} ${deadlineText(calendar, dueAt, at).text}，请办理`,
         href: `/orders/${id}`,
         dedupeKey: `order.overdue:${id}:${officeDay(at)}`,
       })),
+    ),
+  );
+  return told + (await tellOffice(tx, overdue, handlers, at));
+}
+
+interface OverdueOrder {
+  groupId: string;
+  group: string;
+}
+
+/** What a group's administrators have let lie the Office is told, a message for each group: it can hand it to somebody else. */
+async function tellOffice(
+  tx: Tx,
+  overdue: readonly OverdueOrder[],
+  handlers: ReadonlyMap<string, string[]>,
+  at: Date,
+): Promise<number> {
+  if (!overdue.length) return 0;
+  const office = await officeAdmins(tx);
+  const late = new Map<string, { group: string; orders: number }>();
+  for (const { groupId, group } of overdue)
+    late.set(groupId, { group, orders: (late.get(groupId)?.orders ?? 0) + 1 });
+  return notify(
+    tx,
+    [...late].flatMap(([groupId, { group, orders }]) =>
+      office
+        .filter((personId) => !handlers.get(groupId)?.includes(personId))
+        .map((personId) => ({
+          personId,
+          kind: 'order' as const,
+          title: `「${group}」有 ${orders} 件办理单逾期，可转交他人办理`,
+          href: `/orders?sort=due&group=${groupId}`,
+          dedupeKey: `order.overdue.group:${groupId}:${officeDay(at)}`,
+        })),
     ),
   );
 }

@@ -1,5 +1,4 @@
 import type { Tx } from '@/db/client';
-import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { Refused } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';
@@ -23,19 +22,25 @@ export const submitJoin = command(
   async (tx, actor, { submissionId, personId, groupId, unitId, reason }) => {
     const grant = granted(maySubmit(actor, unitId));
     const wanted = [{ personId, groupId, unitId, grant }];
-    const { entered, refused } = await enterJoins(tx, actor, wanted, { batchId: submissionId, reason });
+    const [{ entered, refused }, office] = await Promise.all([
+      enterJoins(tx, actor, wanted, { batchId: submissionId, reason }),
+      officeAdmins(tx, actor.personId),
+    ]);
     if (refused[0]) throw new Refused(refused[0].refusal);
     const [request] = entered;
     if (!request) throw new Error('neither entered nor refused');
-    await tellOffice(tx, actor, request);
+    await tellOffice(tx, office, request);
     const { id, number, nickname, dueAt } = request;
     return { id, number, nickname, dueAt: dueAt.toISOString() };
   },
 );
 
 /** Everybody of the Office who may decide it. */
-async function tellOffice(tx: Tx, actor: Actor, { id, number, facts }: EnteredJoin): Promise<void> {
-  const office = await officeAdmins(tx, actor.personId);
+async function tellOffice(
+  tx: Tx,
+  office: readonly string[],
+  { id, number, facts }: EnteredJoin,
+): Promise<void> {
   await notify(
     tx,
     office.map((personId) => ({

@@ -13,12 +13,14 @@ import { now } from '@/lib/core/clock';
 import { mayFileLeave, mayWithdrawLeave } from '../../leaving/policy';
 import { leaveWorkflow } from '../../leaving/states';
 import { historyOf } from '../../orders/queries/history';
+import { screenshotsOf } from '../../orders/queries/receipts';
 import { returned } from '../../orders/queries/waiting';
 import { mayDecide, mayWithdraw } from '../policy';
 import { awaits } from '../rules';
 import { joinWorkflow } from '../states';
 import { evidenceOf } from './evidence';
 import { visibleRequests } from './scope';
+import { transferDay } from './transfer-day';
 
 const submitters = alias(people, 'submitters');
 const principals = alias(people, 'principals');
@@ -37,6 +39,7 @@ async function readRequest(actor: Actor, id: string) {
       submittedByName: submitters.name,
       submittedForName: principals.name,
       decidedByName: deciders.name,
+      transferOn: transferDay,
     })
     .from(membershipRequests)
     .innerJoin(people, eq(people.id, membershipRequests.personId))
@@ -63,6 +66,7 @@ function readOrders(actor: Actor, requestId: string) {
       statusAt: workOrders.statusAt,
       statusByName: workOrders.statusByName,
       failReason: workOrders.failReason,
+      receiptId: workOrders.receiptId,
       returned: sql<boolean>`(${returned(actor)})`,
     })
     .from(workOrders)
@@ -107,7 +111,7 @@ function mayOfJoin(actor: Actor, row: Row, stuck: boolean) {
 
 /**
  * One request with its orders, the evidence for deciding it, everything that happened to it, and what the actor may do now; null
- * when there is none, or none that he may see. Five statements with the calendar.
+ * when there is none, or none that he may see. Five statements with the calendar, one more when orders have receipts.
  */
 export async function requestDetail(actor: Actor, id: string) {
   const row = await readRequest(actor, id);
@@ -117,10 +121,14 @@ export async function requestDetail(actor: Actor, id: string) {
     evidenceOf(actor, [row.personId]),
     workCalendar(),
   ]);
-  const events = await historyOf([
-    { type: row.kind === 'join' ? 'membership' : 'leave', ids: [row.id] },
-    { type: 'order', ids: orders.map((order) => order.id) },
+  const [events, screenshots] = await Promise.all([
+    historyOf([
+      { type: row.kind === 'join' ? 'membership' : 'leave', ids: [row.id] },
+      { type: 'order', ids: orders.map((order) => order.id) },
+    ]),
+    screenshotsOf(orders.map(({ receiptId }) => receiptId)),
   ]);
+  const may = mayOf(actor, row, orders);
   const at = now();
   return {
     ...row,
@@ -128,10 +136,12 @@ export async function requestDetail(actor: Actor, id: string) {
     orders: orders.map((order) => ({
       ...order,
       deadline: order.status === 'open' ? deadlineText(calendar, order.dueAt, at) : null,
+      // Of the pictures only whoever may see the order gets more than the number, which the history tells.
+      screenshots: may.openOrders ? (screenshots.get(order.receiptId ?? '') ?? []) : [],
     })),
     evidence: evidence(row.personId, row.groupName),
     events,
-    may: mayOf(actor, row, orders),
+    may,
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, ilike, inArray, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
@@ -16,12 +16,14 @@ import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText, type WorkCalendar } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
+import { isPeriod, periodOf } from '../../figures/rules';
 import { searchedRows } from '../../queries/search';
 import type { RequestRow } from '../list';
 import { mayDecide } from '../policy';
 import { awaits } from '../rules';
 import { evidenceOf } from './evidence';
 import { visibleParts } from './scope';
+import { transferDay } from './transfer-day';
 
 const sorted = {
   due: [membershipRequests.dueAt, membershipRequests.id],
@@ -67,6 +69,23 @@ function statusFilter(shown: readonly RequestStatus[]): SQL | undefined {
   );
 }
 
+/** Submitted in one of the periods. */
+function periodFilter(chosen: string[] | undefined): SQL | undefined {
+  const at = now();
+  return or(
+    ...(chosen ?? []).filter(isPeriod).map((period) => {
+      const { from, to } = periodOf(period, at);
+      return and(gte(membershipRequests.submittedAt, from), lt(membershipRequests.submittedAt, to));
+    }),
+  );
+}
+
+/** Decided after its time, or not decided though its time is over. */
+const decidedLate = (
+  at: Date,
+): SQL => sql`(${membershipRequests.kind} = 'join' and coalesce(${membershipRequests.decidedAt},
+  case when ${membershipRequests.status} = 'submitted' then ${at.toISOString()}::timestamptz end) > ${membershipRequests.dueAt})`;
+
 function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
   return and(
     filters.status && statusFilter(filters.status as RequestStatus[]),
@@ -74,6 +93,8 @@ function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
     filters.unit && inArray(membershipRequests.unitId, filters.unit),
     filters.group && inArray(membershipRequests.groupId, filters.group),
     filters.overdue && and(awaited, lt(membershipRequests.dueAt, now())),
+    periodFilter(filters.period),
+    filters.late && decidedLate(now()),
     waitFilter(actor, filters.wait),
     searchedRows(q, 'RQ', membershipRequests),
   );
@@ -137,6 +158,7 @@ function readRows(parts: readonly SQL[], where: SQL | undefined, counted: SQL, s
       statusAt: membershipRequests.statusAt,
       statusByName: membershipRequests.statusByName,
       decisionReason: membershipRequests.decisionReason,
+      transferOn: transferDay,
       order: sql<LatestOrder | null>`case when ${membershipRequests.status} = 'approved' then ${latestOrder(
         sql`json_build_object('status', o.status, 'statusAt', o.status_at, 'dueAt', o.due_at)`,
       )} end`,

@@ -39,15 +39,12 @@ export async function standingsOf(
   except: readonly string[] = [],
 ): Promise<(one: Pair) => Standing> {
   if (!pairs.length) return () => nothing;
-  const wanted = sql.join(
-    pairs.map(({ personId, groupId }) => sql`(${personId}::uuid, ${groupId}::uuid)`),
-    sql`, `,
+  // One parameter each, however many there are: a statement takes only so many.
+  const wanted = JSON.stringify(
+    pairs.map(({ personId, groupId }) => ({ person: personId, in_group: groupId })),
   );
   const others = except.length
-    ? sql`and r.id not in (${sql.join(
-        except.map((id) => sql`${id}::uuid`),
-        sql`, `,
-      )})`
+    ? sql`and r.id not in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(except)}::jsonb))`
     : sql``;
   const rows = await on.execute<{
     person: string;
@@ -63,7 +60,7 @@ export async function standingsOf(
         select 1 from memberships m
         where m.person_id = wanted.person and m.group_id = wanted.in_group and m.until is null
       ) as member, r.id, r.number, r.status, s.name as "by", r.submitted_at as at
-    from (values ${wanted}) as wanted (person, in_group)
+    from jsonb_to_recordset(${wanted}::jsonb) as wanted (person uuid, in_group uuid)
     left join membership_requests r on r.person_id = wanted.person and r.group_id = wanted.in_group
       and r.status in ('reported', 'submitted', 'approved') ${others}
     left join people s on s.id = r.submitted_by`);

@@ -20,14 +20,18 @@ import { sealedPhone, unlessPhoneTaken } from './phones';
 
 const clause = '1.2';
 
-/** The unit, held in use until this transaction ends; an archived one is refused at the field. */
-export async function holdUnit(tx: Tx, id: string): Promise<{ id: string; name: string }> {
+/** The unit, held in use until this transaction ends; an archived one is refused at the form's `field`. */
+export async function holdUnit(
+  tx: Tx,
+  id: string,
+  field: 'unitId' | 'toUnitId' = 'unitId',
+): Promise<{ id: string; name: string }> {
   const [unit] = await tx
     .select({ id: units.id, name: units.name })
     .from(units)
     .where(and(eq(units.id, id), isNull(units.archivedAt)))
     .for('share');
-  return unit ?? refuse('invalid', '请重新选择单位', { fields: { unitId: '没有这个单位，可能已停用' } });
+  return unit ?? refuse('invalid', '请重新选择单位', { fields: { [field]: '没有这个单位，可能已停用' } });
 }
 
 /** Adds a person to a unit; his phone is kept encrypted. Refuses a phone that somebody in post has. */
@@ -74,8 +78,12 @@ export async function lockPresent(tx: Tx, actor: Actor, id: string) {
   return person ?? refuse('not_found', '没有找到这个人，可能已离任');
 }
 
-/** A head does not leave his unit behind: the role ends first. */
-async function refuseHeadOf(tx: Tx, person: { id: string; name: string; unitId: string }): Promise<void> {
+/** A head does not leave his unit behind: the role ends first. Said at the form's `field`. */
+export async function refuseHeadOf(
+  tx: Tx,
+  person: { id: string; name: string; unitId: string },
+  field: 'unitId' | 'personId',
+): Promise<void> {
   const [head] = await tx
     .select({ id: roleAssignments.id })
     .from(roleAssignments)
@@ -90,7 +98,7 @@ async function refuseHeadOf(tx: Tx, person: { id: string; name: string; unitId: 
   if (!head) return;
   refuse('rule', `${person.name}还是原单位负责人，请先由系统管理员结束该角色`, {
     clause,
-    fields: { unitId: '仍是原单位负责人，不能调出' },
+    fields: { [field]: '仍是原单位负责人，不能调出' },
   });
 }
 
@@ -104,7 +112,7 @@ export const editPerson = command(
   async (tx, actor, { id, name, unitId, duty, phone }) => {
     const grant = granted(mayManagePeople(actor));
     const person = await lockPresent(tx, actor, id);
-    if (unitId !== person.unitId) await refuseHeadOf(tx, person);
+    if (unitId !== person.unitId) await refuseHeadOf(tx, person, 'unitId');
     const unit = await holdUnit(tx, unitId);
     const [home] = await tx.select({ name: units.name }).from(units).where(eq(units.id, person.unitId));
     await unlessPhoneTaken(tx, actor, { id, phone }, (savepoint) =>

@@ -19,8 +19,14 @@ export const withoutSheet: Readonly<Record<string, string>> = {
   'password_history.account_id': '密码的摘要，不可读',
   'pending_sign_ins.account_id': '登录途中的凭据，几分钟后删除',
   'recovery_codes.account_id': '恢复码的摘要，不可读',
+  'screening_versions.changed_by': '调整行为在操作记录中',
   'setting_changes.changed_by': '调整行为在操作记录中',
   'submissions.person_id': '防重复提交的编号，30 天后删除，内容已在各表中',
+  'sweep_items.status_by': '与不活跃成员清理、操作记录重复',
+  'sweeps.started_by': '发起行为在操作记录中',
+  'transfers.status_by': '与工作变动、操作记录重复',
+  'transfers.submitted_by': '登记行为在操作记录中；变动的是他人',
+  'transfers.submitted_for': '登记行为在操作记录中；变动的是他人',
   'work_orders.status_by': '与群内办理单、操作记录重复',
 };
 

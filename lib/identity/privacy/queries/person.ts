@@ -12,14 +12,17 @@ import {
   secondaryPostings,
   sessions,
 } from '@/db/schema/identity';
+import { transfers } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import { roles } from '@/lib/access/roles';
+import { codeName } from '@/lib/audit/names';
 import { decrypt } from '@/lib/core/crypto';
 import { delegableRoles } from '@/lib/identity/delegations/rules';
 import { mostRows, type Part, part } from './part';
 
 const roleName = (role: string): string => (role in roles ? roles[role as keyof typeof roles] : role);
 const textSizes: Readonly<Record<string, string>> = { normal: '标准', large: '大字' };
+const newUnits = alias(units, 'new_units');
 const [giver, taker] = [alias(people, 'giver'), alias(people, 'taker')];
 
 /** What is kept of a person as such: who he is, where he belongs, what he may do, how he signs in. */
@@ -83,6 +86,28 @@ export const personParts: readonly Part[] = [
         .innerJoin(units, eq(units.id, secondaryPostings.unitId))
         .where(eq(secondaryPostings.personId, id))
         .orderBy(desc(secondaryPostings.startsOn))
+        .limit(mostRows),
+  }),
+  part({
+    title: '工作变动',
+    covers: ['transfers.person_id'],
+    columns: ['原单位', '新单位', '新职务', '生效日期', '事由', '状态'],
+    words: { 状态: (status) => codeName('transfer', 'status', status) },
+    rows: (id) =>
+      db()
+        .select({
+          原单位: units.name,
+          新单位: newUnits.name,
+          新职务: transfers.duty,
+          生效日期: transfers.effectiveOn,
+          事由: transfers.reason,
+          状态: transfers.status,
+        })
+        .from(transfers)
+        .innerJoin(units, eq(units.id, transfers.fromUnitId))
+        .innerJoin(newUnits, eq(newUnits.id, transfers.toUnitId))
+        .where(eq(transfers.personId, id))
+        .orderBy(desc(transfers.submittedAt))
         .limit(mostRows),
   }),
   part({

@@ -1,11 +1,13 @@
 import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
+import { activities } from '@/db/schema/activity';
 import { requestDrafts } from '@/db/schema/drafts';
 import { groups } from '@/db/schema/groups';
 import { auditEvents, files, notifications } from '@/db/schema/house';
 import { importBatches } from '@/db/schema/imports';
 import { membershipRequests, memberships, workOrders } from '@/db/schema/membership';
+import { sweepItems } from '@/db/schema/sweeps';
 import { units } from '@/db/schema/units';
 import { actionName, codeName, entityNames, refusalNames } from '@/lib/audit/names';
 import { mostRows, type Part, part } from './part';
@@ -15,6 +17,18 @@ const orderKinds: Readonly<Record<string, string>> = {
   add: '加入群',
   remove: '移出群',
   rename: '修改群昵称',
+  post: '发布信息',
+  recall: '撤回信息',
+  mute: '禁言',
+  unmute: '解除禁言',
+  set_admin: '设置群管理员',
+  set_permission: '设置权限',
+};
+const activityKinds: Readonly<Record<string, string>> = {
+  request: '提交申请',
+  order: '办理群内事项',
+  receipt: '阅读或回执',
+  message: '群内发言',
 };
 const importKinds: Readonly<Record<string, string>> = { people: '人员', units: '单位' };
 
@@ -38,6 +52,13 @@ const requestRoles = [
 const orderRoles = [
   [workOrders.personId, '办理对象'],
   [workOrders.handledBy, '办理人'],
+  [workOrders.assignedTo, '受转交人'],
+] as const;
+
+const sweepRoles = [
+  [sweepItems.personId, '被询问的成员'],
+  [sweepItems.answeredBy, '答复人'],
+  [sweepItems.answeredFor, '委托人'],
 ] as const;
 
 /**
@@ -131,6 +152,41 @@ export const workParts: readonly Part[] = [
         .innerJoin(groups, eq(groups.id, workOrders.groupId))
         .where(or(...orderRoles.map(([column]) => eq(column, id))))
         .orderBy(desc(workOrders.createdAt))
+        .limit(mostRows),
+  }),
+  part({
+    title: '最近活动',
+    covers: ['activities.person_id'],
+    columns: ['类别', '工作群', '时间'],
+    words: { 类别: (kind) => activityKinds[kind] ?? kind },
+    rows: (id) =>
+      db()
+        .select({ 类别: activities.kind, 工作群: groups.name, 时间: activities.at })
+        .from(activities)
+        .leftJoin(groups, eq(groups.id, activities.groupId))
+        .where(eq(activities.personId, id))
+        .orderBy(desc(activities.at))
+        .limit(mostRows),
+  }),
+  part({
+    title: '不活跃成员清理',
+    covers: sweepRoles.map(([column]) => `sweep_items.${column.name}`),
+    columns: ['询问时间', '本人身份', '工作群', '最近活动', '状态', '理由'],
+    words: { 状态: (status) => codeName('inactive', 'status', status) },
+    rows: (id) =>
+      db()
+        .select({
+          询问时间: sweepItems.askedAt,
+          本人身份: partIn(id, sweepRoles),
+          工作群: groups.name,
+          最近活动: ofHis(id, sweepItems.personId, sweepItems.lastAt),
+          状态: sweepItems.status,
+          理由: ofHis(id, sweepItems.personId, sweepItems.reason),
+        })
+        .from(sweepItems)
+        .innerJoin(groups, eq(groups.id, sweepItems.groupId))
+        .where(or(...sweepRoles.map(([column]) => eq(column, id))))
+        .orderBy(desc(sweepItems.askedAt))
         .limit(mostRows),
   }),
   part({

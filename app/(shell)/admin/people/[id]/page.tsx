@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { PersonTransfers } from '@/components/groups/transfers/person-transfers';
 import { AccountCard } from '@/components/identity/accounts/account-card';
 import { DepartureCard } from '@/components/identity/people/departure-card';
 import { GroupsCard } from '@/components/identity/people/groups-card';
@@ -14,6 +15,8 @@ import { PageHeader } from '@/components/ui/page-header';
 import { now } from '@/lib/core/clock';
 import { idField } from '@/lib/core/id';
 import { officeDay } from '@/lib/core/time';
+import { mayTransfer } from '@/lib/groups/transfers/policy';
+import { transfersOf } from '@/lib/groups/transfers/queries/list';
 import { accountHold } from '@/lib/identity/accounts/queries';
 import { departurePreview } from '@/lib/identity/people/queries/departure';
 import { personDetail } from '@/lib/identity/people/queries/person';
@@ -27,10 +30,11 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
   const id = idField.safeParse((await params).id);
   const person = actor && id.success ? await personDetail(actor, id.data) : null;
   if (!(actor && person)) notFound();
-  const [units, preview, hold] = await Promise.all([
+  const [units, preview, hold, transfers] = await Promise.all([
     unitChoices(actor),
     departurePreview(actor, person),
     accountHold(actor, person),
+    transfersOf(actor, person.id),
   ]);
   const today = officeDay(now());
   const { charge, postings, may } = person;
@@ -64,6 +68,11 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
           {person.affiliated ? null : (
             <PostingsCard personId={person.id} {...{ postings, units, today }} editable={may.edit} />
           )}
+          <PersonTransfers
+            personId={person.id}
+            transfers={transfers}
+            mayPlan={person.departedAt === null && mayTransfer(actor, person.unitId).allowed}
+          />
           {may.exportData ? <DataOfPerson personId={person.id} name={person.name} /> : null}
           {preview ? <DepartureCard id={person.id} name={person.name} preview={preview} /> : null}
         </div>

@@ -1,0 +1,114 @@
+'use client';
+
+import { type FormEvent, useId, useState } from 'react';
+import { inputClass } from '@/components/form/input-class';
+import { runAction } from '@/components/form/run-action';
+import { SubmitButton } from '@/components/form/submit-button';
+import { useSelection } from '@/components/list/selection';
+import { Button } from '@/components/ui/button';
+import { DecisionKeyHint } from '@/components/ui/decision-key';
+import { notify } from '@/components/ui/notify';
+import { decideManyAction } from '@/lib/groups/requests/actions';
+import type { DecideMany, SeenRow } from '@/lib/groups/requests/input';
+
+/** What the server takes at a time. */
+const atOnce = 100;
+const mostNamed = 5;
+
+type Decision = DecideMany['decision'];
+
+/** Decides part after part; what is refused is named, and a part that fails whole ends it. @returns how many were decided */
+async function decideParts(rows: readonly SeenRow[], decision: Decision, reason?: string): Promise<number> {
+  const part = rows.slice(0, atOnce);
+  if (!part.length) return 0;
+  const outcome = await runAction(decideManyAction, { rows: part, decision, reason });
+  if (!outcome.ok) {
+    notify('error', outcome.refusal.message);
+    return 0;
+  }
+  const { decided, refused } = outcome.value;
+  for (const { number, personName, refusal } of refused.slice(0, mostNamed))
+    notify('error', `${[number, personName].filter(Boolean).join(' ')}：${refusal?.message ?? ''}`);
+  return decided + (await decideParts(rows.slice(atOnce), decision, reason));
+}
+
+/** 通过 and 驳回 of everything undecided of the ticked people. `open` says, by person, what that is, as it was shown. */
+export function BatchDecisionBar({ open }: { open: Record<string, SeenRow[]> }) {
+  const { ids, clear } = useSelection();
+  const [rejecting, setRejecting] = useState(false);
+  const [pending, setPending] = useState(false);
+  const rows = ids.flatMap((id) => open[id] ?? []);
+
+  async function decide(decision: Decision, reason?: string): Promise<void> {
+    if (pending) return;
+    setPending(true);
+    const decided = await decideParts(rows, decision, reason);
+    setPending(false);
+    if (!decided) return;
+    notify('success', `${decision === 'approve' ? '已通过' : '已驳回'} ${decided} 件`);
+    clear();
+    setRejecting(false);
+  }
+  if (rejecting)
+    return (
+      <RejectForm
+        count={rows.length}
+        pending={pending}
+        onCancel={() => setRejecting(false)}
+        onReject={(reason) => void decide('reject', reason)}
+      />
+    );
+  return (
+    <>
+      <Button kind="quiet" size="small" data-decide="r" onClick={() => setRejecting(true)}>
+        驳回…
+        <DecisionKeyHint of="r" />
+      </Button>
+      <SubmitButton
+        type="button"
+        size="small"
+        decide="a"
+        pending={pending}
+        onClick={() => void decide('approve')}
+      >
+        通过 {ids.length} 人 {rows.length} 件
+      </SubmitButton>
+    </>
+  );
+}
+
+type RejectFormProps = {
+  count: number;
+  pending: boolean;
+  onCancel: () => void;
+  onReject: (reason: string) => void;
+};
+
+/** The reason is asked for where the button was, and goes for all of them. */
+function RejectForm({ count, pending, onCancel, onReject }: RejectFormProps) {
+  const id = useId();
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    onReject(String(new FormData(event.currentTarget).get('reason') ?? ''));
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
+      <label htmlFor={id}>审核意见</label>
+      <input
+        id={id}
+        name="reason"
+        required
+        maxLength={200}
+        ref={(box) => box?.focus()}
+        placeholder="驳回原因，提交人可见"
+        className={`input h-8 max-w-64 max-md:h-10 ${inputClass}`}
+      />
+      <Button size="small" onClick={onCancel}>
+        取消
+      </Button>
+      <SubmitButton size="small" kind="danger" pending={pending}>
+        驳回 {count} 件
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,152 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useRef, useState } from 'react';
+import { runAction } from '@/components/form/run-action';
+import { Card } from '@/components/ui/card';
+import { Notice } from '@/components/ui/notice';
+import { notify } from '@/components/ui/notify';
+import type { Refusal } from '@/lib/core/errors';
+import { submitJoinsAction } from '@/lib/groups/joining/actions';
+import type { SubmittedJoins } from '@/lib/groups/joining/commands/submit';
+import type { RecentGroups } from '@/lib/groups/joining/queries/form';
+import { mostPairs, rowsOf, rowsText, tally } from '@/lib/groups/joining/rules/rows';
+import { GroupsPart } from './groups-part';
+import { PeoplePart } from './people-part';
+import { ReasonPart } from './reason-part';
+import { SendPart } from './send-part';
+import { SentNotice } from './sent-notice';
+import { useChecks } from './use-checks';
+import { useDraft } from './use-draft';
+import { type JoinForm, useJoinForm } from './use-join-form';
+
+/** Not before somebody is in the list. */
+const RowTable = dynamic(() => import('./row-table').then(({ RowTable: Table }) => Table));
+
+type NewJoinsFormProps = {
+  /** What was begun and not sent: its rows as text, and since when. */
+  initial: Omit<JoinForm, 'rows'> & { rows: string };
+  restored: string | null;
+  recent: RecentGroups;
+  due: string;
+};
+
+/** What keeps the form from being sent before the server is asked. */
+function missing({ rows, groups, reason }: JoinForm): Refusal | undefined {
+  const say = (message: string, fields: Record<string, string>) => ({
+    code: 'invalid' as const,
+    message,
+    fields,
+  });
+  if (!rows.length) return say('请先选择、粘贴或导入人员', { rows: '' });
+  if (!groups.length) return say('请选择工作群', { groupIds: '' });
+  if (!reason.trim()) return say('请填写申请事由', { reason: '请填写申请事由' });
+  if (rows.length * groups.length > mostPairs)
+    return say(`一次最多提交 ${mostPairs.toLocaleString('en-US')} 项（人数 × 群数），请分几次提交`, {
+      rows: '',
+    });
+  return undefined;
+}
+
+/** 新建申请: people and groups, checked as they are entered, sent together. */
+export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormProps) {
+  const router = useRouter();
+  const state = useJoinForm(() => ({ ...initial, rows: rowsOf(initial.rows) }));
+  const { form } = state;
+  const groupIds = form.groups.map(({ id }) => id);
+  const { checks, waiting, refusal: unchecked } = useChecks(form.rows, groupIds);
+  const draft = useDraft(form);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [sent, setSent] = useState<SubmittedJoins>();
+  const [note, setNote] = useState(restored);
+  const [pending, setPending] = useState(false);
+  const busy = useRef(false);
+
+  async function send(): Promise<void> {
+    if (busy.current) return;
+    const lacking = missing(form);
+    setRefusal(lacking);
+    if (lacking) return;
+    busy.current = true;
+    setPending(true);
+    draft.stop();
+    const { submissionId } = state;
+    const input = { submissionId, rows: rowsText(form.rows), groupIds, reason: form.reason };
+    const outcome = await runAction(submitJoinsAction, input);
+    busy.current = false;
+    if (outcome.ok && !outcome.value.behind.length) return leave(outcome.value);
+    setPending(false);
+    draft.goOn();
+    if (!outcome.ok) return setRefusal(outcome.refusal);
+    setSent(outcome.value);
+    setNote(null);
+    state.goOn(new Set(outcome.value.behind));
+  }
+  function leave({ batchId, count, only }: SubmittedJoins): void {
+    notify('success', only ? `已提交，编号 ${only.number}` : `已提交 ${count.toLocaleString('zh-CN')} 项`);
+    router.push(only ? `/membership/${only.id}` : `/membership/batch/${batchId}`);
+  }
+  function clear(): void {
+    state.clear();
+    setNote(null);
+    setRefusal(undefined);
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      {note ? (
+        <Notice
+          action={
+            <button type="button" onClick={clear} className="underline">
+              清空
+            </button>
+          }
+        >
+          已恢复 {note} 未提交的内容
+        </Notice>
+      ) : null}
+      {sent ? <SentNotice sent={sent} /> : null}
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card title="1. 人员">
+          <PeoplePart onAdd={state.addRows} />
+        </Card>
+        <Card title="2. 工作群和事由">
+          <div className="flex flex-col gap-4">
+            <GroupsPart
+              groups={form.groups}
+              recent={recent}
+              onAdd={state.addGroups}
+              onRemove={state.removeGroup}
+            />
+            <ReasonPart
+              reason={form.reason}
+              error={form.reason.trim() ? undefined : refusal?.fields?.reason}
+              onChange={state.setReason}
+            />
+          </div>
+        </Card>
+      </div>
+      {form.rows.length ? (
+        <RowTable
+          rows={form.rows}
+          checks={checks}
+          groups={form.groups}
+          onChange={state.changeRow}
+          onRemove={state.removeRow}
+        />
+      ) : null}
+      <SendPart
+        rows={form.rows.length}
+        groups={groupIds.length}
+        tally={tally(checks, groupIds)}
+        waiting={waiting}
+        pending={pending}
+        refusal={refusal}
+        unchecked={unchecked}
+        saved={draft.saved}
+        due={due}
+        onSend={() => void send()}
+      />
+    </div>
+  );
+}

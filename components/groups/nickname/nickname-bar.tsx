@@ -1,0 +1,56 @@
+'use client';
+
+import { SubmitButton } from '@/components/form/submit-button';
+import { useAction } from '@/components/form/use-action';
+import { useSelection } from '@/components/list/selection';
+import { notify } from '@/components/ui/notify';
+import { chaseNicknamesAction, confirmNicknamesAction } from '@/lib/groups/nickname/actions';
+
+/** What can be done with all ticked nicknames; each button takes those of them it may be done with. */
+export function NicknameBar({ confirm, remind }: { confirm: readonly string[]; remind: readonly string[] }) {
+  const { ids, clear } = useSelection();
+  const confirming = useAction(confirmNicknamesAction, {});
+  const chasing = useAction(chaseNicknamesAction, {});
+  const toConfirm = ids.filter((id) => confirm.includes(id));
+  const toRemind = ids.filter((id) => remind.includes(id));
+
+  async function sayConfirmed(): Promise<void> {
+    const outcome = await confirming.run({ membershipIds: toConfirm });
+    if (!outcome) return;
+    if (!outcome.ok) return notify('error', outcome.refusal.message);
+    notify('success', `已确认 ${outcome.value.confirmed} 人`);
+    clear();
+  }
+  async function chase(): Promise<void> {
+    const outcome = await chasing.run({ membershipIds: toRemind });
+    if (!outcome) return;
+    if (!outcome.ok) return notify('error', outcome.refusal.message);
+    notify('success', `已催改 ${outcome.value.reminded} 人`);
+    clear();
+  }
+  return (
+    <>
+      {toRemind.length ? (
+        <SubmitButton
+          type="button"
+          size="small"
+          kind="plain"
+          pending={chasing.pending}
+          onClick={() => void chase()}
+        >
+          催改 {toRemind.length} 人
+        </SubmitButton>
+      ) : null}
+      {toConfirm.length ? (
+        <SubmitButton
+          type="button"
+          size="small"
+          pending={confirming.pending}
+          onClick={() => void sayConfirmed()}
+        >
+          已改好 {toConfirm.length} 人
+        </SubmitButton>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+import { inArray, max, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { type DictionaryAct, screeningVersions, screeningWords, type WordState } from '@/db/schema/screening';
+import { type Actor, type Grant, systemActor } from '@/lib/access/actor';
+import { record } from '@/lib/audit/record';
+import { now } from '@/lib/core/clock';
+import { refuse } from '@/lib/core/errors';
+import { newId } from '@/lib/core/id';
+import { mapInTurns } from '@/lib/core/turns';
+import { foldWord } from '@/lib/screening/folding';
+import type { ListedWord } from '@/lib/screening/screen';
+import { shippedWords } from '@/lib/screening/shipped';
+import { mostWords } from '../rules';
+
+// Any fixed number: versions are numbered without gaps, so they are made one after the other.
+const versionLock = 7_201_118;
+
+/** What becomes of a word: from nothing, to nothing, or from one state to another. */
+export interface WordChange {
+  id: string;
+  before: WordState | null;
+  after: WordState | null;
+}
+
+interface Version {
+  act: DictionaryAct;
+  reason: string;
+  grant?: Grant;
+}
+
+/** How the trail and refusals name a version of the dictionaries. */
+export const entityOf = (number: number) => ({
+  type: 'dictionary',
+  id: String(number),
+  label: `词库第 ${number} 版`,
+});
+
+/** Holds the dictionaries until the transaction ends; gives the number of the latest version. */
+export async function holdDictionaries(tx: Tx): Promise<number> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${versionLock})`);
+  const [row] = await tx.select({ number: max(screeningVersions.number) }).from(screeningVersions);
+  return row?.number ?? 0;
+}
+
+/** The same, after the words that come along have been entered: nobody's first change is to leave him without them. */
+export async function holdEnteredDictionaries(tx: Tx): Promise<number> {
+  const latest = await holdDictionaries(tx);
+  return latest === 0 ? enterShipped(tx, latest) : latest;
+}
+
+async function replaceWords(tx: Tx, number: number, changes: readonly WordChange[]): Promise<void> {
+  // One by one and in turns: a list of 65,000 words is written as text for longer than others should wait.
+  const rows = await mapInTurns(changes, (change) => JSON.stringify(change));
+  const given = sql`jsonb_to_recordset(${`[${rows.join(',')}]`}::jsonb) as given(id uuid, before jsonb, after jsonb)`;
+  await tx.execute(sql`
+    insert into screening_changes (word_id, version, before, after)
+    select id, ${number}::int, nullif(before, 'null'), nullif(after, 'null') from ${given}`);
+  // Taken out and put in anew, so that words may also change places.
+  await tx.execute(sql`
+    delete from screening_words w using screening_changes c where c.version = ${number} and c.word_id = w.id`);
+  await tx.execute(sql`
+    insert into screening_words (id, word, folded, category, severity, note, origin, active, version)
+    select word_id, after->>'word', after->>'folded', (after->>'category')::smallint, after->>'severity', after->>'note',
+      after->>'origin', (after->>'active')::boolean, version
+    from screening_changes where version = ${number} and after is not null`);
+}
+
+/** Makes the next version of changes judged under the lock, with its history and audit record; gives its number. */
+export async function writeVersion(
+  tx: Tx,
+  actor: Actor,
+  latest: number,
+  { act, reason, grant }: Version,
+  changes: readonly WordChange[],
+): Promise<number> {
+  const number = latest + 1;
+  const count = (wanted: (change: WordChange) => boolean) => changes.filter(wanted).length;
+  const counts = {
+    added: count(({ before }) => !before),
+    changed: count(({ before, after }) => !!before && !!after),
+    removed: count(({ after }) => !after),
+  };
+  if (counts.added > 0 && (await tx.$count(screeningWords)) + counts.added > mostWords)
+    refuse('rule', `词库最多 ${mostWords.toLocaleString('en-US')} 条，请先删除不用的词条`);
+  await tx.insert(screeningVersions).values({
+    number,
+    act,
+    reason,
+    ...counts,
+    changedBy: actor.personId,
+    changedByName: actor.name,
+    changedAt: now(),
+  });
+  await replaceWords(tx, number, changes);
+  await record(tx, actor, {
+    action: `dictionary.${act}`,
+    entity: entityOf(number),
+    ...(grant ? { grant } : {}),
+    clause: '1.3.3',
+    reason,
+    after: { ...counts, ...(changes.length === 1 ? wordFacts(changes[0]) : {}) },
+  });
+  return number;
+}
+
+function wordFacts(change: WordChange | undefined): Record<string, unknown> {
+  const state = change?.after ?? change?.before;
+  return state ? { word: state.word } : {};
+}
+
+/** A word as it is kept, new. */
+export function newState(listed: ListedWord, origin: WordState['origin']): WordState {
+  return { ...listed, folded: foldWord(listed.word), origin, active: true };
+}
+
+const keyOf = ({ folded, category }: Pick<WordState, 'folded' | 'category'>): string =>
+  `${category} ${folded}`;
+
+/** Enters those of the words that come along which are not there; gives the number of the version then in force. */
+export async function enterShipped(tx: Tx, latest: number): Promise<number> {
+  const states = new Map(
+    shippedWords.map((listed) => newState(listed, 'shipped')).map((state) => [keyOf(state), state]),
+  );
+  const present = await tx
+    .select({ folded: screeningWords.folded, category: screeningWords.category })
+    .from(screeningWords)
+    .where(
+      inArray(
+        screeningWords.folded,
+        [...states.values()].map(({ folded }) => folded),
+      ),
+    );
+  for (const row of present) states.delete(keyOf(row));
+  if (!states.size) return latest;
+  const changes = [...states.values()].map((after) => ({ id: newId(), before: null, after }));
+  const version = { act: 'ship', reason: '产品自带词表' } as const;
+  return writeVersion(tx, systemActor('dictionaries'), latest, version, changes);
+}
+
+/** A row of the table as the history keeps it. */
+export function stateOf(row: typeof screeningWords.$inferSelect): WordState {
+  const { word, folded, category, severity, note, origin, active } = row;
+  return { word, folded, category, severity, note, origin, active };
+}
+
+/** Whether a word says the same in both. */
+export function sameState(a: WordState | null, b: WordState | null): boolean {
+  if (!(a && b)) return a === b;
+  return (Object.keys(a) as (keyof WordState)[]).every((key) => a[key] === b[key]);
+}

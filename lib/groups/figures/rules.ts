@@ -1,0 +1,79 @@
+import { isWorkingDay, type WorkCalendar } from '@/lib/calendar/rules';
+import { officeDay, officeMoment } from '@/lib/core/time';
+
+export const periodNames = {
+  month: '本月',
+  last_month: '上月',
+  quarter: '本季度',
+  year: '本年',
+} as const;
+export type Period = keyof typeof periodNames;
+
+/** Whether a text names a period. */
+export const isPeriod = (text: string | undefined): text is Period =>
+  text !== undefined && Object.hasOwn(periodNames, text);
+
+const firstOf = (year: number, month: number): Date =>
+  officeMoment(`${year}-${String(month).padStart(2, '0')}-01`, 0);
+
+/** From when until before when a period is, as of `at`. */
+export function periodOf(period: Period, at: Date): { from: Date; to: Date } {
+  const [year = 0, month = 0] = officeDay(at).split('-').map(Number);
+  const next = month === 12 ? firstOf(year + 1, 1) : firstOf(year, month + 1);
+  switch (period) {
+    case 'month':
+      return { from: firstOf(year, month), to: next };
+    case 'last_month':
+      return {
+        from: month === 1 ? firstOf(year - 1, 12) : firstOf(year, month - 1),
+        to: firstOf(year, month),
+      };
+    case 'quarter':
+      return { from: firstOf(year, month - ((month - 1) % 3)), to: next };
+    case 'year':
+      return { from: firstOf(year, 1), to: next };
+  }
+}
+
+/** A day with the working minutes that lie before it, counted from the ledger's first day. */
+export interface LedgerDay {
+  day: string;
+  working: boolean;
+  before: number;
+}
+
+const dayMs = 86_400_000;
+
+/** Every day from `from` to `to`, so that the working time between two moments is the difference of two look-ups. */
+export function workingLedger(calendar: WorkCalendar, from: Date, to: Date): LedgerDay[] {
+  const span = calendar.hours.closes - calendar.hours.opens;
+  const days: LedgerDay[] = [];
+  let before = 0;
+  const last = officeDay(to);
+  // Noon, so that no day is met twice or left out.
+  for (let at = officeMoment(officeDay(from), 720).getTime(); officeDay(new Date(at)) <= last; at += dayMs) {
+    const day = officeDay(new Date(at));
+    const working = isWorkingDay(calendar, day);
+    days.push({ day, working, before });
+    if (working) before += span;
+  }
+  return days;
+}
+
+/** `3.5 小时`; a dash where there is nothing to count. */
+export const hoursText = (hours: number | null): string =>
+  hours === null ? '—' : `${hours.toFixed(hours < 10 ? 1 : 0)} 小时`;
+
+/** `93.1%`; a dash of nothing. */
+export const shareText = (part: number, of: number): string =>
+  of ? `${((part / of) * 100).toFixed(1)}%` : '—';
+
+/** What each figure counts, as the page and whoever asks may read it. */
+export const definitions: readonly { figure: string; means: string }[] = [
+  { figure: '提交', means: '所选时间内提交的入群申请，按代表单位计；退群无需审核，不计入' },
+  { figure: '审核用时', means: '从提交到通过或驳回，只计工作时间，取中位数' },
+  { figure: '办理用时', means: '从通过到群管理员回执，只计工作时间，取中位数' },
+  { figure: '审核超时', means: '审核晚于时限的，以及已过时限仍未审核的' },
+  { figure: '现在逾期', means: '此刻已过时限仍待审核的，不论何时提交' },
+  { figure: '昵称规范', means: '现有群成员中，群昵称已确认规范的人次占比' },
+];

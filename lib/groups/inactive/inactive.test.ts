@@ -1,0 +1,382 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/db/client';
+import { groupRecords } from '@/db/schema/activity';
+import { notifications } from '@/db/schema/house';
+import { roleAssignments } from '@/db/schema/identity';
+import { memberships } from '@/db/schema/membership';
+import { emptyStreet } from '@/db/testing/empty';
+import { done, ordersOf, refusalOf, requestRow, trailOf } from '@/db/testing/joining';
+import { useSetting } from '@/db/testing/setting';
+import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
+import { questionOf, questionsOf, quietMember, signIn, sweepAt } from '@/db/testing/sweeping';
+import type { Actor } from '@/lib/access/actor';
+import { systemActor } from '@/lib/access/actor';
+import { withClock } from '@/lib/core/clock';
+import { newId } from '@/lib/core/id';
+import { parseList } from '@/lib/core/paging';
+import { fileLeave } from '../leaving/commands/file';
+import { answerItems } from './commands/answer';
+import { followUp } from './commands/follow';
+import { startSweep, sweepMonthly } from './commands/start';
+import type { Answer } from './input';
+import { inactiveList } from './list';
+import { listInactive } from './queries/list';
+import { previewSweep, recentSweeps, sweepProgress } from './queries/sweeps';
+
+const june = new Date('2026-06-01T09:00:00+08:00');
+const monday = new Date('2026-11-16T09:00:00+08:00');
+const tuesday = new Date('2026-11-17T09:00:00+08:00');
+const nextMonday = new Date('2026-11-23T09:00:00+08:00');
+
+let s: TestStreet;
+beforeEach(async () => {
+  await emptyStreet();
+  s = await withClock(june, () => makeStreet());
+});
+
+const quiet = (more: Partial<Parameters<typeof quietMember>[1]> = {}) =>
+  quietMember(s, { since: june, signedIn: june, ...more });
+
+/** 李娟, or who is named, answers the questions about these memberships. */
+async function answer(by: Actor, membershipIds: string[], how: Partial<Answer> = {}, at = tuesday) {
+  const rows = await Promise.all(
+    membershipIds.map(async (id) => {
+      const { id: item, version } = await questionOf(id);
+      return { id: item, version };
+    }),
+  );
+  return withClock(at, () => answerItems(by, { rows, answer: 'keep', reason: '借调中', ...how }));
+}
+
+const follow = (at: Date) =>
+  withClock(at, async () => done(await followUp(systemActor('inactive.follow'), {})));
+
+const titlesOf = async (personId: string | null) =>
+  (
+    await db()
+      .select({ title: notifications.title })
+      .from(notifications)
+      .where(and(eq(notifications.personId, personId ?? ''), eq(notifications.kind, 'membership')))
+  ).map(({ title }) => title);
+
+const membershipRow = async (id: string) =>
+  (await db().select().from(memberships).where(eq(memberships.id, id)))[0];
+
+describe('a sweep', () => {
+  it('asks the heads about members unseen for ninety days, and passes over who was seen', async () => {
+    const member = await quiet();
+    const seen = await quiet({ name: '赵六', signedIn: new Date('2026-09-01T09:00:00+08:00') });
+    const young = await quiet({ name: '钱七', since: new Date('2026-09-01T09:00:00+08:00'), signedIn: null });
+    expect(await sweepAt(s, monday)).toEqual({ asked: 1 });
+    expect(await questionOf(member.membershipId)).toMatchObject({
+      status: 'asked',
+      lastKind: 'sign_in',
+      lastAt: june,
+      dueAt: nextMonday,
+      escalatedWhy: null,
+    });
+    expect(await questionsOf(seen.membershipId)).toEqual([]);
+    expect(await questionsOf(young.membershipId)).toEqual([]);
+    expect(await titlesOf(s.headHeping.personId)).toEqual([
+      '本单位 1 人次超过 90 天没有活动，请答复保留或移出',
+    ]);
+    expect(await titlesOf(s.headXinhua.personId)).toEqual([]);
+  });
+
+  it('leaves out groups whose records do not cover the time, and says why', async () => {
+    await quiet();
+    const [sweep] = await withClock(monday, async () => {
+      await startSweep(s.office, { submissionId: newId() });
+      return recentSweeps(s.office);
+    });
+    expect(sweep).toMatchObject({
+      groupCount: 1,
+      leftOut: [{ name: '和平社区工作群', why: '尚未导入聊天记录' }],
+    });
+  });
+
+  it.each([
+    ['cover it', { coveredFrom: june, coveredUntil: null }, true],
+    ['end a few days ago', { coveredFrom: june, coveredUntil: new Date('2026-11-12T00:00:00+08:00') }, true],
+    ['end long ago', { coveredFrom: june, coveredUntil: new Date('2026-10-12T00:00:00+08:00') }, false],
+    ['begin too late', { coveredFrom: new Date('2026-09-01T00:00:00+08:00'), coveredUntil: null }, false],
+  ])('takes a chat group in when its records %s', async (_how, period, taken) => {
+    await db()
+      .insert(groupRecords)
+      .values({ groupId: s.groups.heping.id, ...period });
+    const member = await quiet({ groupId: s.groups.heping.id });
+    await quiet({ name: '赵六' });
+    await sweepAt(s, monday);
+    expect((await questionsOf(member.membershipId)).length).toBe(taken ? 1 : 0);
+  });
+
+  it('passes over administrators, leaders, and heads where the Office says so', async () => {
+    const administrator = await quiet();
+    const leader = await quiet({ name: '赵六' });
+    const head = await quiet({ name: '钱七' });
+    const role = (personId: string, more: object) =>
+      db()
+        .insert(roleAssignments)
+        .values({ id: newId(), personId, startsAt: june, role: 'leader', ...more });
+    await role(administrator.id, { role: 'group_admin', groupId: s.groups.portal.id });
+    await role(leader.id, {});
+    await role(head.id, { role: 'unit_head', unitId: s.units.jigongwei.id });
+    await useSetting('inactive.exempt', 'heads');
+    const preview = await withClock(monday, () => previewSweep(s.office));
+    expect(preview).toMatchObject({ toAsk: 0, passed: { administrator: 1, leader: 1, role: 1 } });
+    const refusal = refusalOf(await withClock(monday, () => startSweep(s.office, { submissionId: newId() })));
+    expect(refusal.message).toBe('目前没有需要询问的成员');
+  });
+
+  it('says beforehand what it will ask, and asks exactly that', async () => {
+    await quiet();
+    await quiet({ name: '赵六', unit: s.units.xinhua });
+    const preview = await withClock(monday, () => previewSweep(s.office));
+    expect(preview).toMatchObject({ toAsk: 2, groupCount: 1, days: 90 });
+    expect(preview?.byUnit.map(({ unitName }) => unitName).sort()).toEqual(['和平社区', '新华社区']);
+    expect(await sweepAt(s, monday)).toEqual({ asked: 2 });
+  });
+
+  it('goes to the Office at once where a unit has no head, and where it is about the head himself', async () => {
+    const orphan = await quiet({ unit: s.units.jigongwei });
+    const own = await quiet({ name: '赵六' });
+    await db().insert(roleAssignments).values({
+      id: newId(),
+      personId: own.id,
+      role: 'unit_head',
+      unitId: s.units.heping.id,
+      startsAt: june,
+    });
+    await sweepAt(s, monday);
+    expect(await questionOf(orphan.membershipId)).toMatchObject({
+      status: 'escalated',
+      escalatedWhy: 'vacant',
+    });
+    expect(await questionOf(own.membershipId)).toMatchObject({ status: 'escalated', escalatedWhy: 'own' });
+    expect(await titlesOf(s.office2.personId)).toEqual(['2 人次不活跃成员待街道办公室决定']);
+  });
+
+  it('asks about nobody twice while he is asked about, and is refused to everybody but the Office', async () => {
+    await quiet();
+    await sweepAt(s, monday);
+    const again = await withClock(tuesday, () => startSweep(s.office2, { submissionId: newId() }));
+    expect(refusalOf(again).code).toBe('rule');
+    for (const actor of [s.headHeping, s.member, s.groupAdmin, s.leader, s.supervisor, s.sysadmin])
+      expect(refusalOf(await startSweep(actor, { submissionId: newId() })).code).toBe('forbidden');
+  });
+
+  it('comes by itself once a month, in office hours, from the day that is set', async () => {
+    await quiet();
+    const monthly = (at: string) =>
+      withClock(new Date(at), async () => done(await sweepMonthly(systemActor('inactive.follow'), {})));
+    await useSetting('inactive.month_day', 17);
+    expect(await monthly('2026-11-16T10:00:00+08:00')).toEqual({ asked: 0 });
+    expect(await monthly('2026-11-17T07:00:00+08:00')).toEqual({ asked: 0 });
+    expect(await monthly('2026-11-17T10:00:00+08:00')).toEqual({ asked: 1 });
+    await quiet({ name: '赵六' });
+    expect(await monthly('2026-11-18T10:00:00+08:00')).toEqual({ asked: 0 });
+    expect(await monthly('2026-12-17T10:00:00+08:00')).toEqual({ asked: 1 });
+    const office = await sweepMonthly(s.office, {});
+    expect(refusalOf(office).code).toBe('forbidden');
+  });
+});
+
+describe('an answer', () => {
+  it('keeps many at once with a reason, and they are not asked about again before its time', async () => {
+    const members = [await quiet(), await quiet({ name: '赵六' })];
+    await sweepAt(s, monday);
+    const ids = members.map(({ membershipId }) => membershipId);
+    expect(done(await answer(s.headHeping, ids))).toEqual({ answered: 2, refused: [] });
+    expect(await questionOf(ids[0] ?? '')).toMatchObject({
+      status: 'kept',
+      reason: '借调中',
+      answeredBy: s.headHeping.personId,
+      answeredFor: null,
+    });
+    const spring = new Date('2027-03-01T09:00:00+08:00');
+    const early = await withClock(spring, () => startSweep(s.office, { submissionId: newId() }));
+    expect(refusalOf(early).code).toBe('rule');
+    expect(await sweepAt(s, new Date('2027-05-17T09:00:00+08:00'))).toEqual({ asked: 2 });
+  });
+
+  it('takes out of a portal group at once, by a leave, and tells him why', async () => {
+    const { id, membershipId } = await quiet();
+    await sweepAt(s, monday);
+    done(await answer(s.headHeping, [membershipId], { answer: 'remove', reason: undefined }));
+    const item = await questionOf(membershipId);
+    expect(item).toMatchObject({ status: 'removed' });
+    expect(await requestRow(item.requestId ?? '')).toMatchObject({
+      kind: 'leave',
+      status: 'done',
+      reason: '长期不活跃',
+      submittedBy: s.headHeping.personId,
+    });
+    expect(await membershipRow(membershipId)).toMatchObject({
+      endReason: '退群：长期不活跃',
+      until: tuesday,
+    });
+    expect(await titlesOf(id)).toContain('您因长期没有活动，将被移出「街道工作总群」');
+    expect((await trailOf('inactive', item.id)).map(({ action }) => action)).toEqual(['inactive.remove']);
+  });
+
+  it('orders the removal from a chat group', async () => {
+    await db().insert(groupRecords).values({ groupId: s.groups.heping.id, coveredFrom: june });
+    const { membershipId } = await quiet({ groupId: s.groups.heping.id });
+    await sweepAt(s, monday);
+    done(await answer(s.headHeping, [membershipId], { answer: 'remove' }));
+    const { requestId } = await questionOf(membershipId);
+    expect(await ordersOf(requestId ?? '')).toMatchObject([{ kind: 'remove', status: 'open' }]);
+    expect((await membershipRow(membershipId))?.until).toBeNull();
+  });
+
+  it('names whose duty a delegate exercised', async () => {
+    const { membershipId } = await quiet();
+    const chen = await makePerson('陈静', s.units.heping);
+    const principal = { id: s.headHeping.personId ?? '', name: s.headHeping.name };
+    const delegate = actorOf(chen, s.units.heping, {
+      role: 'unit_head',
+      unitIds: [s.units.heping.id],
+      onBehalfOf: principal,
+    });
+    await sweepAt(s, monday);
+    done(await answer(delegate, [membershipId]));
+    const item = await questionOf(membershipId);
+    expect(item).toMatchObject({ answeredBy: chen.id, answeredFor: principal.id });
+    expect((await trailOf('inactive', item.id)).at(-1)).toMatchObject({ onBehalfOfName: '李娟' });
+    const { rows } = await listInactive(s.headHeping, parseList(inactiveList, {}));
+    expect(rows[0]).toMatchObject({ answeredByName: '陈静', answeredForName: '李娟' });
+  });
+
+  it('tells the second who was first', async () => {
+    const { membershipId } = await quiet();
+    await sweepAt(s, monday);
+    const { id, version } = await questionOf(membershipId);
+    done(await answer(s.headHeping, [membershipId]));
+    const late = await answerItems(s.headHeping, { rows: [{ id, version }], answer: 'remove' });
+    expect(refusalOf(late)).toMatchObject({ code: 'conflict', message: expect.stringContaining('李娟') });
+    expect((await membershipRow(membershipId))?.until).toBeNull();
+  });
+
+  it('is not needed for who was seen again, nor for who has left: his question ends', async () => {
+    const back = await quiet();
+    const left = await quiet({ name: '赵六' });
+    await sweepAt(s, monday);
+    await withClock(monday, () => signIn(back.id, new Date('2026-11-16T15:00:00+08:00')));
+    await withClock(tuesday, async () =>
+      done(
+        await fileLeave(s.headHeping, {
+          submissionId: newId(),
+          membershipIds: [left.membershipId],
+          reason: '调离',
+        }),
+      ),
+    );
+    const { answered, refused } = done(
+      await answer(s.headHeping, [back.membershipId, left.membershipId], { answer: 'remove' }),
+    );
+    expect(answered).toBe(0);
+    expect(refused.map(({ refusal }) => refusal.message)).toEqual([
+      '11-16 15:00 又有活动，不必再答复',
+      '已不在群中，不必再答复',
+    ]);
+    expect((await questionOf(back.membershipId)).status).toBe('lapsed');
+    expect((await membershipRow(back.membershipId))?.until).toBeNull();
+  });
+
+  it('to take out is refused, naming it, while a leave is under way', async () => {
+    await db().insert(groupRecords).values({ groupId: s.groups.heping.id, coveredFrom: june });
+    const member = await quiet({ groupId: s.groups.heping.id });
+    await sweepAt(s, monday);
+    const filed = await withClock(tuesday, () =>
+      fileLeave(s.headHeping, {
+        submissionId: newId(),
+        membershipIds: [member.membershipId],
+        reason: '调离',
+      }),
+    );
+    const { number } = await requestRow(done(filed).first);
+    const refusal = refusalOf(await answer(s.headHeping, [member.membershipId], { answer: 'remove' }));
+    expect(refusal).toMatchObject({ code: 'rule', message: expect.stringContaining(number) });
+  });
+});
+
+describe('what nobody answers', () => {
+  it('is reminded of from the third working day, once a day', async () => {
+    await quiet();
+    await sweepAt(s, monday);
+    const at = (day: string) => follow(new Date(`2026-11-${day}T10:00:00+08:00`));
+    expect((await at('18')).reminded).toBe(0);
+    expect((await at('19')).reminded).toBe(1);
+    expect((await at('19')).reminded).toBe(0);
+    expect((await at('20')).reminded).toBe(1);
+    expect((await at('21')).reminded).toBe(0);
+    expect(await titlesOf(s.headHeping.personId)).toContain('还有 1 人次不活跃成员待您答复');
+  });
+
+  it('is the Office to decide after five working days, and no longer the head', async () => {
+    const { membershipId } = await quiet();
+    await sweepAt(s, monday);
+    const early = refusalOf(await answer(s.office, [membershipId]));
+    expect(early.message).toContain('正在等单位负责人答复');
+    expect((await follow(new Date('2026-11-23T08:45:00+08:00'))).escalated).toBe(0);
+    expect(await follow(nextMonday)).toMatchObject({ escalated: 1 });
+    expect(await questionOf(membershipId)).toMatchObject({
+      status: 'escalated',
+      escalatedWhy: 'unanswered',
+      dueAt: new Date('2026-11-25T09:00:00+08:00'),
+    });
+    const head = refusalOf(await answer(s.headHeping, [membershipId], {}, nextMonday));
+    expect(head).toMatchObject({ code: 'forbidden', message: '已转街道办公室决定' });
+    done(await answer(s.office, [membershipId], { answer: 'remove' }, nextMonday));
+    expect((await membershipRow(membershipId))?.endReason).toBe('退群：长期不活跃');
+  });
+
+  it('goes to the Office when the unit loses its head, and ends when the member is seen or gone', async () => {
+    const member = await quiet();
+    const back = await quiet({ name: '赵六' });
+    await sweepAt(s, monday);
+    await db()
+      .update(roleAssignments)
+      .set({ endsAt: tuesday })
+      .where(eq(roleAssignments.personId, s.headHeping.personId ?? ''));
+    await signIn(back.id, tuesday);
+    expect(await follow(new Date('2026-11-17T10:00:00+08:00'))).toMatchObject({ lapsed: 1, escalated: 1 });
+    expect(await questionOf(member.membershipId)).toMatchObject({ escalatedWhy: 'vacant' });
+    expect((await questionOf(back.membershipId)).reason).toBe('11-17 09:00 又有活动');
+  });
+
+  it('is followed up by the system alone, and only while the office is open', async () => {
+    expect(refusalOf(await followUp(s.office, {})).code).toBe('forbidden');
+    expect(await follow(new Date('2026-11-22T10:00:00+08:00'))).toEqual({
+      lapsed: 0,
+      escalated: 0,
+      reminded: 0,
+    });
+  });
+});
+
+describe('what is shown', () => {
+  it('is to each head his own units, to the Office all, to others nothing', async () => {
+    await quiet();
+    await quiet({ name: '赵六', unit: s.units.xinhua });
+    await sweepAt(s, monday);
+    const seen = async (actor: Actor) =>
+      (await listInactive(actor, parseList(inactiveList, {}))).rows
+        .map(({ personName }) => personName)
+        .sort();
+    expect(await seen(s.office)).toEqual(['王五', '赵六'].sort());
+    expect(await seen(s.headHeping)).toEqual(['王五']);
+    expect(await seen(s.headXinhua)).toEqual(['赵六']);
+    for (const actor of [s.member, s.groupAdmin, s.leader, s.supervisor, s.auditor]) {
+      expect(await seen(actor)).toEqual([]);
+      expect(await recentSweeps(actor)).toEqual([]);
+    }
+    const [sweep] = await recentSweeps(s.headHeping);
+    expect(sweep).toMatchObject({ asked: 1, kept: 0 });
+    expect(await sweepProgress(s.headHeping, sweep?.id ?? '')).toMatchObject([
+      { unitName: '和平社区', asked: 1 },
+    ]);
+    expect(await sweepProgress(s.office, sweep?.id ?? '')).toHaveLength(2);
+  });
+});

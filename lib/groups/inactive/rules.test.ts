@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recordsMissing } from '../activity/rules';
+import { cutoffOf, lapsedWhy, monthlyDue, passedOver, type Standing } from './rules';
+
+const moment = fc.date({
+  min: new Date('2026-01-01T00:00:00Z'),
+  max: new Date('2026-12-31T00:00:00Z'),
+  noInvalidDate: true,
+});
+const standing: fc.Arbitrary<Standing> = fc.record({
+  administrator: fc.boolean(),
+  leader: fc.boolean(),
+  head: fc.boolean(),
+  kept: fc.boolean(),
+  asked: fc.boolean(),
+  leaving: fc.boolean(),
+});
+
+describe('who is asked about', () => {
+  it('nobody of whom anything stands in the way, and everybody else', () => {
+    fc.assert(
+      fc.property(standing, fc.boolean(), (one, headsExempt) => {
+        const { head, ...others } = one;
+        const barred = Object.values(others).some(Boolean) || (head && headsExempt);
+        expect(passedOver(one, headsExempt) === null).toBe(!barred);
+      }),
+    );
+  });
+
+  it('never an administrator or a leader, whatever the Office has set', () => {
+    expect(
+      passedOver(
+        { administrator: true, leader: false, head: false, kept: false, asked: false, leaving: false },
+        false,
+      ),
+    ).toBe('administrator');
+    expect(
+      passedOver(
+        { administrator: false, leader: true, head: false, kept: false, asked: false, leaving: false },
+        false,
+      ),
+    ).toBe('leader');
+  });
+});
+
+describe('which groups are known', () => {
+  it('those whose records began before the time and have not ended long since', () => {
+    fc.assert(
+      fc.property(
+        moment,
+        moment,
+        fc.option(moment, { nil: null }),
+        fc.integer({ min: 30, max: 365 }),
+        (at, from, until, days) => {
+          const cutoff = cutoffOf(at, days);
+          const missing = recordsMissing({ platform: 'wechat', records: { from, until } }, cutoff, at);
+          const fresh = until === null || until.getTime() >= at.getTime() - 7 * 86_400_000;
+          expect(missing === null).toBe(from <= cutoff && fresh);
+        },
+      ),
+    );
+  });
+});
+
+describe('a question', () => {
+  it('ends when he has left, or was seen after it was asked', () => {
+    fc.assert(
+      fc.property(fc.boolean(), moment, fc.option(moment, { nil: null }), (left, askedAt, seenAt) => {
+        const why = lapsedWhy({ left, askedAt, seenAt });
+        expect(why !== null).toBe(left || (seenAt !== null && seenAt > askedAt));
+      }),
+    );
+  });
+});
+
+describe('the month’s sweep', () => {
+  const at = (text: string) => new Date(`${text}T10:00:00+08:00`);
+  it.each([
+    ['on its day', '2026-11-05', 5, null, true],
+    ['before its day', '2026-11-04', 5, null, false],
+    ['late in the month, when the machine was off', '2026-11-28', 5, '2026-10-05', true],
+    ['once there was one this month', '2026-11-28', 5, '2026-11-06', false],
+    ['when it is switched off', '2026-11-28', 0, null, false],
+  ])('is due %s: %s', (_how, today, day, latest, due) => {
+    expect(monthlyDue(at(today), day, latest ? at(latest) : null)).toBe(due);
+  });
+});

@@ -1,0 +1,117 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { type OrderKind, workOrders } from '@/db/schema/membership';
+import type { RosterKind } from '@/db/schema/roster';
+import { officeDay } from '@/lib/core/time';
+import { type NewOrder, openOrders } from '../../../orders/commands/open';
+import type { LockedEntry } from '../entries';
+import { idsIn } from '../lock';
+import { type Settled, sift, type TakeStep, type Work } from './work';
+
+const removalReasons: Partial<Record<RosterKind, string>> = {
+  stranger: '花名册比对：未经审批在群内',
+  double: '花名册比对：同一人的重复账号',
+};
+
+type Wanted = Pick<NewOrder, 'kind' | 'person' | 'nickname' | 'clause'> & {
+  detail?: Record<string, string>;
+  /** The membership, where the receipt changes it; the line itself otherwise. */
+  membershipId?: string;
+};
+
+/** Opens one order for each line; those for which one is open already are answered with its number. */
+async function order(
+  work: Work,
+  kind: OrderKind,
+  entries: readonly LockedEntry[],
+  wanted: (entry: LockedEntry) => Wanted,
+): Promise<Settled[]> {
+  const { tx, actor, check } = work;
+  const originOf = (entry: LockedEntry) => wanted(entry).membershipId ?? entry.id;
+  const underWay = await openNumbers(work, kind, entries.map(originOf));
+  const { free, stopped } = sift(entries, (entry) => {
+    const number = underWay.get(originOf(entry));
+    return number ? `已有办理单 ${number}，不必再下达` : undefined;
+  });
+  const opened = await openOrders(
+    tx,
+    actor,
+    free.map((entry) => {
+      const { membershipId, ...rest } = wanted(entry);
+      return {
+        ...rest,
+        groupId: check.group.id,
+        origin: {
+          type: membershipId ? ('membership' as const) : ('roster_entry' as const),
+          id: membershipId ?? entry.id,
+          label: `花名册比对 ${officeDay(check.takenAt)}`,
+        },
+        grant: check.grant,
+      };
+    }),
+  );
+  const byOrigin = new Map(opened.map(({ originId, id }) => [originId, id]));
+  const step = kind === 'add' || kind === 'rename' ? kind : 'remove';
+  return [
+    ...stopped,
+    ...free.map((entry) => ({ id: entry.id, step, orderId: byOrigin.get(originOf(entry)) ?? '' }) as const),
+  ];
+}
+
+async function openNumbers(
+  { tx }: Work,
+  kind: OrderKind,
+  origins: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ origin: workOrders.originId, number: workOrders.number })
+    .from(workOrders)
+    .where(
+      and(
+        inArray(workOrders.originId, idsIn(origins)),
+        eq(workOrders.kind, kind),
+        eq(workOrders.status, 'open'),
+      ),
+    );
+  return new Map(rows.map(({ origin, number }) => [origin, number]));
+}
+
+const present = ({ left, personName }: LockedEntry): string | undefined =>
+  left ? `${personName}已不在登记中，请重新比对` : undefined;
+
+/** A stranger, or a second account, is taken out of the chat: by the nickname it shows, since nobody knows who it is. */
+export const orderRemovals: TakeStep = (work, entries) =>
+  order(work, 'remove', entries, ({ kind, nickname }) => ({
+    kind: 'remove',
+    person: null,
+    nickname,
+    clause: '2.2.1a',
+    detail: { reason: removalReasons[kind] ?? '花名册比对' },
+  }));
+
+/** A member whom the chat does not show is added once more; he has been a member all the time. */
+export const orderAdditions: TakeStep = async (work, entries) => {
+  const { free, stopped } = sift(entries, (entry) =>
+    entry.departed ? `${entry.personName}已离任，请登记退群` : present(entry),
+  );
+  const ordered = await order(work, 'add', free, ({ personId, personName, expected }) => ({
+    kind: 'add',
+    person: personId ? { id: personId, name: personName } : null,
+    nickname: expected,
+    clause: '2.1.1',
+  }));
+  return [...stopped, ...ordered];
+};
+
+/** The nickname is set by the group's administrator, whose receipt confirms it. */
+export const orderRenames: TakeStep = async (work, entries) => {
+  const { free, stopped } = sift(entries, present);
+  const ordered = await order(work, 'rename', free, (entry) => ({
+    kind: 'rename',
+    person: entry.personId ? { id: entry.personId, name: entry.personName } : null,
+    nickname: entry.expected,
+    clause: '2.1.2',
+    detail: { from: entry.nickname ?? '' },
+    ...(entry.membershipId ? { membershipId: entry.membershipId } : {}),
+  }));
+  return [...stopped, ...ordered];
+};

@@ -1,0 +1,62 @@
+/** The six kinds of content that chapter 5 of the regulation forbids, by number. */
+export type Category = 1 | 2 | 3 | 4 | 5 | 6;
+
+export const categories: readonly Category[] = [1, 2, 3, 4, 5, 6];
+
+export const categoryNames: Readonly<Record<Category, string>> = {
+  1: '违法内容',
+  2: '泄密与隐私',
+  3: '谣言与虚假信息',
+  4: '广告与拉票',
+  5: '低俗暴力恐怖',
+  6: '无关闲聊',
+};
+
+/** The clause a category rests on: `5.1.2`. */
+export const clauseOf = (category: Category): string => `5.1.${category}`;
+
+/**
+ * How much a hit weighs. block: nothing is sent until it is removed or masked; warn: the author answers with a reason;
+ * hint: it is pointed out.
+ */
+export type Severity = 'block' | 'warn' | 'hint';
+
+export const severities: readonly Severity[] = ['block', 'warn', 'hint'];
+
+export const severityNames: Readonly<Record<Severity, string>> = {
+  block: '阻止',
+  warn: '警示',
+  hint: '提示',
+};
+
+export type Detector =
+  | 'word'
+  | 'citizen_id'
+  | 'bank_card'
+  | 'mobile'
+  | 'plate'
+  | 'secrecy'
+  | 'link'
+  | 'contact';
+
+export const detectorNames: Readonly<Record<Detector, string>> = {
+  word: '词库',
+  citizen_id: '身份证号码',
+  bank_card: '银行卡号',
+  mobile: '手机号码',
+  plate: '车牌号码',
+  secrecy: '密级标志',
+  link: '网址链接',
+  contact: '联系方式招揽',
+};
+
+/** Something found in a text. `start` and `end` count UTF-16 units of the text as it was given, and lie between graphemes. */
+export interface Hit {
+  category: Category;
+  detector: Detector;
+  severity: Severity;
+  start: number;
+  end: number;
+  /** Why it counts and what to do about it, for the author. */
+  explanation: string;
+}
