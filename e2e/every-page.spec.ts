@@ -45,6 +45,11 @@ const pages: readonly { path: string; h1: string | RegExp; who: readonly string[
   { path: '/membership/transfer/new', h1: '办理工作变动', who: ['office', 'head.heping'] },
   { path: '/inactive', h1: '不活跃成员清理', who: ['office', 'head.heping'] },
   { path: '/inactive/new', h1: '发起清理', who: ['office'] },
+  {
+    path: '/membership/nicknames',
+    h1: '群昵称',
+    who: ['office', 'head.heping', 'heping.zhang', 'supervisor'],
+  },
   { path: '/orders', h1: '群内办理单', who: ['office', 'heping.zhang'] },
   { path: '/delegation', h1: /委托/, who: ['head.heping', 'leader', 'office'] },
   { path: '/admin/units', h1: '单位', who: ['office', 'sysadmin'] },

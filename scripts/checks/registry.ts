@@ -202,6 +202,7 @@ export const nouns: Record<string, string> = {
   'lib/screening/automaton.ts': 'all words of all dictionaries in one pass (docs/decisions/0018)',
   'lib/screening/categories.ts': 'the six forbidden kinds, what a hit weighs, and what finds it',
   'lib/screening/folding.ts': 'one spelling for many, with the way back to the text',
+  'lib/screening/marks.ts': 'a text cut where hits begin and end',
   'lib/screening/mask.ts': 'the text with what blocks it covered',
   'lib/screening/numbers.ts': 'citizen ids, bank cards and mobile numbers',
   'lib/screening/phrases.ts': 'licence plates, secrecy markings, links and solicitations',

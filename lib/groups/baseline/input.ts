@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { idField } from '@/lib/core/id';
 
-const mostText = 200_000;
+const mostText = 90_000;
 
 export const startBaselineInput = z.object({
   submissionId: z.uuid(),

@@ -52,7 +52,7 @@ const entries = <Key extends string>(names: Readonly<Record<Key, { label: string
   keys.map((value) => ({ value, label: names[value].label }));
 
 /** What became of a line, in a few words. */
-export function whatWasDone({ status, step, note, request, order }: RosterRow): string {
+function whatWasDone({ status, step, note, request, order }: RosterRow): string {
   if (status === 'ignored') return `不处理：${note ?? ''}`;
   if (!step) return rosterWorkflow.states[status].label;
   return [rosterStepNames[step], order?.number ?? request?.number].filter(Boolean).join(' ');

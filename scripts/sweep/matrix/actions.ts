@@ -67,6 +67,33 @@ export const actionTable = readTable(
   revealOrderPhoneAction                      S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
   revealOrderPhoneAction · done already       S  S  S  S  S  S  S  S  S  S  | N  N  N  C  C  C  N  N  N  N  N  N  N
 
+  # lib/groups/nickname
+  confirmNicknamesAction                      S  S  S  S  S  S  S  S  S  S  | N  F  N  F  F  D  N  F  N  N  N  N  N
+  confirmNicknamesAction · confirmed already  S  S  S  S  S  S  S  S  S  S  | N  F  N  F  F  C  N  F  N  N  N  N  N
+  chaseNicknamesAction                        S  S  S  S  S  S  S  S  S  S  | N  D  N  D  D  D  N  F  N  N  N  N  N
+  chaseNicknamesAction · without an account   S  S  S  S  S  S  S  S  S  S  | N  R  N  R  R  R  N  F  N  N  N  N  N
+
+  # lib/groups/roster: o1, o2 and ga may; others are told so of a group they know of
+  checkRosterAction                           S  S  S  S  S  S  S  S  S  S  | N  F  F  D  D  D  F  F  N  N  N  F  F
+  checkRosterAction · of a portal group       S  S  S  S  S  S  S  S  S  S  | N  F  F  R  R  N  F  F  N  N  N  F  F
+  settleRosterAction                          S  S  S  S  S  S  S  S  S  S  | N  F  F  D  D  D  F  F  N  N  N  F  F
+  settleRosterAction · dealt with already     S  S  S  S  S  S  S  S  S  S  | N  F  F  C  C  C  F  F  N  N  N  F  F
+  settleAllRosterAction                       S  S  S  S  S  S  S  S  S  S  | N  F  F  D  D  D  F  F  N  N  N  F  F
+  confirmSameAction                           S  S  S  S  S  S  S  S  S  S  | N  F  F  D  D  D  F  F  N  N  N  F  F
+  confirmSameAction · named already           S  S  S  S  S  S  S  S  S  S  | N  F  F  C  C  C  F  F  N  N  N  F  F
+
+  # lib/groups/baseline
+  startBaselineAction                         S  S  S  S  S  S  S  S  S  S  | N  F  F  D  D  D  F  F  N  N  N  F  F
+  changeBaselineRowAction                     S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
+  changeBaselineRowAction · vouched for       S  S  S  S  S  S  S  S  S  S  | N  N  N  C  C  C  N  N  N  N  N  N  N
+  vouchBaselineAction                         S  S  S  S  S  S  S  S  S  S  | N  N  N  F  F  D  N  N  N  N  N  N  N
+  decideBaselineAction                        S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  F  N  N  N  N  N  N  N
+  decideBaselineAction · not vouched for      S  S  S  S  S  S  S  S  S  S  | N  N  N  C  C  F  N  N  N  N  N  N  N
+  decideBaselineAction · vouched for by o1    S  S  S  S  S  S  S  S  S  S  | N  N  N  F  D  F  N  N  N  N  N  N  N
+  decideBaselineAction · done already         S  S  S  S  S  S  S  S  S  S  | N  N  N  C  C  F  N  N  N  N  N  N  N
+  returnBaselineAction                        S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  F  N  N  N  N  N  N  N
+  discardBaselineAction                       S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N
+
   # lib/groups/requests
   submitJoinsAction                           S  S  S  S  S  S  S  S  S  S  | F  D  I  D  D  F  F  F  F  F  F  D  F
   submitJoinsAction · for another unit        S  S  S  S  S  S  S  S  S  S  | F  I  D  D  D  F  F  F  F  F  F  I  F

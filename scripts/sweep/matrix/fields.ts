@@ -180,6 +180,39 @@ export const inputs: Readonly<Record<string, Input>> = {
   endMine: {
     by: 'me',
     fields: { sessionIds: 'several', 'sessionIds.0': 'id>N', current: 'current' },
+  confirmNicknamesAction: { by: 'ga', fields: { membershipIds: 'several', 'membershipIds.0': 'id>N' } },
+  chaseNicknamesAction: {
+    by: 'ga',
+    fields: { membershipIds: 'several', 'membershipIds.0': 'id>N' },
+  },
+  checkRosterAction: { by: 'ga', fields: { submissionId, groupId: 'id>N', text: 'words' } },
+  settleRosterAction: {
+    by: 'ga',
+    fields: {
+      submissionId,
+      checkId: 'id>N',
+      rows: 'several',
+      'rows.0.id': 'id>N',
+      'rows.0.version': 'version',
+      step: 'choice',
+      reason: 'words?',
+    },
+  },
+  settleAllRosterAction: { by: 'ga', fields: { submissionId, checkId: 'id>N', step: 'choice' } },
+  confirmSameAction: {
+    by: 'ga',
+    fields: { checkId: 'id>N', id: 'id>N', version: 'version', membershipId: 'id>I' },
+  },
+  startBaselineAction: { by: 'ga', fields: { submissionId, groupId: 'id>N', text: 'words' } },
+  changeBaselineRowAction: {
+    by: 'ga',
+    fields: { id: 'id>N', rowId: 'id>N', change: 'choice', unitId: 'id?>v' },
+  },
+  vouchBaselineAction: { by: 'ga', fields: { id: 'id>N', version: 'version' } },
+  decideBaselineAction: { by: 'o1', fields: { id: 'id>N', version: 'version' } },
+  returnBaselineAction: { by: 'o1', fields: { id: 'id>N', version: 'version', reason } },
+  discardBaselineAction: { by: 'ga', fields: { id: 'id>N', version: 'version' } },
+
   },
   issueCode: {
     by: 'sy',

@@ -22,6 +22,8 @@ export const pageTable = readTable(
   /groups                                   L  L  L  L  L  L  L  2  W  E  | P  P  P  P  P  P  P  P  P  P  P  P  P
   /groups/[id] · of 和平社区                L  L  L  L  L  L  L  2  W  E  | P  P  P  P  P  P  P  P  N  N  N  P  P
   /groups/[id] · of the street              L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  P  P  N  N  N  P  P
+  /groups/[id]/roster · any                 L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  P  N  N  N  N  N  N  N
+  /groups/[id]/baseline · any               L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  P  N  N  N  N  N  N  N
   /membership                               L  L  L  L  L  L  L  2  W  E  | P  P  P  P  P  P  P  P  P  P  P  P  P
   /membership/new                           L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  N  N  N  N  P  N
   /membership/batch/[id] · of 和平社区      L  L  L  L  L  L  L  2  W  E  | N  P  N  P  P  N  N  P  N  N  N  P  N
@@ -35,6 +37,7 @@ export const pageTable = readTable(
   /membership/[id] · about me               L  L  L  L  L  L  L  2  W  E  | P  P  N  P  P  N  N  P  N  N  N  P  N
   /inactive                                 L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  N  N  N  N  P  N
   /inactive/new                             L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N
+  /membership/nicknames                     L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  P  N  P  N  N  N  N  N
   /orders                                   L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  P  N  N  N  N  N  N  N
   /orders/[id] · in the group of 和平社区   L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  P  N  N  N  N  N  N  N
   /orders/[id] · in another group           L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N

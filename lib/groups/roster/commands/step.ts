@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { type RosterKind, type RosterStep, rosterEntries, rosterKinds } from '@/db/schema/roster';
+import {
+  type RosterKind,
+  type RosterStatus,
+  type RosterStep,
+  rosterEntries,
+  rosterKinds,
+} from '@/db/schema/roster';
 import type { Actor } from '@/lib/access/actor';
+import { second } from '@/lib/workflow/move';
 import { transition } from '@/lib/workflow/transition';
 import type { SettleRoster } from '../input';
 import { mayCheckRoster } from '../policy';
@@ -44,12 +51,24 @@ export async function stepRoster(
 ): Promise<Settled[]> {
   const { kinds, take } = steps[step];
   const from = step === 'reopen' ? rosterWorkflow.verbs.reopen.from : rosterWorkflow.verbs.settle.from;
-  const { free, stopped } = sift(entries, (entry) => {
-    if (!kinds.includes(entry.kind)) return '这一行不能这样处理，请刷新后再试';
-    if (from.includes(entry.status)) return undefined;
-    return `已由${entry.statusByName}处理，现为「${rosterWorkflow.states[entry.status].label}」`;
+  const { free: fitting, stopped } = sift(entries, (entry) => {
+    return kinds.includes(entry.kind) ? undefined : '这一行不能这样处理，请刷新后再试';
   });
-  return [...stopped, ...(free.length ? await take(work, free) : [])];
+  const { free, late } = inTime(fitting, from);
+  return [...stopped, ...late, ...(free.length ? await take(work, free) : [])];
+}
+
+/** Lines that somebody else has dealt with are answered with who it was. */
+function inTime(
+  entries: readonly LockedEntry[],
+  from: readonly RosterStatus[],
+): { free: LockedEntry[]; late: Settled[] } {
+  const late = entries.flatMap((entry): Settled[] => {
+    if (from.includes(entry.status)) return [];
+    const answer = second(rosterWorkflow, entry);
+    return answer.ok ? [] : [{ id: entry.id, refusal: answer.refusal }];
+  });
+  return { free: entries.filter(({ status }) => from.includes(status)), late };
 }
 
 /** Whoever may act on the check. */

@@ -2,16 +2,18 @@ import type { Actor } from '@/lib/access/actor';
 import { mayExportPersonalData } from '../policy';
 import type { Value } from './part';
 import { personParts } from './person';
+import { rosterParts } from './rosters';
 import { workParts } from './work';
 
 /** Every sheet of the export, in its order. */
-export const personalParts = [...personParts, ...workParts];
+export const personalParts = [...personParts, ...workParts, ...rosterParts];
 
 /**
  * Columns that point at a person or an account and have no sheet, with the reason. With those the sheets cover they are all
  * there are: a test compares them with the schema.
  */
 export const withoutSheet: Readonly<Record<string, string>> = {
+  'baselines.status_by': '与办理的存量登记、操作记录重复',
   'delegations.entered_by': '登记行为在操作记录中；委托双方是他人',
   'import_batches.status_by': '与批量导入、操作记录重复',
   'membership_requests.status_by': '与入群退群申请、操作记录重复',
@@ -20,6 +22,7 @@ export const withoutSheet: Readonly<Record<string, string>> = {
   'pending_sign_ins.account_id': '登录途中的凭据，几分钟后删除',
   'recovery_codes.account_id': '恢复码的摘要，不可读',
   'screening_versions.changed_by': '调整行为在操作记录中',
+  'roster_entries.status_by': '处理行为在操作记录中；行是他人的',
   'setting_changes.changed_by': '调整行为在操作记录中',
   'submissions.person_id': '防重复提交的编号，30 天后删除，内容已在各表中',
   'sweep_items.status_by': '与不活跃成员清理、操作记录重复',

@@ -28,7 +28,7 @@ export interface Settled {
 export type TakeStep = (work: Work, entries: readonly LockedEntry[]) => Promise<Settled[]>;
 
 /** A line that cannot take the step, and why. */
-export const against = ({ id }: { id: string }, message: string): Settled => ({
+const against = ({ id }: { id: string }, message: string): Settled => ({
   id,
   refusal: { code: 'rule', message },
 });

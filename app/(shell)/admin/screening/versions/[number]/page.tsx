@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ActionButton } from '@/components/form/action-button';
+import { ChangeTable } from '@/components/screening/change-table';
+import { countsText } from '@/components/screening/version-table';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { DateTime } from '@/components/ui/date-time';
+import { DefinitionList } from '@/components/ui/definition-list';
+import { PageHeader } from '@/components/ui/page-header';
+import { parseList, type SearchParams } from '@/lib/core/paging';
+import { restoreVersionAction } from '@/lib/dictionaries/actions';
+import { changeList } from '@/lib/dictionaries/list';
+import { versionDetail } from '@/lib/dictionaries/queries/versions';
+import { actNames } from '@/lib/dictionaries/rules';
+import { pageActor } from '@/lib/request/viewer';
+
+export const metadata: Metadata = { title: '词库版本' };
+
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<SearchParams> };
+
+export default async function VersionPage({ params, searchParams }: Props) {
+  const actor = await pageActor('screening.manage');
+  const { number: text } = await params;
+  const state = parseList(changeList, await searchParams);
+  const version =
+    actor && /^[1-9]\d{0,8}$/.test(text) ? await versionDetail(actor, Number(text), state) : null;
+  if (!version) notFound();
+  const { number, latest } = version;
+  return (
+    <>
+      <PageHeader
+        title={`词库第 ${number} 版`}
+        back={{ href: '/admin/screening/versions', label: '词库版本' }}
+      />
+      <Card
+        className="mb-4"
+        title={actNames[version.act]}
+        aside={number === latest ? <Badge tone="success">现行版本</Badge> : null}
+      >
+        <DefinitionList
+          items={[
+            { term: '词条', value: countsText(version) || '无' },
+            { term: '原因', value: version.reason },
+            { term: '更新人', value: version.changedByName },
+            { term: '更新时间', value: <DateTime at={version.changedAt} /> },
+          ]}
+        />
+        {version.may.restore ? (
+          <div className="mt-4">
+            <ActionButton
+              action={restoreVersionAction}
+              input={{ number, latest, reason: '' }}
+              label={`恢复到第 ${number} 版`}
+              reason={{
+                field: 'reason',
+                label: '恢复原因',
+                placeholder: '此后的改动会全部撤销，并记为新的版本',
+              }}
+              success={(value) => `已恢复，词库更新到第 ${value.number} 版`}
+              next={(value) => `/admin/screening/versions/${value.number}`}
+            />
+          </div>
+        ) : null}
+      </Card>
+      <ChangeTable base={`/admin/screening/versions/${number}`} state={state} page={version.changes} />
+    </>
+  );
+}
