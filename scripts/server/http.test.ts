@@ -96,3 +96,37 @@ test.each([
   agent.destroy();
   await drain(server, 5);
 });
+
+test('pieces of an answer arrive in their order and whole, with a pause between them and on a connection that is used again', async () => {
+  const port = await freePort();
+  let resume: () => void = () => undefined;
+  const server = await listen(
+    async (_request, response) => {
+      for (let piece = 0; piece < 50; piece += 1) response.write(`${piece},`);
+      await new Promise<void>((resolve) => {
+        resume = resolve;
+      });
+      response.write('then');
+      response.end(' the end');
+    },
+    { host: '127.0.0.1', port },
+  );
+  const expected = `${Array.from({ length: 50 }, (_, piece) => `${piece},`).join('')}then the end`;
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = () =>
+    new Promise<string>((resolve) => {
+      request({ port, host: '127.0.0.1', agent }, (answer) => {
+        let text = '';
+        answer.on('data', (chunk: Buffer) => {
+          text += chunk.toString();
+          // What was written before the pause is sent without waiting for the end.
+          if (text.endsWith('49,')) resume();
+        });
+        answer.once('end', () => resolve(text));
+      }).end();
+    });
+  expect(await ask()).toBe(expected);
+  expect(await ask()).toBe(expected);
+  agent.destroy();
+  await drain(server, 5);
+});
