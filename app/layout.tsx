@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { LinkFollower } from '@/components/layout/link-follower';
 import { ToastHost } from '@/components/ui/toast-host';
 import './globals.css';
 
@@ -37,6 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         {children}
         <ToastHost />
+        <LinkFollower />
       </body>
     </html>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { bottomBar, type ShellViewer } from '@/lib/request/navigation';
 import { BottomBar } from './bottom-bar';
+import { Here } from './here';
 import { KeyboardHelp } from './keyboard-help';
 import { RefreshOnFocus } from './refresh-on-focus';
 import { SideBar } from './side-bar';
@@ -24,8 +25,9 @@ export function Shell({ viewer, children }: { viewer: ShellViewer; children: Rea
           {children}
         </main>
       </div>
-      <BottomBar items={bottomBar(viewer.nav)} unread={viewer.unread} />
+      <BottomBar items={bottomBar(viewer.nav)} unread={viewer.unread} path={viewer.path} />
       <KeyboardHelp shortcuts={shortcuts} decisions={viewer.singleKeyDecisions} />
+      <Here />
       <RefreshOnFocus />
     </div>
   );

@@ -1,5 +1,6 @@
 import { Avatar } from '@/components/ui/avatar';
 import { Kbd } from '@/components/ui/kbd';
+import { Plain } from '@/components/ui/plain';
 import type { ShellViewer } from '@/lib/request/navigation';
 import { BrandMark } from './brand-mark';
 import { SideNav } from './side-nav';
@@ -17,7 +18,8 @@ const onPhone =
  */
 export function SideBar({ viewer }: { viewer: ShellViewer }) {
   return (
-    <aside
+    <Plain
+      as="aside"
       id="all-pages"
       aria-label="全部功能"
       popover="auto"
@@ -25,14 +27,14 @@ export function SideBar({ viewer }: { viewer: ShellViewer }) {
     >
       <Brand streetName={viewer.streetName} />
       <Person viewer={viewer} />
-      <SideNav nav={viewer.nav} />
+      <SideNav nav={viewer.nav} path={viewer.path} />
       <div className="p-4 pt-0 md:hidden">
         <SignOutButton wide />
       </div>
       <p className="mt-auto border-base-300 border-t px-4 py-3 text-muted text-xs max-md:hidden">
         按 <Kbd>?</Kbd> 查看快捷键
       </p>
-    </aside>
+    </Plain>
   );
 }
 

@@ -1,17 +1,18 @@
 import { Icon } from '@/components/ui/icon';
 import type { NavGroup } from '@/lib/request/navigation';
-import { NavLink } from './nav-link';
+import { Place } from './place';
 
-/** The navigation in groups. */
-export function SideNav({ nav }: { nav: NavGroup[] }) {
+/** The navigation in groups; `path` is where one is. */
+export function SideNav({ nav, path }: { nav: NavGroup[]; path: string }) {
   return (
     <nav aria-label="主导航" className="flex flex-col gap-3 p-2">
       {nav.map((group) => (
         <ul key={group.label}>
           {group.items.map((item) => (
             <li key={item.href}>
-              <NavLink
+              <Place
                 href={item.href}
+                path={path}
                 className="mb-px flex min-h-8.5 items-center gap-2.5 rounded-md px-2.5 text-base-content hover:bg-soft aria-[current=page]:bg-info-soft aria-[current=page]:text-link max-md:min-h-11"
               >
                 <Icon name={item.icon} className="size-4" />
@@ -22,7 +23,7 @@ export function SideNav({ nav }: { nav: NavGroup[] }) {
                     <span className="sr-only"> 件待处理</span>
                   </span>
                 ) : null}
-              </NavLink>
+              </Place>
             </li>
           ))}
         </ul>

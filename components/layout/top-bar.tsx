@@ -1,7 +1,8 @@
-import { Bell, Search } from 'lucide-react';
 import { Avatar } from '@/components/ui/avatar';
+import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
 import { PageLink } from '@/components/ui/page-link';
+import { Plain } from '@/components/ui/plain';
 import type { ShellViewer } from '@/lib/request/navigation';
 import { Clock } from './clock';
 import { SignOutButton } from './sign-out-button';
@@ -10,11 +11,13 @@ import { SignOutButton } from './sign-out-button';
 export function TopBar({ viewer }: { viewer: ShellViewer }) {
   return (
     <header className="no-print sticky top-0 z-20 hidden h-14 items-center gap-4 border-base-300 border-b bg-base-100 px-6 md:flex">
-      <SearchForm />
-      <div className="ml-auto flex items-center gap-3">
-        <span className="max-lg:hidden">
-          <Clock now={viewer.now} />
-        </span>
+      <Plain as="div" className="w-80 max-w-full">
+        <SearchForm />
+      </Plain>
+      <span className="ml-auto max-lg:hidden">
+        <Clock now={viewer.now} />
+      </span>
+      <Plain as="div" className="flex items-center gap-3 max-lg:ml-auto">
         <InboxBell unread={viewer.unread} />
         <PageLink href="/me" className="flex items-center gap-2 rounded-md hover:text-link">
           <Avatar name={viewer.name} />
@@ -24,7 +27,7 @@ export function TopBar({ viewer }: { viewer: ShellViewer }) {
           </span>
         </PageLink>
         <SignOutButton />
-      </div>
+      </Plain>
     </header>
   );
 }
@@ -35,8 +38,8 @@ export function SearchForm() {
   return (
     <search className="w-80 max-w-full max-md:w-full">
       <form action="/search" className="relative">
-        <Search
-          aria-hidden
+        <Icon
+          name="search"
           className="pointer-events-none absolute top-2 left-2.5 z-10 size-4 text-muted max-md:top-3"
         />
         <input
@@ -66,7 +69,7 @@ function InboxBell({ unread }: { unread: number }) {
       aria-label={unread > 0 ? `消息，${unread} 条未读` : '消息'}
       className="relative grid size-9 place-items-center rounded-md hover:bg-soft"
     >
-      <Bell aria-hidden className="size-4.5" />
+      <Icon name="bell" className="size-4.5" />
       {unread > 0 ? (
         <span aria-hidden className="absolute top-1.5 right-1.5 size-2 rounded-full bg-danger" />
       ) : null}

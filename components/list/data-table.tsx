@@ -1,9 +1,11 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Icon } from '@/components/ui/icon';
 import { PageLink } from '@/components/ui/page-link';
+import { Plain } from '@/components/ui/plain';
 import { type ListState, listHref } from '@/lib/core/paging';
 import { ClearFilters } from './clear-filters';
-import { RowCheckbox, SelectAll, Selection } from './selection';
+import { RowCheckbox, SelectAll } from './row-boxes';
+import { Selection } from './selection';
 
 export type Column<Row> = {
   key: string;
@@ -41,7 +43,7 @@ type DataTableProps<Row> = {
  * said once in globals.css: repeated with every cell, it made up most of a list's answer.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { rows, rowKey, list, selection, empty, footer } = props;
+  const { rows, list, selection, empty, footer } = props;
   const panel = 'rounded-lg border border-base-300 bg-base-100 print:border-0';
   if (rows.length === 0) {
     return (
@@ -59,13 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const table = <Table {...props} />;
   return (
     <div className={panel} data-rows>
-      {selection ? (
-        <Selection ids={rows.map(rowKey)} bar={selection.bar}>
-          {table}
-        </Selection>
-      ) : (
-        table
-      )}
+      {selection ? <Selection bar={selection.bar}>{table}</Selection> : table}
       {footer}
     </div>
   );
@@ -76,7 +72,7 @@ function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, selection }
     <table className="w-full text-left max-md:block md:table-fixed print:table">
       <caption className="sr-only">{caption}</caption>
       <thead className="max-md:sr-only print:not-sr-only">
-        <tr className="border-base-300 border-b text-muted text-xs">
+        <Plain as="tr" className="border-base-300 border-b text-muted text-xs">
           {selection ? (
             <th className="no-print w-11 py-2 pl-3">
               <SelectAll />
@@ -85,11 +81,11 @@ function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, selection }
           {columns.map((column) => (
             <HeaderCell key={column.key} column={column} list={list} />
           ))}
-        </tr>
+        </Plain>
       </thead>
       <tbody className="max-md:block print:table-row-group">
         {rows.map((row) => (
-          <tr key={rowKey(row)} data-row>
+          <Plain as="tr" key={rowKey(row)} data-row>
             {selection ? (
               <td className="no-print align-middle max-md:absolute max-md:top-2.5 max-md:right-3 md:pl-3">
                 {selection.selectable?.(row) === false ? null : (
@@ -106,7 +102,7 @@ function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, selection }
                 href={rowHref?.(row)}
               />
             ))}
-          </tr>
+          </Plain>
         ))}
       </tbody>
     </table>
@@ -125,7 +121,6 @@ function HeaderCell<Row>({ column, list }: { column: Column<Row>; list: DataTabl
   const { base, state } = list;
   const active = state.sort === sortKey;
   const dir = active && state.dir === 'asc' ? 'desc' : 'asc';
-  const Arrow = state.dir === 'asc' ? ArrowUp : ArrowDown;
   return (
     <th aria-sort={active ? SORTED[state.dir] : 'none'} className={place}>
       <PageLink
@@ -133,7 +128,7 @@ function HeaderCell<Row>({ column, list }: { column: Column<Row>; list: DataTabl
         className="inline-flex items-center gap-1 hover:text-link"
       >
         {header}
-        {active ? <Arrow aria-hidden className="size-3.5" /> : null}
+        {active ? <Icon name={state.dir === 'asc' ? 'up' : 'down'} className="size-3.5" /> : null}
       </PageLink>
     </th>
   );

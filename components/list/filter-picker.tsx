@@ -2,8 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import { useOptions } from '@/components/form/use-options';
-import { PageLink } from '@/components/ui/page-link';
 import { type Choice, type ListState, listHref } from '@/lib/core/paging';
+import { Line } from './menu-lines';
 
 type FilterPickerProps = {
   base: string;
@@ -56,20 +56,3 @@ export function FilterPicker({ base, state, name, label, source, chosen }: Filte
 }
 
 const words = { idle: '', busy: '正在查找…', done: '没有找到其他选项', failed: '暂时查不到，请重试' };
-
-function Line({ href, text, on = false }: { href: string; text: string; on?: boolean }) {
-  return (
-    <li>
-      <PageLink
-        href={href}
-        scroll={false}
-        replace
-        aria-current={on ? 'true' : undefined}
-        className="flex min-h-9 items-center gap-2 px-3 text-base-content hover:bg-soft aria-[current]:font-medium aria-[current]:text-link"
-      >
-        {text}
-        {on ? <span className="ml-auto">✓</span> : null}
-      </PageLink>
-    </li>
-  );
-}

@@ -1,9 +1,11 @@
-import { ChevronDown, Search, X } from 'lucide-react';
 import { buttonClass } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
 import { PageLink } from '@/components/ui/page-link';
+import { Plain } from '@/components/ui/plain';
 import { type Choice, type ListState, listHref } from '@/lib/core/paging';
 import { FilterPicker } from './filter-picker';
+import { ChoiceLines, SortLines } from './menu-lines';
 
 export type FilterChip = {
   /** The list's filter key. */
@@ -33,7 +35,7 @@ type ListToolbarProps = {
   exportName?: string;
 };
 
-/** Search, filters, order, count and export of a list. Everything is an address: no JavaScript, can be shared. */
+/** Search, filters, order, count and export of a list. Everything is an address and can be shared. */
 export function ListToolbar(props: ListToolbarProps) {
   const { base, state, total, unit = '件', filters = [], sorts, search, exportName } = props;
   return (
@@ -70,17 +72,16 @@ type Place = { base: string; state: ListState };
 function SearchBox({ base, state, placeholder }: Place & { placeholder: string }) {
   const others = new URL(listHref(base, { ...state, q: '' }), 'http://list').searchParams;
   return (
-    <search className="max-md:w-full">
+    <Plain as="search" key={state.q} className="max-md:w-full">
       <form action={base} className="relative">
         {[...others].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <Search
-          aria-hidden
+        <Icon
+          name="search"
           className="pointer-events-none absolute top-2 left-2.5 z-10 size-4 text-muted max-md:top-3"
         />
         <input
-          key={state.q}
           name="q"
           type="search"
           defaultValue={state.q}
@@ -94,7 +95,7 @@ function SearchBox({ base, state, placeholder }: Place & { placeholder: string }
           <Kbd>/</Kbd>
         </span>
       </form>
-    </search>
+    </Plain>
   );
 }
 
@@ -109,12 +110,6 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
   const labels = filter.choices
     .filter((choice) => chosen.includes(choice.value))
     .map((choice) => choice.label);
-  const hrefWith = (values: string[]) =>
-    listHref(base, state, { filters: { ...state.filters, [filter.key]: values } });
-  const toggled = (value: string) => {
-    if (chosen.includes(value)) return chosen.filter((other) => other !== value);
-    return filter.single ? [value] : [...chosen, value];
-  };
   const on = chosen.length > 0;
   return (
     <div className={`flex ${on ? 'rounded-full border border-info-edge bg-info-soft text-info-ink' : ''}`}>
@@ -123,10 +118,10 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
           {on
             ? `${filter.label}：${labels.slice(0, 2).join('、')}${labels.length > 2 ? ` 等 ${labels.length} 项` : ''}`
             : filter.label}
-          {on ? null : <ChevronDown aria-hidden className="size-3.5 text-muted" />}
+          {on ? null : <Icon name="open" className="size-3.5 text-muted" />}
         </summary>
-        {filter.source ? (
-          <div className={menuClass}>
+        <div className={menuClass}>
+          {filter.source ? (
             <FilterPicker
               base={base}
               state={state}
@@ -135,35 +130,26 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
               source={filter.source}
               chosen={filter.choices}
             />
-          </div>
-        ) : (
-          <ul className={menuClass}>
-            {filter.choices.map((choice) => (
-              <li key={choice.value}>
-                <PageLink
-                  href={hrefWith(toggled(choice.value))}
-                  scroll={false}
-                  replace
-                  aria-current={chosen.includes(choice.value) ? 'true' : undefined}
-                  className="flex min-h-9 items-center gap-2 px-3 text-base-content hover:bg-soft aria-[current]:font-medium aria-[current]:text-link"
-                >
-                  {choice.label}
-                  {chosen.includes(choice.value) ? <span className="ml-auto">✓</span> : null}
-                </PageLink>
-              </li>
-            ))}
-          </ul>
-        )}
+          ) : (
+            <ChoiceLines
+              base={base}
+              state={state}
+              name={filter.key}
+              choices={filter.choices}
+              single={filter.single ?? false}
+            />
+          )}
+        </div>
       </details>
       {on ? (
         <PageLink
-          href={hrefWith([])}
+          href={listHref(base, state, { filters: { ...state.filters, [filter.key]: [] } })}
           replace
           scroll={false}
           aria-label={`清除筛选：${filter.label}`}
           className="grid min-h-8 w-7 place-items-center rounded-full pr-1"
         >
-          <X aria-hidden className="size-3.5" />
+          <Icon name="close" className="size-3.5" />
         </PageLink>
       ) : null}
     </div>
@@ -176,25 +162,11 @@ function SortMenu({ base, state, sorts }: Place & { sorts: { key: string; label:
     <details data-menu="one" className="md:relative">
       <summary className="flex min-h-8 items-center gap-1 hover:text-base-content">
         按{current?.label ?? '默认'}排序
-        <ChevronDown aria-hidden className="size-3.5" />
+        <Icon name="open" className="size-3.5" />
       </summary>
-      <ul className={`${menuClass} md:right-0 md:left-auto`}>
-        {sorts.flatMap((sort) =>
-          (['asc', 'desc'] as const).map((dir) => (
-            <li key={sort.key + dir}>
-              <PageLink
-                href={listHref(base, state, { sort: sort.key, dir })}
-                replace
-                aria-current={sort === current && dir === state.dir ? 'true' : undefined}
-                className="flex min-h-9 items-center px-3 text-base-content hover:bg-soft aria-[current]:font-medium aria-[current]:text-link"
-              >
-                {sort.label}
-                {dir === 'asc' ? '（升序）' : '（降序）'}
-              </PageLink>
-            </li>
-          )),
-        )}
-      </ul>
+      <div className={`${menuClass} md:right-0 md:left-auto`}>
+        <SortLines base={base} state={state} sorts={sorts} />
+      </div>
     </details>
   );
 }

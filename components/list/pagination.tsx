@@ -1,4 +1,5 @@
 import { PageLink } from '@/components/ui/page-link';
+import { Plain } from '@/components/ui/plain';
 import { type ListState, listHref, type Page, pageSizes } from '@/lib/core/paging';
 
 type PaginationProps = {
@@ -16,7 +17,8 @@ export function Pagination({ base, state, page }: PaginationProps) {
   const more = totalIsExact ? last < total : rows.length === page.size;
   const range = rows.length === 0 ? '0' : `${first}–${last}`;
   return (
-    <nav
+    <Plain
+      as="nav"
       aria-label="分页"
       className="no-print flex flex-wrap items-center gap-x-4 gap-y-1 border-base-300 border-t px-4 py-2 text-muted"
     >
@@ -44,7 +46,7 @@ export function Pagination({ base, state, page }: PaginationProps) {
         />
         <Turn href={more ? listHref(base, state, { page: page.page + 1 }) : undefined} label="下一页" />
       </span>
-    </nav>
+    </Plain>
   );
 }
 

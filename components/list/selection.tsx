@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 
-type SelectionState = { ids: string[]; all: boolean; toggleAll: () => void; clear: () => void };
+type SelectionState = { ids: string[]; clear: () => void };
 
 const SelectionContext = createContext<SelectionState | undefined>(undefined);
 
@@ -13,41 +13,47 @@ export function useSelection(): SelectionState {
   return state;
 }
 
+const boxesIn = (frame: HTMLElement | null) =>
+  Array.from(frame?.querySelectorAll<HTMLInputElement>('[data-select-id]') ?? []);
+
 /**
- * Keeps track of the ticked rows of the table inside. The boxes themselves are plain inputs rendered on the server;
- * this reads them, so a page of rows costs no JavaScript per row. `ids` are the keys of the rows shown.
+ * Keeps track of the ticked rows of the table inside. The boxes are plain inputs that the server wrote (data-table); this reads
+ * them, so a page of rows costs no JavaScript per row.
  */
-export function Selection({
-  ids: shown,
-  bar,
-  children,
-}: {
-  ids: string[];
-  bar: ReactNode;
-  children: ReactNode;
-}) {
+export function Selection({ bar, children }: { bar: ReactNode; children: ReactNode }) {
   const frame = useRef<HTMLDivElement>(null);
   const [ids, setIds] = useState<string[]>([]);
-  const [all, setAll] = useState(false);
 
-  const boxes = () => Array.from(frame.current?.querySelectorAll<HTMLInputElement>('[data-select-id]') ?? []);
   function count(): void {
-    const every = boxes();
-    const ticked = every.filter((box) => box.checked);
-    setIds(ticked.map((box) => box.value));
-    setAll(every.length > 0 && ticked.length === every.length);
+    const boxes = boxesIn(frame.current);
+    const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
+    const head = frame.current?.querySelector<HTMLInputElement>('[data-select-all]');
+    if (head) {
+      head.checked = ticked.length > 0 && ticked.length === boxes.length;
+      head.indeterminate = ticked.length > 0 && !head.checked;
+    }
+    setIds((before) => (before.join() === ticked.join() ? before : ticked));
   }
   function tick(checked: boolean): void {
-    for (const box of boxes()) box.checked = checked;
+    for (const box of boxesIn(frame.current)) box.checked = checked;
     count();
   }
-  const rows = shown.join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows were put in place of the ones counted
-  useEffect(count, [rows]);
+  useEffect(() => {
+    // A row that was read again has a new box.
+    for (const box of boxesIn(frame.current)) if (ids.includes(box.value)) box.checked = true;
+    count();
+    const table = frame.current;
+    const changed = ({ target }: Event) => {
+      if (target instanceof HTMLInputElement && 'selectAll' in target.dataset) tick(target.checked);
+      else count();
+    };
+    table?.addEventListener('change', changed);
+    return () => table?.removeEventListener('change', changed);
+  });
 
   return (
-    <SelectionContext value={{ ids, all, toggleAll: () => tick(!all), clear: () => tick(false) }}>
-      <div ref={frame} onChange={count}>
+    <SelectionContext value={{ ids, clear: () => tick(false) }}>
+      <div ref={frame}>
         {ids.length > 0 ? <BulkBar count={ids.length}>{bar}</BulkBar> : null}
         {children}
       </div>
@@ -70,36 +76,5 @@ function BulkBar({ count, children }: { count: number; children: ReactNode }) {
         {children}
       </div>
     </section>
-  );
-}
-
-/** The box in the header. */
-export function SelectAll() {
-  const { ids, all, toggleAll } = useSelection();
-  return (
-    <input
-      type="checkbox"
-      aria-label="全选本页"
-      checked={all}
-      ref={(box) => {
-        if (box) box.indeterminate = ids.length > 0 && !all;
-      }}
-      onChange={toggleAll}
-      className="checkbox checkbox-primary checkbox-sm block"
-    />
-  );
-}
-
-/** The box of a row. */
-export function RowCheckbox({ id, label }: { id: string; label: string }) {
-  return (
-    <input
-      type="checkbox"
-      data-select-id
-      value={id}
-      aria-label={`选择 ${label}`}
-      autoComplete="off"
-      className="checkbox checkbox-primary checkbox-sm block"
-    />
   );
 }

@@ -1,71 +1,56 @@
-import {
-  BookOpen,
-  Building2,
-  CalendarDays,
-  ChartColumn,
-  ClipboardCheck,
-  Contact,
-  FileText,
-  Grid3x3,
-  History,
-  Inbox,
-  LayoutDashboard,
-  ListChecks,
-  type LucideIcon,
-  Megaphone,
-  MessageSquare,
-  MessagesSquare,
-  Scale,
-  ScrollText,
-  SearchCheck,
-  ServerCog,
-  Settings,
-  ShieldAlert,
-  Stamp,
-  User,
-  UserCheck,
-  Users,
-  UserX,
-  Wrench,
-} from 'lucide-react';
+import sprite from './icons.svg';
 
-const ICONS = {
-  board: LayoutDashboard,
-  inbox: Inbox,
-  requests: Users,
-  orders: ClipboardCheck,
-  chat: MessageSquare,
-  chats: MessagesSquare,
-  inactive: UserX,
-  publish: Megaphone,
-  stamp: Stamp,
-  shield: ShieldAlert,
-  scale: Scale,
-  chart: ChartColumn,
-  inspect: SearchCheck,
-  report: FileText,
-  wrench: Wrench,
-  book: BookOpen,
-  building: Building2,
-  people: Contact,
-  settings: Settings,
-  calendar: CalendarDays,
-  grid: Grid3x3,
-  audit: ScrollText,
-  jobs: ServerCog,
-  list: ListChecks,
-  history: History,
-  user: User,
-  delegate: UserCheck,
-} satisfies Record<string, LucideIcon>;
+/** The shapes in icons.svg, which icon.test.ts makes of lucide's. */
+export type IconName =
+  | 'alert'
+  | 'audit'
+  | 'back'
+  | 'bell'
+  | 'board'
+  | 'book'
+  | 'building'
+  | 'calendar'
+  | 'chart'
+  | 'chat'
+  | 'chats'
+  | 'check'
+  | 'close'
+  | 'delegate'
+  | 'done'
+  | 'down'
+  | 'grid'
+  | 'history'
+  | 'inactive'
+  | 'inbox'
+  | 'info'
+  | 'inspect'
+  | 'jobs'
+  | 'leave'
+  | 'list'
+  | 'menu'
+  | 'open'
+  | 'orders'
+  | 'people'
+  | 'publish'
+  | 'report'
+  | 'requests'
+  | 'scale'
+  | 'search'
+  | 'settings'
+  | 'shield'
+  | 'stamp'
+  | 'up'
+  | 'user'
+  | 'warning'
+  | 'wrench';
 
-export type IconName = keyof typeof ICONS;
+const { src }: { src: string } = sprite;
 
-/**
- * A decorative icon by name, for navigation and figures. Server components only: a client component that needs
- * an icon imports it from lucide-react by itself, so that the whole table does not travel to the browser.
- */
+/** A decorative icon by name. One element whose shape the browser keeps, not a drawing in every answer. */
 export function Icon({ name, className = 'size-4' }: { name: IconName; className?: string }) {
-  const Glyph = ICONS[name];
-  return <Glyph aria-hidden className={`shrink-0 ${className}`} strokeWidth={1.75} />;
+  return (
+    <svg aria-hidden className={`icon ${className}`}>
+      <use href={`${src}#${name}`} />
+    </svg>
+  );
 }

@@ -1,6 +1,7 @@
-import { ChevronLeft, Menu } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Icon } from './icon';
 import { PageLink } from './page-link';
+import { Plain } from './plain';
 
 type PageHeaderProps = {
   /** The page's one h1. */
@@ -21,7 +22,7 @@ type PageHeaderProps = {
  */
 export function PageHeader({ title, crumb, back, actions, note }: PageHeaderProps) {
   return (
-    <div className="max-md:contents md:mb-4 md:flex md:items-end md:gap-4">
+    <Plain as="div" className="max-md:contents md:mb-4 md:flex md:items-end md:gap-4">
       <div className="-mx-4 -mt-4 sticky top-0 z-20 mb-3 flex min-h-12 items-center gap-1 border-base-300 border-b bg-base-100 px-4 py-1.5 md:static md:m-0 md:block md:min-w-0 md:flex-1 md:border-0 md:bg-transparent md:p-0">
         {back ? <BackArrow {...back} /> : null}
         <Crumb back={back}>{crumb}</Crumb>
@@ -35,7 +36,7 @@ export function PageHeader({ title, crumb, back, actions, note }: PageHeaderProp
       {actions ? (
         <div className="no-print flex flex-wrap items-center gap-2 max-md:mb-3">{actions}</div>
       ) : null}
-    </div>
+    </Plain>
   );
 }
 
@@ -46,7 +47,7 @@ function BackArrow({ href, label }: { href: string; label: string }) {
       aria-label={`返回${label}`}
       className="no-print -ml-2 grid size-9 shrink-0 place-items-center rounded-md md:hidden"
     >
-      <ChevronLeft aria-hidden className="size-5" />
+      <Icon name="back" className="size-5" />
     </PageLink>
   );
 }
@@ -74,7 +75,7 @@ function MenuButton() {
       aria-label="全部功能"
       className="no-print -mr-2 grid size-9 shrink-0 place-items-center rounded-md md:hidden"
     >
-      <Menu aria-hidden className="size-5" />
+      <Icon name="menu" className="size-5" />
     </button>
   );
 }

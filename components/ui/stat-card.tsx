@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 import { PageLink } from './page-link';
+import { Plain } from './plain';
 
 type StatCardProps = {
   label: string;
@@ -56,8 +57,11 @@ function Figure({ label, value, note, tone = 'normal', icon }: Omit<StatCardProp
 /** Puts two to five figures side by side, two by two on a phone. */
 export function StatRow({ children }: { children: ReactNode }) {
   return (
-    <div className="mb-4 grid grid-cols-2 gap-3 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none">
+    <Plain
+      as="div"
+      className="mb-4 grid grid-cols-2 gap-3 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none"
+    >
       {children}
-    </div>
+    </Plain>
   );
 }

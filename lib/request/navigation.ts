@@ -52,6 +52,8 @@ export interface ShellViewer {
   /** Single keys decide: `a` approves, `r` returns or rejects; switched on in /me. */
   singleKeyDecisions: boolean;
   nav: NavGroup[];
+  /** Where the page is that was asked for: `/membership`. */
+  path: string;
   /** Office time when the page was made: `2026-11-22 周日 14:05`. */
   now: string;
 }

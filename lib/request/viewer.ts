@@ -32,6 +32,11 @@ export const currentActor = cache(async (): Promise<Actor> => {
   }
 });
 
+/** The page's path, without what comes after `?`. */
+async function askedPath(): Promise<string> {
+  return (await headers()).get('x-qunxu-path')?.split('?')[0] ?? '/';
+}
+
 /** The address with the way back to where somebody was going. */
 async function onTheWay(path: string): Promise<string> {
   const asked = returnPath((await headers()).get('x-qunxu-path'));
@@ -86,6 +91,7 @@ export async function shellViewer(
     name: actor.name,
     roleLabel: roleLabel(actor),
     nav: navigationFor(actor, { ...counts, '/': all, '/inbox': facts.unread }),
+    path: await askedPath(),
     now: formatMoment(now()),
   };
 }

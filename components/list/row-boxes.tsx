@@ -1,0 +1,20 @@
+const look = 'checkbox checkbox-primary checkbox-sm block';
+
+/** The box in a table's header; `Selection` answers to it. */
+export function SelectAll() {
+  return <input type="checkbox" data-select-all aria-label="全选本页" autoComplete="off" className={look} />;
+}
+
+/** The box of a row. */
+export function RowCheckbox({ id, label }: { id: string; label: string }) {
+  return (
+    <input
+      type="checkbox"
+      data-select-id
+      value={id}
+      aria-label={`选择 ${label}`}
+      autoComplete="off"
+      className={look}
+    />
+  );
+}

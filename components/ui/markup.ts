@@ -1,0 +1,94 @@
+import { Fragment, isValidElement, type ReactNode } from 'react';
+
+type Props = Readonly<Record<string, unknown>>;
+type Component = (props: Props) => ReactNode;
+
+/** Something only React can render: a client component, what waits for data, a function for a form. */
+class NotPlain extends Error {}
+
+const signs: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#x27;',
+};
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+
+/** Without content and without an end. */
+const voids = new Set(['br', 'hr', 'img', 'input', 'wbr']);
+/** React puts these into the head, or gives them a state. */
+const reserved = new Set(['link', 'meta', 'option', 'pre', 'script', 'select', 'style', 'textarea', 'title']);
+/** There or not there; all others are written with their value. */
+const switches = new Set([
+  'checked',
+  'disabled',
+  'download',
+  'hidden',
+  'multiple',
+  'open',
+  'readOnly',
+  'required',
+]);
+const names: Readonly<Record<string, string>> = {
+  className: 'class',
+  defaultChecked: 'checked',
+  defaultValue: 'value',
+  htmlFor: 'for',
+};
+/** Addresses that are not left to React, which refuses those that run a script. */
+const address = /^(?:[/?#]|https?:)/;
+
+/**
+ * Elements as the HTML that React would make of them, or null when React has to do it itself. Only for what a page does not change
+ * by itself: React renders every element of a server component twice, once into the page's payload and once as HTML, and gives it
+ * an object in between; a text costs it nothing.
+ */
+export function markup(content: ReactNode): string | null {
+  try {
+    return written(content);
+  } catch (error) {
+    if (error instanceof NotPlain) return null;
+    throw error;
+  }
+}
+
+function written(node: ReactNode): string {
+  if (node == null || typeof node === 'boolean') return '';
+  if (typeof node === 'string') return escaped(node);
+  if (typeof node === 'number' || typeof node === 'bigint') return String(node);
+  if (Array.isArray(node)) return node.map(written).join('');
+  if (!isValidElement<Props>(node)) throw new NotPlain();
+  const { type, props } = node;
+  if (typeof type === 'string') return element(type, props);
+  if (type === Fragment) return written(props.children as ReactNode);
+  if (isPlainFunction(type)) return written(type(props));
+  throw new NotPlain();
+}
+
+/** A client component is a function too, but one to be called in the browser; an asynchronous one would begin its work twice. */
+function isPlainFunction(type: unknown): type is Component {
+  return typeof type === 'function' && !('$$typeof' in type) && type.constructor.name === 'Function';
+}
+
+function element(tag: string, props: Props): string {
+  if (reserved.has(tag)) throw new NotPlain();
+  let html = `<${tag}`;
+  for (const name in props) if (name !== 'children') html += attribute(name, props[name]);
+  if (voids.has(tag)) return `${html}>`;
+  return `${html}>${written(props.children as ReactNode)}</${tag}>`;
+}
+
+function attribute(name: string, value: unknown): string {
+  if (value == null) return '';
+  const written = names[name] ?? name;
+  if (typeof value === 'boolean' && switches.has(written)) return value ? ` ${written}=""` : '';
+  if (!isText(name, value)) throw new NotPlain();
+  return ` ${written}="${escaped(String(value))}"`;
+}
+
+function isText(name: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return /^(?:aria|data)-/.test(name);
+  if (typeof value === 'number') return true;
+  return typeof value === 'string' && (name !== 'href' || address.test(value));
+}
