@@ -46,7 +46,7 @@ test('the Office tries a text, lists a word of its own, and takes it back', asyn
   await page.goto(`/admin/screening/words?q=${encodeURIComponent(word)}`);
   await page.getByRole('checkbox', { name: `选择 ${word}` }).check();
   await page.getByRole('button', { name: '停用' }).click();
-  await giveReason(page, '原因', '停用 1 条');
+  await giveReason(page, '停用原因', '停用 1 条');
   await expect(page.getByRole('row', { name: word })).toContainText('停用');
   await screen(page, `今天${word}了`);
   await expect(page.getByText('没有命中').first()).toBeVisible();

@@ -10,8 +10,7 @@ import { SubmitButton } from '@/components/form/submit-button';
 import { Card } from '@/components/ui/card';
 import { notify } from '@/components/ui/notify';
 import type { Refusal } from '@/lib/core/errors';
-import type { ImportOutcome } from '@/lib/dictionaries/commands/import';
-import { categoryChoices, mostWeighty, severityChoices } from '@/lib/dictionaries/rules';
+import { categoryChoices, type ImportOutcome, mostWeighty, severityChoices } from '@/lib/dictionaries/rules';
 import { ImportPreview } from './import-preview';
 
 /** The form's list as a file, whichever way it was given; undefined when there is none. */

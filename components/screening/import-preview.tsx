@@ -4,7 +4,7 @@ import { SubmitButton } from '@/components/form/submit-button';
 import { Card } from '@/components/ui/card';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { Notice } from '@/components/ui/notice';
-import type { ImportOutcome } from '@/lib/dictionaries/commands/import';
+import type { ImportOutcome } from '@/lib/dictionaries/rules';
 
 const counted = (count: number) => `${count.toLocaleString('en-US')} 条`;
 

@@ -59,7 +59,7 @@ export function WordBar() {
       onSubmit={(event) => void submit(event)}
       className="flex min-w-0 flex-1 flex-wrap items-center gap-2"
     >
-      <label htmlFor={id}>原因</label>
+      <label htmlFor={id}>{asking.label}原因</label>
       <input
         id={id}
         name="reason"

@@ -4,6 +4,7 @@ import {
   categories,
   categoryNames,
   clauseOf,
+  type Hit,
   severities,
   severityNames,
 } from '@/lib/screening/categories';
@@ -54,6 +55,34 @@ export interface ImportLine {
   line: number;
   word: string;
   note: string;
+}
+
+/** What importing a list would do, or has done. */
+export interface ImportOutcome {
+  /** Words that are new, in part to be looked at. */
+  fresh: number;
+  sample: string[];
+  /** Words the category has already; they stay as they are. */
+  known: number;
+  /** Words that stand in the list twice. */
+  repeated: number;
+  faulty: number;
+  /** The first of them, with what is wrong. */
+  faults: { line: number; word: string; message: string }[];
+  /** The version it became; null when it was only checked. */
+  number: number | null;
+}
+
+/** What was found in a text. */
+export interface Tried {
+  text: string;
+  hits: Hit[];
+  /** Hits beyond those shown. */
+  more: number;
+  /** The text with what blocks it covered; null when nothing does. */
+  masked: string | null;
+  /** The version of the dictionaries that was asked. */
+  version: number;
 }
 
 /** Lines of pasted text: 词条, or 词条 and 说明 with a tab between; blank lines and those that begin with # do not count. */

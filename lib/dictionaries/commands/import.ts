@@ -10,24 +10,15 @@ import { foldWord } from '@/lib/screening/folding';
 import { command } from '@/lib/workflow/command';
 import { mayKeepDictionaries } from '../policy';
 import { followDictionaries } from '../queries/screener';
-import { type ImportLine, longestNote, mostImported, mostWeighty, wordProblem } from '../rules';
+import {
+  type ImportLine,
+  type ImportOutcome,
+  longestNote,
+  mostImported,
+  mostWeighty,
+  wordProblem,
+} from '../rules';
 import { holdDictionaries, holdEnteredDictionaries, newState, writeVersion } from './write';
-
-/** What importing a list would do, or has done. */
-export interface ImportOutcome {
-  /** Words that are new, in part to be looked at. */
-  fresh: number;
-  sample: string[];
-  /** Words the category has already; they stay as they are. */
-  known: number;
-  /** Words that stand in the list twice. */
-  repeated: number;
-  faulty: number;
-  /** The first of them, with what is wrong. */
-  faults: { line: number; word: string; message: string }[];
-  /** The version it became; null when it was only checked. */
-  number: number | null;
-}
 
 interface WordImport {
   lines: readonly ImportLine[];

@@ -1,24 +1,12 @@
 import type * as z from 'zod';
 import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
-import type { Hit } from '@/lib/screening/categories';
 import { masked } from '@/lib/screening/mask';
 import { command } from '@/lib/workflow/command';
 import type { tryTextInput } from '../input';
 import { mayKeepDictionaries } from '../policy';
 import { latestScreener } from '../queries/screener';
-
-/** What was found in a text. */
-export interface Tried {
-  text: string;
-  hits: Hit[];
-  /** Hits beyond those shown. */
-  more: number;
-  /** The text with what blocks it covered; null when nothing does. */
-  masked: string | null;
-  /** The version of the dictionaries that was asked. */
-  version: number;
-}
+import type { Tried } from '../rules';
 
 /** More than anybody reads. */
 const mostShown = 300;

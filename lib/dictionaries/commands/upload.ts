@@ -12,8 +12,8 @@ import { sheetLimits } from '@/lib/sheets/limits';
 import { readSheet } from '@/lib/sheets/read';
 import type { importWordsInput } from '../input';
 import { mayKeepDictionaries } from '../policy';
-import { type ImportLine, mostImported, textLines } from '../rules';
-import { type ImportOutcome, importWords } from './import';
+import { type ImportLine, type ImportOutcome, mostImported, textLines } from '../rules';
+import { importWords } from './import';
 
 interface Given extends z.output<typeof importWordsInput> {
   name: string;
