@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { ActionButton } from '@/components/form/action-button';
 import { ChangeTable } from '@/components/screening/change-table';
+import { RestoreButton } from '@/components/screening/restore-button';
 import { countsText } from '@/components/screening/version-table';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -9,7 +9,6 @@ import { DateTime } from '@/components/ui/date-time';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { PageHeader } from '@/components/ui/page-header';
 import { parseList, type SearchParams } from '@/lib/core/paging';
-import { restoreVersionAction } from '@/lib/dictionaries/actions';
 import { changeList } from '@/lib/dictionaries/list';
 import { versionDetail } from '@/lib/dictionaries/queries/versions';
 import { actNames } from '@/lib/dictionaries/rules';
@@ -48,18 +47,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
         />
         {version.may.restore ? (
           <div className="mt-4">
-            <ActionButton
-              action={restoreVersionAction}
-              input={{ number, latest, reason: '' }}
-              label={`恢复到第 ${number} 版`}
-              reason={{
-                field: 'reason',
-                label: '恢复原因',
-                placeholder: '此后的改动会全部撤销，并记为新的版本',
-              }}
-              success={(value) => `已恢复，词库更新到第 ${value.number} 版`}
-              next={(value) => `/admin/screening/versions/${value.number}`}
-            />
+            <RestoreButton number={number} latest={latest} />
           </div>
         ) : null}
       </Card>
