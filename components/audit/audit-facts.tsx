@@ -2,7 +2,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { PageLink } from '@/components/ui/page-link';
 import type { AuditRow } from '@/lib/audit/list';
-import { entityNames } from '@/lib/audit/names';
+import { entityNames } from '@/lib/audit/names/data';
 import { Outcome } from './audit-table';
 
 const link = 'text-link underline underline-offset-2';

@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge';
 import { DateTime } from '@/components/ui/date-time';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { AuditRow } from '@/lib/audit/list';
-import { entityNames, refusalNames } from '@/lib/audit/names';
+import { entityNames, refusalNames } from '@/lib/audit/names/data';
 import type { ListState, Page } from '@/lib/core/paging';
 
 /** 成功, or 被拒绝 and why. */

@@ -2,7 +2,7 @@ import { type Column, DataTable } from '@/components/list/data-table';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { DateTime } from '@/components/ui/date-time';
 import { EmptyState } from '@/components/ui/empty-state';
-import { codeName } from '@/lib/audit/names';
+import { codeName } from '@/lib/audit/names/data';
 import type { PastVerification } from '@/lib/proof/queries';
 
 const tones: Record<PastVerification['verdict'], Tone> = {

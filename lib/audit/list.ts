@@ -1,6 +1,7 @@
 import { roles } from '@/lib/access/roles';
 import { type Choice, dayPattern, type ListDefinition } from '@/lib/core/paging';
-import { actionAreas, entityNames, refusalNames } from './names';
+import { actionAreas } from './names/acts';
+import { entityNames, refusalNames } from './names/data';
 
 export interface AuditRow {
   id: number;

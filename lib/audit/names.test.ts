@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { roles } from '@/lib/access/roles';
 import type { Workflow } from '@/lib/workflow/workflow';
-import { actionAreas, actionNames, codeName, entityNames, fieldNames } from './names';
+import { actionAreas, actionNames } from './names/acts';
+import { codeName, entityNames, fieldNames } from './names/data';
 
 const sources = import.meta.glob<string>('/lib/**/*.ts', { query: '?raw', import: 'default', eager: true });
 const code = Object.entries(sources).filter(([path]) => !path.endsWith('.test.ts'));

@@ -8,7 +8,7 @@ import { now } from '@/lib/core/clock';
 import { type ListState, likePattern, type Page } from '@/lib/core/paging';
 import { officeDay, officeMoment } from '@/lib/core/time';
 import type { AuditRow } from './list';
-import { actionName } from './names';
+import { actionName } from './names/acts';
 import { type AuditEntry, record } from './record';
 import { type FieldChange, fieldChanges, withoutNumbers } from './rules';
 

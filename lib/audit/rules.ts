@@ -1,5 +1,5 @@
 import { formatMoment } from '@/lib/core/time';
-import { codeName, fieldNames } from './names';
+import { codeName, fieldNames } from './names/data';
 
 export interface FieldChange {
   field: string;

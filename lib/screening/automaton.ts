@@ -1,7 +1,7 @@
 /**
  * Aho–Corasick over UTF-16 units in flat typed arrays: all occurrences of all words in one pass, overlapping and nested ones
  * too. Nodes are numbered by their distance from the root, brothers next to each other, so that what texts touch most lies close
- * together, and a large dictionary is hardly slower than a small one (docs/decisions/0018).
+ * together, and a large dictionary is hardly slower than a small one (docs/decisions/0019).
  */
 
 const alphabet = 0x10000;

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
 import { type Role, roles } from '@/lib/access/roles';
-import { actionNames } from '@/lib/audit/names';
+import { actionNames } from '@/lib/audit/names/acts';
 
 /** One thing that happened, as a timeline tells it. */
 export interface HistoryEvent {

@@ -15,7 +15,7 @@ import {
 import { transfers } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import { roles } from '@/lib/access/roles';
-import { codeName } from '@/lib/audit/names';
+import { codeName } from '@/lib/audit/names/data';
 import { decrypt } from '@/lib/core/crypto';
 import { delegableRoles } from '@/lib/identity/delegations/rules';
 import { mostRows, type Part, part } from './part';

@@ -2,7 +2,7 @@ import { desc, eq, or } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { baselineRows, baselines, rosterChecks, rosterEntries } from '@/db/schema/roster';
-import { codeName } from '@/lib/audit/names';
+import { codeName } from '@/lib/audit/names/data';
 import { mostRows, type Part, part } from './part';
 
 const kinds: Readonly<Record<string, string>> = {

@@ -9,7 +9,8 @@ import { importBatches } from '@/db/schema/imports';
 import { membershipRequests, memberships, workOrders } from '@/db/schema/membership';
 import { sweepItems } from '@/db/schema/sweeps';
 import { units } from '@/db/schema/units';
-import { actionName, codeName, entityNames, refusalNames } from '@/lib/audit/names';
+import { actionName } from '@/lib/audit/names/acts';
+import { codeName, entityNames, refusalNames } from '@/lib/audit/names/data';
 import { mostRows, type Part, part } from './part';
 
 const requestKinds: Readonly<Record<string, string>> = { join: '入群', leave: '退群' };
