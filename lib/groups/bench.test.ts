@@ -5,6 +5,7 @@ import { db } from '@/db/client';
 import { takeNumbers } from '@/db/numbers';
 import { brokenInvariants } from '@/db/testing/invariants';
 import { environment } from '@/lib/core/env';
+import { measureMembership } from '@/scripts/bench/membership/measure';
 import { makeStreet } from '@/scripts/bench/street/make';
 import type { StreetSize } from '@/scripts/bench/street/size';
 
@@ -62,4 +63,22 @@ it('leaves the series of numbers where they go on', async () => {
     sql`select number from membership_requests where number like ${`${next.slice(0, 8)}%`} order by number desc limit 1`,
   );
   expect(Number(next.slice(8))).toBe(Number(last?.number.slice(8) ?? 0) + 1);
+});
+
+it('can do on it what is measured of lists, forms and decisions of many', async () => {
+  const figures = await measureMembership({ roster: 40, people: 4, groups: 1, decided: 3, alone: 2 });
+  const rows = Object.fromEntries(Object.entries(figures).map(([name, { rows: count }]) => [name, count]));
+  expect(rows).toEqual({
+    shortRoster: 4,
+    roster: 40,
+    submit: 4,
+    submitAlone: 1,
+    decide: 3,
+    decideAlone: 1,
+  });
+  const asked = await counted(
+    sql`select status as key, count(*)::int as n from membership_requests where reason = '新到岗' group by status`,
+  );
+  const [check] = await db().execute<{ n: number }>(sql`select max(listed) as n from roster_checks`);
+  expect([asked, check?.n]).toEqual([{ submitted: 1, approved: 5 }, 40]);
 });

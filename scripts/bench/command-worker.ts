@@ -1,27 +1,12 @@
 /** Calls commands as the product's actions do, without Next around them. Told one job over its channel; runs under tsx. */
-import { eq } from 'drizzle-orm';
-import { closeDatabase, db } from '@/db/client';
-import { accounts, people } from '@/db/schema/identity';
-import { units } from '@/db/schema/units';
-import { actorOf } from '@/db/testing/street';
-import type { Actor } from '@/lib/access/actor';
+import { closeDatabase } from '@/db/client';
 import type { Result } from '@/lib/core/errors';
 import { decideRequest } from '@/lib/groups/requests/commands/decide';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import type { Decide, SubmitJoin } from '@/lib/groups/requests/input';
+import { actorCalled } from './actors';
 import { type CommandJob, type CommandRate, type CommandResult, callers } from './command-job';
 import { accountOf } from './street/founding';
-
-async function actorCalled(username: string, role: 'unit_head' | 'office_admin'): Promise<Actor> {
-  const [row] = await db()
-    .select({ person: people, unit: units })
-    .from(accounts)
-    .innerJoin(people, eq(people.id, accounts.personId))
-    .innerJoin(units, eq(units.id, people.unitId))
-    .where(eq(accounts.username, username));
-  if (!row) throw new Error(`no ${username}`);
-  return actorOf(row.person, row.unit, { role, unitIds: role === 'unit_head' ? [row.unit.id] : [] });
-}
 
 /** One act of each kind, by whoever does it. */
 async function doer({ command }: CommandJob): Promise<(input: unknown) => Promise<Result<unknown>>> {
