@@ -8,14 +8,14 @@ import { ReasonForm } from '@/components/groups/reason-form';
 import { useSelection } from '@/components/list/selection';
 import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/notify';
-import type { RosterKind } from '@/db/schema/roster';
 import { settleRosterAction } from '@/lib/groups/roster/actions';
 import type { SettleRoster } from '@/lib/groups/roster/input';
+import type { RosterRow } from '@/lib/groups/roster/list';
 
 type Step = SettleRoster['step'];
 
 /** What can be done with many lines of one sort; the first is what is mostly done. */
-const stepsOf: Readonly<Partial<Record<RosterKind, readonly { step: Step; label: string }[]>>> = {
+const stepsOf: Readonly<Partial<Record<RosterRow['kind'], readonly { step: Step; label: string }[]>>> = {
   stranger: [
     { step: 'join', label: '补办申请' },
     { step: 'remove', label: '移出群' },
@@ -34,7 +34,7 @@ const stepsOf: Readonly<Partial<Record<RosterKind, readonly { step: Step; label:
 
 interface RosterBarProps {
   checkId: string;
-  kind: RosterKind;
+  kind: RosterRow['kind'];
   /** In which version each open line was shown. */
   versions: Record<string, number>;
 }

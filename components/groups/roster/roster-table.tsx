@@ -4,14 +4,13 @@ import { Badge } from '@/components/ui/badge';
 import { TextLink } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { rosterKinds } from '@/db/schema/roster';
 import type { ListState, Page } from '@/lib/core/paging';
 import { formatShort } from '@/lib/core/time';
 import { leaveWorkflow } from '@/lib/groups/leaving/states';
 import { orderWorkflow } from '@/lib/groups/orders/states';
 import { joinWorkflow } from '@/lib/groups/requests/states';
 import { likenessNames, type RosterRow } from '@/lib/groups/roster/list';
-import { rosterKindNames, rosterStepNames } from '@/lib/groups/roster/states';
+import { rosterKindNames, rosterKindOrder, rosterStepNames } from '@/lib/groups/roster/states';
 import { RosterActs } from './roster-acts';
 import { RosterBar } from './roster-bar';
 
@@ -114,7 +113,7 @@ export function RosterTable({ base, groupId, checkId, state, page, acting }: Ros
   };
   const open = acting ? page.rows.filter(({ status }) => status === 'open') : [];
   const [only, ...others] = state.filters.kind ?? [];
-  const kind = rosterKinds.find((one) => one === only && !others.length);
+  const kind = rosterKindOrder.find((one) => one === only && !others.length);
   const versions = Object.fromEntries(open.map(({ id, version }) => [id, version]));
   const bar = open.length && kind ? <RosterBar {...{ checkId, kind, versions }} /> : null;
   return (

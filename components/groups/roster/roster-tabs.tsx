@@ -1,8 +1,7 @@
 import { TabLinks } from '@/components/ui/tab-links';
-import { rosterKinds } from '@/db/schema/roster';
 import { type ListState, listHref } from '@/lib/core/paging';
 import type { KindCounts } from '@/lib/groups/roster/queries/check';
-import { rosterKindNames } from '@/lib/groups/roster/states';
+import { rosterKindNames, rosterKindOrder } from '@/lib/groups/roster/states';
 
 interface RosterTabsProps {
   base: string;
@@ -16,7 +15,7 @@ export function RosterTabs({ base, state, counts }: RosterTabsProps) {
   const others = { ...state.filters };
   delete others.kind;
   delete others.state;
-  const found = rosterKinds.filter((kind) => counts[kind]);
+  const found = rosterKindOrder.filter((kind) => counts[kind]);
   const open = found.reduce((sum, kind) => sum + (counts[kind]?.open ?? 0), 0);
   return (
     <TabLinks

@@ -1,7 +1,7 @@
 import type { OrderStatus, RequestKind, RequestStatus } from '@/db/schema/membership';
-import { type RosterKind, type RosterStatus, type RosterStep, rosterKinds } from '@/db/schema/roster';
+import type { RosterKind, RosterStatus, RosterStep } from '@/db/schema/roster';
 import type { ListDefinition } from '@/lib/core/paging';
-import { rosterKindNames, rosterStepNames, rosterWorkflow } from './states';
+import { rosterKindNames, rosterKindOrder, rosterStepNames, rosterWorkflow } from './states';
 
 /** Why a nickname may be a certain member's, on screens. */
 export const likenessNames: Readonly<Record<string, string>> = {
@@ -67,7 +67,7 @@ export const rosterList: ListDefinition<RosterRow> = {
   filters: {
     /** Which check: the page knows it, the export from here. */
     check: { label: '比对' },
-    kind: { label: '比对结果', choices: entries(rosterKindNames, rosterKinds) },
+    kind: { label: '比对结果', choices: entries(rosterKindNames, rosterKindOrder) },
     state: {
       label: '处理情况',
       choices: entries(rosterWorkflow.states, ['open', 'done', 'ignored']),

@@ -30,6 +30,9 @@ export const rosterKindNames: Readonly<Record<RosterKind, State & { hint: string
   conforms: { label: '相符', tone: 'success', hint: '在群里，昵称规范' },
 };
 
+/** In the order in which screens name them. */
+export const rosterKindOrder = Object.keys(rosterKindNames) as readonly RosterKind[];
+
 /** What was done about a line, on screens. */
 export const rosterStepNames: Readonly<Record<RosterStep, string>> = {
   join: '已补办申请',
