@@ -6,7 +6,7 @@ import { membershipRequests, memberships, workOrders } from '@/db/schema/members
 import { newId } from '@/lib/core/id';
 import { completeOrders } from '@/lib/groups/handling/commands/complete';
 import { emptyStreet } from './empty';
-import { brokenInvariants, trailEnd } from './invariants';
+import { brokenInvariants, endedWithoutCause, trailEnd } from './invariants';
 import { approved, done } from './joining';
 import { makeStreet, type TestStreet } from './street';
 
@@ -67,7 +67,7 @@ const halves: [string, string, (made: Joined) => Promise<unknown>][] = [
   ],
   [
     'a form that answers nothing',
-    'a form that was sent made one request',
+    'a form that was sent made the requests it says',
     ({ request }) =>
       db().update(submissions).set({ outcome: null }).where(eq(submissions.id, request.batchId)),
   ],
@@ -86,4 +86,12 @@ describe('the invariants', () => {
     await breakIt(await joined());
     expect(await brokenInvariants(db(), from)).toContainEqual(expect.stringContaining(rule));
   });
+});
+
+it('finds a membership that ended although nobody left', async () => {
+  const { request } = await joined();
+  const mine = eq(memberships.originRequestId, request.id);
+  expect(await endedWithoutCause(db())).toEqual([]);
+  await db().update(memberships).set({ until: sql`since`, endReason: '不明' }).where(mine);
+  expect(await endedWithoutCause(db())).toHaveLength(1);
 });

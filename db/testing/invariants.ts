@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 
-const trail = (type: 'membership' | 'leave' | 'order', from: number): SQL => sql`
+const trail = (type: 'membership' | 'leave' | 'order' | 'inactive' | 'transfer', from: number): SQL => sql`
   select entity_id, action, count(*) as n from audit_events
   where id > ${from} and outcome = 'done' and entity_type = ${type} group by entity_id, action`;
 
@@ -12,6 +12,8 @@ const moves = {
   membership: sql`('membership.approve', 'membership.reject', 'membership.withdraw', 'membership.terminate', 'membership.finish')`,
   leave: sql`('leave.forward', 'leave.withdraw', 'leave.finish')`,
   order: sql`('order.complete', 'order.fail', 'order.cancel')`,
+  inactive: sql`('inactive.keep', 'inactive.remove', 'inactive.escalate', 'inactive.lapse')`,
+  transfer: sql`('transfer.carry_out', 'transfer.cancel')`,
 };
 
 const latest = sql`(select o.status from work_orders o where o.origin_id = r.id order by o.id desc limit 1)`;
@@ -32,6 +34,12 @@ const ofRows: Record<string, SQL> = {
   'an order has the request it came from, of the same person, group and nickname': sql`
     select o.number as what from work_orders o left join membership_requests r on r.id = o.origin_id
     where o.origin_type = 'membership_request' and (r.id is null or (r.person_id, r.group_id, r.nickname) is distinct from (o.person_id, o.group_id, o.nickname))`,
+  'an order of a membership or of a check has that, of the same group': sql`
+    select o.number as what from work_orders o left join memberships m on m.id = o.origin_id
+    where o.origin_type = 'membership' and (m.id is null or (m.person_id, m.group_id) is distinct from (o.person_id, o.group_id))
+    union all select o.number from work_orders o left join roster_entries e on e.id = o.origin_id
+    left join roster_checks c on c.id = e.check_id
+    where o.origin_type = 'roster_entry' and c.group_id is distinct from o.group_id`,
   'who is taken out by a sweep has the leave that takes him out, of the same membership': sql`
     select i.id::text as what from sweep_items i left join membership_requests r on r.id = i.request_id
     where (i.status = 'removed') <> (r.id is not null)
@@ -73,22 +81,24 @@ const ofRows: Record<string, SQL> = {
     where m.origin = 'join' and (r.status is distinct from 'done' or (r.person_id, r.group_id) is distinct from (m.person_id, m.group_id)
       or (r.unit_id, r.nickname) is distinct from (m.unit_id, m.nickname) and not exists (
         select 1 from transfers t where t.person_id = m.person_id and t.status = 'done'))`,
-  'a done request has its one membership': sql`
+  'a done request has its one membership, unless a baseline was before it': sql`
     select r.number as what from membership_requests r
-    where r.kind = 'join' and r.status = 'done' and (select count(*) from memberships m where m.origin_request_id = r.id) <> 1`,
+    where r.kind = 'join' and r.status = 'done' and (select count(*) from memberships m where m.origin_request_id = r.id) <> 1
+      and not exists (select 1 from memberships m where (m.person_id, m.group_id) = (r.person_id, r.group_id) and m.origin = 'baseline')`,
   'what may be there once is there once': sql`
     select number as what from membership_requests group by number having count(*) > 1
     union all select number from work_orders group by number having count(*) > 1
     union all select min(number) from membership_requests where status in ('reported', 'submitted', 'approved')
       group by person_id, group_id having count(*) > 1
     union all select min(nickname) from memberships where until is null group by person_id, group_id having count(*) > 1`,
-  'a form that was sent made one request, and every request came from one': sql`
+  'a form that was sent made the requests it says, and every request came from one': sql`
     select coalesce(r.number, s.id::text) as what
-    from (select id, outcome from submissions where command = 'membership.submit') s
-    full join (select * from membership_requests where kind = 'join' and transfer_id is null) r on r.batch_id = s.id
-    where s.id is null or r.id is null or s.outcome is null
-      or (s.outcome -> 'value' ->> 'id', s.outcome -> 'value' ->> 'number') is distinct from (r.id::text, r.number)
-    union all select min(number) from membership_requests where kind = 'join' and transfer_id is null group by batch_id having count(*) > 1`,
+    from (select id, outcome -> 'value' as made from submissions where command = 'membership.submit') s
+    full join (select * from membership_requests r where kind = 'join' and transfer_id is null and not exists (
+      select 1 from roster_entries e where e.request_id = r.id)) r on r.batch_id = s.id
+    where s.id is null or r.id is null or s.made is null or (s.made ->> 'id', s.made ->> 'number') is distinct from (r.id::text, r.number)
+      and (s.made ->> 'batchId', (s.made ->> 'count')::bigint) is distinct from (s.id::text, (
+        select count(*) from membership_requests m where m.batch_id = s.id))`,
   'whoever asked was told once of the decision': sql`
     select r.number as what from membership_requests r where r.kind = 'join' and r.transfer_id is null and r.decided_at is not null and (
       select count(*) from notifications n where n.person_id = r.submitted_by and n.href = '/membership/' || r.id
@@ -120,6 +130,15 @@ const ofTrail = (from: number): Record<string, SQL> => ({
       is distinct from (1::bigint, (w.status = 'done')::int::bigint, (w.status = 'failed')::int::bigint,
         (w.status = 'cancelled')::int::bigint)
       or w.version <> 1 + coalesce(sum(t.n) filter (where t.action in ${moves.order}), 0)`,
+  'the trail of a question and of a transfer tells what became of it': sql`
+    select i.id::text as what from sweep_items i left join (${trail('inactive', from)}) t on t.entity_id = i.id::text group by i.id
+    having i.version <> 1 + coalesce(sum(t.n) filter (where t.action in ${moves.inactive}), 0)
+    union all select f.id::text from transfers f left join (${trail('transfer', from)}) t on t.entity_id = f.id::text group by f.id
+    having f.version <> 1 + coalesce(sum(t.n) filter (where t.action in ${moves.transfer}), 0)`,
+  'a membership by a baseline is told once': sql`
+    select b.id::text as what from baselines b where b.status = 'done'
+      and (select count(*) from memberships m where m.group_id = b.group_id and m.origin = 'baseline' and m.since >= b.office_at)
+      <> (select count(*) from audit_events where id > ${from} and action = 'group.enrol' and entity_id = b.group_id::text)`,
   'the trail names whoever moved it last': sql`
     select r.number as what from (
       select id, number, status_by from membership_requests union all select id, number, status_by from work_orders) r
@@ -145,6 +164,17 @@ const ofTrail = (from: number): Record<string, SQL> => ({
       where id > ${from} and action = 'group.leave' and outcome = 'done' group by 1) l on l.request = r.number
     where coalesce(l.n, 0) <> (case when r.kind = 'leave' and r.status = 'done' then 1 else 0 end)`,
 });
+
+const endedAlone = sql`
+  select m.nickname as what from memberships m join people p on p.id = m.person_id
+  where m.until is not null and p.departed_at is null and not exists (select 1 from membership_requests r
+    where (r.person_id, r.group_id, r.kind, r.status) = (m.person_id, m.group_id, 'leave', 'done') and r.done_at >= m.since)`;
+
+/** Memberships that ended although nobody left: neither by a leave that is done nor with a departure. A line for each, at most five. */
+export async function endedWithoutCause(on: Database): Promise<string[]> {
+  const found = await on.execute<{ what: string }>(sql`${endedAlone} limit 5`);
+  return found.map(({ what }) => `a membership ends by a leave or a departure: ${what}`);
+}
 
 /** The newest audit record; what came before it is left out of account, since the trail cannot be emptied. */
 export async function trailEnd(on: Database): Promise<number> {

@@ -52,6 +52,9 @@ export function expected(facts: Facts): Lines {
     memberships: memberships.map((one) =>
       line(one.no, one.person, one.group, one.unit, place(one.request), one.confirmed, one.since),
     ),
+    baselines: facts.baselines.map((one) =>
+      line(one.group, one.by, one.adminBy, one.status, one.version, one.movedBy),
+    ),
     sweeps: facts.sweeps.map(String),
     sweepItems: sweepItems.map((one) =>
       line(
@@ -96,6 +99,7 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
     told,
     homes,
     transfers,
+    baselines,
   ] = await Promise.all([
     read(sql`select id from people where departed_at is not null order by id`),
     read(sql`select id from groups where archived_at is not null order by id`),
@@ -121,6 +125,9 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
     ),
     read(sql`select id, person_id, from_unit_id, to_unit_id, effective_on::text as day, submitted_by, submitted_for, status, version,
       status_by from transfers order by id`),
+    read(
+      sql`select id, group_id, started_by, admin_by, status, version, status_by from baselines order by id`,
+    ),
   ]);
   const places = new Map(requests.map((row, i) => [row.id, i]));
   const placeOf = (id: unknown) => (id === null ? '-' : places.get(id as string));
@@ -135,6 +142,7 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
       memberships: idsOf(memberships),
       sweepItems: idsOf(items),
       transfers: idsOf(transfers),
+      baselines: idsOf(baselines),
       handed: orders.map(({ id, group_id }) => `${id} ${group_id}`),
       roles: roles.map((row) => `${row.id} ${row.person_id}`),
       delegations: idsOf(delegations),
@@ -154,6 +162,7 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
         ),
       ),
       homes: homes.map((row) => line(row.id, row.unit_id)).sort(),
+      baselines: baselines.map(({ id: _, ...row }) => line(...Object.values(row))),
       transfers: transfers.map(({ id: _, ...row }) => line(...Object.values(row))),
       memberships: memberships.map((row) =>
         line(

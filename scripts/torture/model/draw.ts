@@ -1,4 +1,4 @@
-import type { Facts, Group, Order, Request, Seen, SweepItem, Transfer } from './facts';
+import type { Baseline, Facts, Group, Order, Request, Seen, SweepItem, Transfer } from './facts';
 import type { Intent } from './intents';
 import type { Reference } from './reference';
 
@@ -17,7 +17,7 @@ export class Draw {
   readonly suited: boolean;
   readonly odd: boolean;
   readonly form: () => string;
-  private readonly model: Reference;
+  readonly model: Reference;
 
   constructor(intent: Intent, model: Reference, form: () => string) {
     this.facts = model.facts;
@@ -113,7 +113,7 @@ export class Draw {
 
   /** Up to `most` different rows in this status, as somebody sees them. */
   seen(
-    rows: readonly (Request | Order | SweepItem | Transfer)[],
+    rows: readonly (Request | Order | SweepItem | Transfer | Baseline)[],
     status: string,
     most = 1,
     kind = '',

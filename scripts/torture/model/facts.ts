@@ -30,6 +30,8 @@ export type Act =
   | { act: 'cancelTransfer'; who: string; seen: Seen }
   | { act: 'drop'; who: string; order: number }
   | { act: 'reassign'; who: string; order: number; to: string }
+  | { act: 'startBaseline'; who: string; group: string; lines: BaselineLine[] }
+  | { act: 'vouch' | 'confirmBaseline' | 'returnBaseline' | 'discard'; who: string; seen: Seen }
   | { act: 'answer'; who: string; seen: Seen[]; answer: 'keep' | 'remove' }
   | { act: 'archive' | 'restore'; who: string; group: string }
   | { act: 'addAdmin' | 'removeAdmin'; who: string; group: string; person: string }
@@ -39,7 +41,7 @@ export type Act =
   | { act: 'endDelegation'; who: string; delegation: number }
   | { act: 'depart'; who: string; person: string }
   /** The new person's id is known only afterwards; `account` gives him one. */
-  | { act: 'arrive'; who: string; unit: string; account: boolean }
+  | { act: 'arrive'; who: string; name: string; unit: string; account: boolean }
   | { act: 'wait'; minutes: number }
   /** The product's own daily work: what has come due. */
   | { act: 'followInactive' }
@@ -52,6 +54,7 @@ export type PersonalAct = Extract<Act, { who: string }>;
 export type Answer = string;
 
 export interface Person {
+  name: string;
   unit: string;
   account: boolean;
   departed: boolean;
@@ -111,6 +114,21 @@ export interface Order {
   /** The Office lets it rest. */
   dropped: boolean;
   assignedTo: string | null;
+}
+/** A line of a chat's list: `和平李娟`. */
+export interface BaselineLine {
+  name: string;
+  unit: string;
+}
+/** The members of a group that was there before the register, to be confirmed by two. */
+export interface Baseline {
+  group: string;
+  by: string;
+  adminBy: string | null;
+  lines: readonly BaselineLine[];
+  status: 'draft' | 'confirmed' | 'done' | 'discarded';
+  version: number;
+  movedBy: string | null;
 }
 /** Somebody is to belong to another unit from a day on. */
 export interface Transfer {
@@ -180,6 +198,9 @@ export interface Facts {
   /** How many memberships there ever were. */
   membershipsMade: number;
   transfers: Transfer[];
+  baselines: Baseline[];
+  /** Short names of units, which nicknames begin with. */
+  units: Map<string, string>;
   /** When a sweep was started, each time. */
   sweeps: number[];
   sweepItems: SweepItem[];

@@ -26,6 +26,7 @@ import { endDelegation } from '@/lib/identity/delegations/commands/end';
 import { createPerson } from '@/lib/identity/people/commands/person';
 import { assignRole, endRole } from '@/lib/identity/roles/commands/assignments';
 import type { Act, Answer, Seen } from './facts';
+import { onBaseline } from './perform-baseline';
 import { actorAt, signIn } from './stage';
 
 /** The ids of the rows, by their places in the model. */
@@ -39,6 +40,7 @@ export interface Ids {
   delegations: string[];
   sweepItems: string[];
   transfers: string[];
+  baselines: string[];
 }
 
 const reason = '工作需要';
@@ -50,18 +52,13 @@ function nextPhone(): string {
 }
 
 /** Does the act with the product's own command, as the person's session allows at this moment. */
-export async function perform(act: Act, ids: Ids, at: Date): Promise<{ answer: Answer; arrived?: string }> {
-  if (act.act === 'wait') return { answer: 'ok' };
-  if (act.act === 'followInactive') return { answer: answerOf(await followInactive(systemActor('model'))) };
-  if (act.act === 'carryOut') return { answer: answerOf(await carryOutDue(systemActor('model'), {})) };
+export async function perform(act: Act, ids: Ids, at: Date): Promise<Answer> {
+  if (act.act === 'wait') return 'ok';
+  if (act.act === 'followInactive') return answerOf(await followInactive(systemActor('model')));
+  if (act.act === 'carryOut') return answerOf(await carryOutDue(systemActor('model'), {}));
   const actor = await actorAt(act.who, at);
-  if (!actor) return { answer: 'session' };
-  if (act.act === 'arrive') {
-    const person = { name: '王五', unitId: act.unit, duty: '', affiliated: false, phone: nextPhone() };
-    const made = await createPerson(actor, { submissionId: newId(), ...person });
-    return { answer: answerOf(made), ...(made.ok ? { arrived: made.value.id } : {}) };
-  }
-  return { answer: (await ofMany(actor, act, ids)) ?? answerOf(await ofOne(actor, act, ids, at)) };
+  if (!actor) return 'session';
+  return (await ofMany(actor, act, ids)) ?? answerOf(await ofOne(actor, act, ids, at));
 }
 
 const answerOf = (result: Result<unknown>): Answer => (result.ok ? 'ok' : result.refusal.code);
@@ -141,6 +138,12 @@ function ofOne(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<unkno
       return planTransfer(actor, transferOf(act, ids));
     case 'cancelTransfer':
       return cancelTransfer(actor, { id: ids.transfers[seen.row] ?? '', version: seen.version, reason });
+    case 'startBaseline':
+    case 'vouch':
+    case 'confirmBaseline':
+    case 'returnBaseline':
+    case 'discard':
+      return onBaseline(actor, act, ids.baselines);
     case 'sweep':
       return startSweep(actor, { submissionId: newId() });
     case 'signIn':
@@ -200,6 +203,10 @@ function onStreet(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<un
     }
     case 'endDelegation':
       return endDelegation(actor, { id: ids.delegations[act.delegation] ?? '' });
+    case 'arrive': {
+      const person = { name: act.name, unitId: act.unit, duty: '', affiliated: false, phone: nextPhone() };
+      return createPerson(actor, { submissionId: newId(), ...person });
+    }
     case 'depart':
       return departPerson(actor, { id: act.person, reason });
     default:

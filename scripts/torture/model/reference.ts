@@ -1,5 +1,5 @@
+import { BaselineRules } from './baseline-rules';
 import type { Act, Answer, Facts, PersonalAct, Seen } from './facts';
-import { OrderRules } from './order-rules';
 
 const minuteOf = (at: number) => Math.floor(at / 60_000);
 
@@ -7,7 +7,7 @@ const minuteOf = (at: number) => Math.floor(at / 60_000);
  * The rules of chapter 2 a second time, as plainly as they can be said: no database, no code of the product, one act after the
  * other. What this predicts is what the product must answer and hold.
  */
-export class Reference extends OrderRules {
+export class Reference extends BaselineRules {
   readonly facts: Facts;
 
   constructor(facts: Facts) {
@@ -15,8 +15,8 @@ export class Reference extends OrderRules {
     this.facts = facts;
   }
 
-  /** What the act is answered, after it has had its effect. `arrived` is the id of whoever it adds. */
-  step(act: Act, arrived = ''): Answer {
+  /** What the act is answered, after it has had its effect. `arrived` are the ids of those it adds. */
+  step(act: Act, arrived: readonly string[] = []): Answer {
     if (act.act === 'wait') {
       this.facts.at += act.minutes * 60_000;
       return 'ok';
@@ -31,7 +31,8 @@ export class Reference extends OrderRules {
       this.leaving(act) ??
       this.sweeping(act) ??
       this.transferring(act) ??
-      this.street(act, arrived)
+      this.registering(act, arrived) ??
+      this.street(act, arrived[0] ?? '')
     );
   }
 

@@ -3,6 +3,7 @@ import type { Act, Seen } from './facts';
 import type { Intent } from './intents';
 import { officeDayOf } from './office-time';
 import type { Reference } from './reference';
+import { isUnlisted, linesOf, mayPrepare, nameOf, onBaseline } from './resolve-baseline';
 
 const dayMs = 86_400_000;
 /** Midnight of the office is at 16:00 UTC. */
@@ -134,6 +135,15 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
       answer: draw.numbers[1] % 3 ? 'remove' : 'keep',
     }));
   },
+  startBaseline: (draw) => {
+    const group = draw.groupThat((id) => isUnlisted(draw.facts, id));
+    const who = draw.who((id) => mayPrepare(draw, id, group));
+    return { act: 'startBaseline', who, group, lines: linesOf(draw) };
+  },
+  vouch: (draw) => onBaseline(draw, 'draft', 'vouch', 'group_admin'),
+  confirmBaseline: (draw) => onBaseline(draw, 'confirmed', 'confirmBaseline', 'office_admin'),
+  returnBaseline: (draw) => onBaseline(draw, 'confirmed', 'returnBaseline', 'office_admin'),
+  discard: (draw) => onBaseline(draw, draw.numbers[3] % 2 ? 'draft' : 'confirmed', 'discard', 'office_admin'),
   planTransfer: (draw) => {
     const { people, memberships, at } = draw.facts;
     const person = draw.person();
@@ -230,6 +240,7 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
       : { act: 'depart', who: draw.holder('office_admin'), person: draw.person() },
   arrive: (draw) => ({
     act: 'arrive',
+    name: nameOf(draw.facts.people.size),
     who: draw.holder('office_admin'),
     unit: draw.unitOf(draw.person()),
     account: draw.numbers[2] % 2 === 0,

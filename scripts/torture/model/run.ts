@@ -1,5 +1,5 @@
 import { db } from '@/db/client';
-import { brokenInvariants } from '@/db/testing/invariants';
+import { brokenInvariants, endedWithoutCause } from '@/db/testing/invariants';
 import { count } from '@/db/testing/rounds';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
@@ -9,7 +9,7 @@ import { type Intent, intentsOf } from './intents';
 import { perform } from './perform';
 import { Reference } from './reference';
 import { resolve } from './resolve';
-import { giveAccount, setStage } from './stage';
+import { giveAccount, newcomers, setStage } from './stage';
 
 /** Where product and model part: at which intent, and the tale of the acts up to it. */
 interface Parting {
@@ -39,8 +39,9 @@ async function play(intents: readonly Intent[]): Promise<Outcome> {
     acts.push(act);
     facts.at += between;
     const at = new Date(facts.at);
-    const { answer, arrived } = await withClock(at, () => perform(act, ids, at));
-    if (act.act === 'arrive' && act.account && arrived) await giveAccount(arrived);
+    const answer = await withClock(at, () => perform(act, ids, at));
+    const arrived = await newcomers(facts.people);
+    if (act.act === 'arrive' && act.account) for (const id of arrived) await giveAccount(id);
     const wanted = model.step(act, arrived);
     note(answers, act, answer);
     const found = await actual(new Date(facts.at), from);
@@ -51,7 +52,7 @@ async function play(intents: readonly Intent[]): Promise<Outcome> {
         : `should be answered ${wanted}, is ${answer}`;
     if (why) return { answers, parting: { at: n, tale: tell(facts, acts, why) } };
   }
-  const [broken] = await brokenInvariants(db(), from);
+  const [broken] = [...(await brokenInvariants(db(), from)), ...(await endedWithoutCause(db()))];
   return { answers, parting: broken ? { at: intents.length - 1, tale: tell(facts, acts, broken) } : null };
 }
 

@@ -4,6 +4,7 @@ import { groupRecords } from '@/db/schema/activity';
 import { settings } from '@/db/schema/house';
 import { accounts, roleAssignments, sessions } from '@/db/schema/identity';
 import { memberships } from '@/db/schema/membership';
+import { units } from '@/db/schema/units';
 import { emptyStreet } from '@/db/testing/empty';
 import { trailEnd } from '@/db/testing/invariants';
 import { makeGroup, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
@@ -47,6 +48,13 @@ export async function actorAt(personId: string, at: Date): Promise<Actor | null>
       expiresAt: new Date(at.getTime() + 3_600_000),
     });
   return actorOfSession(secret, null);
+}
+
+/** Who is on file by now and was not before, in the order in which they came. */
+export async function newcomers(known: ReadonlyMap<string, unknown>): Promise<string[]> {
+  const rows = await db().execute<{ id: string }>(sql`select id from people
+    where id not in (select person_id from role_assignments where role = 'leader') order by id`);
+  return rows.map(({ id }) => id).filter((id) => !known.has(id));
 }
 
 /** As his signing in at the door leaves it. */
@@ -118,9 +126,9 @@ export async function setStage(): Promise<{ facts: Facts; from: number }> {
 }
 
 async function factsOf(street: TestStreet, groups: string[]): Promise<Facts> {
-  const people = await db().execute<{ id: string; unit: string }>(
+  const people = await db().execute<{ id: string; name: string; unit: string }>(
     // Leaders stay outside: what they may do in this part is to read.
-    sql`select id, unit_id as unit from people where id <> ${street.leader.personId} order by id`,
+    sql`select id, name, unit_id as unit from people where id <> ${street.leader.personId} order by id`,
   );
   const roles = await db().execute<{ person: string; role: string; scope: string }>(
     sql`select person_id as person, role, coalesce(unit_id, group_id)::text as scope from role_assignments
@@ -134,9 +142,9 @@ async function factsOf(street: TestStreet, groups: string[]): Promise<Facts> {
   return {
     at: monday,
     people: new Map(
-      people.map(({ id, unit }) => [
+      people.map(({ id, name, unit }) => [
         id,
-        { unit, account: id === member || !without.includes(id), departed: false, signedIn: null },
+        { name, unit, account: id === member || !without.includes(id), departed: false, signedIn: null },
       ]),
     ),
     groups: new Map(
@@ -152,6 +160,8 @@ async function factsOf(street: TestStreet, groups: string[]): Promise<Facts> {
     memberships: standing,
     membershipsMade: standing.length,
     transfers: [],
+    baselines: [],
+    units: new Map((await db().select().from(units)).map(({ id, shortName }) => [id, shortName])),
     sweeps: [],
     sweepItems: [],
     noted: new Map(),

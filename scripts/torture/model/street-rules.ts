@@ -179,9 +179,9 @@ export abstract class StreetRules extends TransferRules {
     return 'ok';
   }
 
-  private arrive({ who, unit, account }: Named<'arrive'>, arrived: string): Answer {
+  private arrive({ who, name, unit, account }: Named<'arrive'>, arrived: string): Answer {
     if (!this.holds(who, 'office_admin')) return 'forbidden';
-    this.facts.people.set(arrived, { unit, account, departed: false, signedIn: null });
+    this.facts.people.set(arrived, { name, unit, account, departed: false, signedIn: null });
     this.did('person.create');
     return 'ok';
   }
