@@ -32,8 +32,8 @@ export const currentActor = cache(async (): Promise<Actor> => {
   }
 });
 
-/** The page's path, without what comes after `?`. */
-async function askedPath(): Promise<string> {
+/** The path of the page that is asked for, without what comes after `?`. */
+export async function askedPath(): Promise<string> {
   return (await headers()).get('x-qunxu-path')?.split('?')[0] ?? '/';
 }
 
@@ -79,10 +79,11 @@ function roleLabel(actor: Actor): string {
   return more.length ? `${label} 等 ${more.length + 1} 个角色` : label;
 }
 
-/** What the shell shows around every page; `waiting` counts by address what waits there. One statement. */
+/** What the shell shows around the page at `path`; `waiting` counts by address what waits there. One statement. */
 export async function shellViewer(
   actor: Actor,
-  waiting: Parameters<typeof shellFacts>[1] = {},
+  waiting: Parameters<typeof shellFacts>[1],
+  path: string,
 ): Promise<ShellViewer> {
   const { counts, ...facts } = await shellFacts(actor, waiting);
   const all = Object.values(counts).reduce((total, count) => total + count, 0);
@@ -91,7 +92,7 @@ export async function shellViewer(
     name: actor.name,
     roleLabel: roleLabel(actor),
     nav: navigationFor(actor, { ...counts, '/': all, '/inbox': facts.unread }),
-    path: await askedPath(),
+    path,
     now: formatMoment(now()),
   };
 }

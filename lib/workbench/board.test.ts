@@ -130,7 +130,7 @@ describe('the counts of the navigation', () => {
     'agree with the workbench of %s',
     async (kind) => {
       const [{ nav }, { cards }] = await at(() =>
-        Promise.all([shellViewer(s[kind], navigationCounts(s[kind])), board(s[kind])]),
+        Promise.all([shellViewer(s[kind], navigationCounts(s[kind]), '/'), board(s[kind])]),
       );
       const [first] = nav.flatMap(({ items }) => items).filter(({ href }) => href === '/');
       const tasks = cards.filter((card) => card.key !== 'refusal');

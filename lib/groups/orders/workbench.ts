@@ -1,4 +1,5 @@
 import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { people } from '@/db/schema/identity';
@@ -26,7 +27,7 @@ const rowsOf = (where: SQL | undefined): SQL => sql`select 1 from ${workOrders} 
 const isLate = () => lt(workOrders.dueAt, now());
 
 /** The most urgent ones to handle by group and kind, as one deals with them in the chat: no more are read than are counted. */
-function readToHandle(actor: Actor) {
+function selectToHandle(actor: Actor) {
   const open = db()
     .select({
       id: workOrders.id,
@@ -46,6 +47,7 @@ function readToHandle(actor: Actor) {
   const late = sql`${open.dueAt} < ${now().toISOString()}`;
   return db()
     .select({
+      part: sql<'handle' | 'returned'>`'handle'`,
       kind: open.kind,
       groupId: open.groupId,
       groupName: groups.name,
@@ -56,6 +58,7 @@ function readToHandle(actor: Actor) {
       number: sql<string>`min(${open.number})`,
       personName: sql<string | null>`min(${people.name})`,
       nickname: sql<string | null>`min(${open.nickname})`,
+      failReason: sql<string | null>`null::text`,
       count: sql<number>`(sum(count(*)) over ())::int`,
       overdue: sql<number>`(sum(count(*) filter (where ${late})) over ())::int`,
       groups: sql<number>`(dense_rank() over (order by ${open.groupId}) + dense_rank() over (order by ${open.groupId} desc) - 1)::int`,
@@ -68,9 +71,38 @@ function readToHandle(actor: Actor) {
     .limit(mostItems);
 }
 
-type ToHandle = Awaited<ReturnType<typeof readToHandle>>[number];
+/** Those that could not be done, in the same shape. */
+function selectReturned(actor: Actor) {
+  const where = returned(actor);
+  return db()
+    .select({
+      part: sql<'handle' | 'returned'>`'returned'`,
+      kind: workOrders.kind,
+      groupId: workOrders.groupId,
+      groupName: groups.name,
+      platform: groups.platform,
+      orders: sql<number>`1`,
+      dueAt: sql`${workOrders.dueAt}`.mapWith(workOrders.dueAt),
+      id: sql<string>`${workOrders.id}::text`,
+      number: sql<string>`${workOrders.number}`,
+      personName: sql<string | null>`${people.name}`,
+      nickname: sql<string | null>`${workOrders.nickname}`,
+      failReason: sql<string | null>`${workOrders.failReason}`,
+      count: countOf(rowsOf(where)),
+      overdue: countOf(rowsOf(and(where, isLate()))),
+      groups: sql<number>`1`,
+    })
+    .from(workOrders)
+    .innerJoin(groups, eq(groups.id, workOrders.groupId))
+    .leftJoin(people, eq(people.id, workOrders.personId))
+    .where(where)
+    .orderBy(asc(workOrders.dueAt), asc(workOrders.id))
+    .limit(mostItems);
+}
 
-function toDo(row: ToHandle): WaitingItem {
+type Row = Awaited<ReturnType<typeof selectToHandle>>[number];
+
+function toDo(row: Row): WaitingItem {
   const { kind, groupId, orders } = row;
   const line = { badge: '群内办理', tone: 'info', dueAt: row.dueAt, act: '去办理' } as const;
   const platform = `${platformNames[row.platform]}群`;
@@ -89,8 +121,7 @@ function toDo(row: ToHandle): WaitingItem {
   };
 }
 
-async function handling(actor: Actor): Promise<Waiting> {
-  const rows = await readToHandle(actor);
+function handling(rows: readonly Row[]): Waiting {
   return {
     key: 'order',
     label: '待办理群内操作',
@@ -103,31 +134,7 @@ async function handling(actor: Actor): Promise<Waiting> {
   };
 }
 
-function readReturned(actor: Actor) {
-  const where = returned(actor);
-  return db()
-    .select({
-      id: workOrders.id,
-      number: workOrders.number,
-      kind: workOrders.kind,
-      groupName: groups.name,
-      personName: people.name,
-      failReason: workOrders.failReason,
-      dueAt: workOrders.dueAt,
-      count: countOf(rowsOf(where)),
-      overdue: countOf(rowsOf(and(where, isLate()))),
-    })
-    .from(workOrders)
-    .innerJoin(groups, eq(groups.id, workOrders.groupId))
-    .leftJoin(people, eq(people.id, workOrders.personId))
-    .where(where)
-    .orderBy(asc(workOrders.dueAt), asc(workOrders.id))
-    .limit(mostItems);
-}
-
-type Returned = Awaited<ReturnType<typeof readReturned>>[number];
-
-function failed(row: Returned): WaitingItem {
+function failed(row: Row): WaitingItem {
   return {
     badge: '未办成',
     tone: 'error',
@@ -139,8 +146,7 @@ function failed(row: Returned): WaitingItem {
   };
 }
 
-async function returnedOrders(actor: Actor): Promise<Waiting> {
-  const rows = await readReturned(actor);
+function returnedOrders(rows: readonly Row[]): Waiting {
   return {
     key: 'order-returned',
     label: '未办成待处置',
@@ -153,12 +159,14 @@ async function returnedOrders(actor: Actor): Promise<Waiting> {
   };
 }
 
-/** Orders to handle, for whoever handles any; failed ones, for the Office. */
+/** Orders to handle, for whoever handles any; failed ones, for the Office. One statement for both. */
 export const waiting: WaitingQuery = async (actor) => {
-  const kinds: Promise<Waiting>[] = [];
-  if (mayAtAll(actor, 'orders.handle')) kinds.push(handling(actor));
-  if (mayAtAll(actor, 'orders.manage')) kinds.push(returnedOrders(actor));
-  return Promise.all(kinds);
+  if (!mayAtAll(actor, 'orders.handle')) return [];
+  const manages = mayAtAll(actor, 'orders.manage');
+  const toHandleOnly = selectToHandle(actor);
+  const rows = await (manages ? unionAll(toHandleOnly, selectReturned(actor)) : toHandleOnly);
+  const part = (wanted: Row['part']) => rows.filter((row) => row.part === wanted);
+  return [handling(part('handle')), ...(manages ? [returnedOrders(part('returned'))] : [])];
 };
 
 const none: ReturnType<WaitingCounts> = {};
