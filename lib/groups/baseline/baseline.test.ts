@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
 import { auditEvents } from '@/db/schema/house';
 import { people } from '@/db/schema/identity';
 import { memberships } from '@/db/schema/membership';
@@ -8,6 +9,7 @@ import { baselineRows, baselines } from '@/db/schema/roster';
 import { emptyStreet } from '@/db/testing/empty';
 import { actorOf, makeGroup, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { changeBaselineRow } from './commands/change';
 import { decideBaseline, discardBaseline, returnBaseline, vouchBaseline } from './commands/confirm';
@@ -47,6 +49,24 @@ const membersNow = async () =>
   );
 
 describe('a baseline', () => {
+  it('takes in nobody once the group is archived, and can be given up', async () => {
+    const id = await begun();
+    await db()
+      .update(groups)
+      .set({ archivedAt: now(), archivedReason: '已撤群' })
+      .where(eq(groups.id, groupId));
+    expect(await vouchBaseline(admin, await seen(id))).toMatchObject({ refusal: { code: 'rule' } });
+    await db().update(groups).set({ archivedAt: null, archivedReason: null }).where(eq(groups.id, groupId));
+    await vouchBaseline(admin, await seen(id));
+    await db()
+      .update(groups)
+      .set({ archivedAt: now(), archivedReason: '已撤群' })
+      .where(eq(groups.id, groupId));
+    expect(await decideBaseline(s.office, await seen(id))).toMatchObject({ refusal: { code: 'rule' } });
+    expect(await membersNow()).toEqual([]);
+    expect(await discardBaseline(admin, await seen(id))).toMatchObject({ ok: true });
+  });
+
   it('tells of each line whom it names, and writes nothing yet', async () => {
     const id = await begun();
     const found = (await rowsOf(id)).map(({ name, result, problem }) => [name, result, problem]);

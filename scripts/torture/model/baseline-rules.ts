@@ -89,7 +89,8 @@ export abstract class BaselineRules extends OrderRules {
     const baseline = this.baseline(who, seen);
     if (!baseline) return 'not_found';
     if (!this.holds(who, 'group_admin', baseline.group)) return 'forbidden';
-    if (baseline.status === 'draft' && !this.toEnter(baseline).length) return 'rule';
+    const archived = this.group(baseline.group).archived;
+    if (archived || (baseline.status === 'draft' && !this.toEnter(baseline).length)) return 'rule';
     if (baseline.status !== 'draft' || baseline.version !== seen.version) return 'conflict';
     baseline.adminBy = who;
     this.moveBaseline(baseline, 'confirmed', who, 'baseline.vouch');
@@ -103,7 +104,7 @@ export abstract class BaselineRules extends OrderRules {
     if (!this.holds(who, 'office_admin') || baseline.adminBy === who) return 'forbidden';
     if (baseline.status !== 'confirmed' || baseline.version !== seen.version) return 'conflict';
     const entered = this.toEnter(baseline);
-    if (!entered.length) return 'rule';
+    if (!entered.length || this.group(baseline.group).archived) return 'rule';
     this.moveBaseline(baseline, 'done', who, 'baseline.decide');
     const fresh = arrived.values();
     for (const { line, person } of entered)

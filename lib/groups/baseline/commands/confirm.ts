@@ -58,6 +58,11 @@ async function move(
   return answer.grant;
 }
 
+/** What was begun may be given up in a group that is archived meanwhile, and no more: it takes in nobody. */
+function refuseArchived({ archivedAt }: HeldGroup): void {
+  if (archivedAt) refuse('rule', '此群已归档，不能再登记', { clause });
+}
+
 const told = (personIds: readonly string[], group: HeldGroup, title: string, detail = '') =>
   personIds.map((personId) => ({
     personId,
@@ -73,6 +78,7 @@ export const vouchBaseline = command(
   async (tx, actor, { id, version }: SeenBaseline) => {
     const held = await lockBaseline(tx, actor, id);
     granted(mayVouch(actor, held.baseline));
+    refuseArchived(held.group);
     const entries = await keptEntries(tx, id);
     const verdicts = await reassess(tx, actor, held.group.id, entries);
     if (
@@ -100,6 +106,7 @@ export const decideBaseline = command(
     const entries = await keptEntries(tx, id);
     const set = { officeBy: actor.personId, officeByName: actor.name, officeAt: now() };
     const grant = await move(tx, actor, held, version, { verb: 'decide', may: mayDecideBaseline, set });
+    refuseArchived(group);
     const entered = await enterMembers(tx, actor, { baseline, group, grant }, entries);
     await forgetPhones(tx, id);
     const parties = [baseline.startedBy, baseline.adminBy ?? ''].filter(
