@@ -1,6 +1,7 @@
 /** What the reference model knows, and the acts it is asked about. Ids are those of the database; rows are known by their place. */
 
-export type Decision = 'approve' | 'reject';
+/** The same for all; or approved but for the first, which is rejected. */
+export type Decision = 'approve' | 'reject' | 'split';
 export interface Seen {
   row: number;
   version: number;
@@ -8,7 +9,7 @@ export interface Seen {
 
 export type Act =
   | { act: 'submit'; who: string; form: string; person: string; group: string; unit: string }
-  | { act: 'decide'; who: string; seen: Seen; decision: Decision }
+  | { act: 'decide'; who: string; seen: Seen; decision: Exclude<Decision, 'split'> }
   | { act: 'decideMany'; who: string; seen: Seen[]; decision: Decision }
   | { act: 'withdraw' | 'terminate'; who: string; seen: Seen }
   | { act: 'complete'; who: string; seen: Seen[]; handledAt: number | null }

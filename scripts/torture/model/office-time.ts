@@ -8,7 +8,7 @@ type Calendar = Pick<Facts, 'isWorking' | 'settings'>;
 const dayOf = (at: number) => Math.floor((at + ahead) / day);
 const minutesOf = (at: number) => Math.floor(((at + ahead) % day) / 60_000);
 const moment = (number: number, minutes: number) => number * day - ahead + minutes * 60_000;
-export const dayName = (number: number) => new Date(number * day).toISOString().slice(0, 10);
+const dayName = (number: number) => new Date(number * day).toISOString().slice(0, 10);
 
 /** The day of the office, `2026-11-16`. */
 export const officeDayOf = (at: number): string => dayName(dayOf(at));

@@ -25,7 +25,7 @@ import { delegateOwn } from '@/lib/identity/delegations/commands/delegate';
 import { endDelegation } from '@/lib/identity/delegations/commands/end';
 import { createPerson } from '@/lib/identity/people/commands/person';
 import { assignRole, endRole } from '@/lib/identity/roles/commands/assignments';
-import type { Act, Answer, Seen } from './facts';
+import type { Act, Answer, Decision, Seen } from './facts';
 import { onBaseline } from './perform-baseline';
 import { actorAt, signIn } from './stage';
 
@@ -86,6 +86,11 @@ function tableOf({ act }: OnRows, ids: Ids): string[] {
   return act === 'complete' ? ids.orders : ids.requests;
 }
 
+function opinionOf(decision: Decision, rows: { id: string; version: number }[]) {
+  if (decision !== 'split') return { rows, decision, reason };
+  return { rows: rows.map((row, i) => ({ ...row, reject: i === 0 })), decision: 'approve' as const, reason };
+}
+
 function onRows(actor: Actor, act: OnRows, rows: { id: string; version: number }[]) {
   switch (act.act) {
     case 'complete': {
@@ -93,7 +98,7 @@ function onRows(actor: Actor, act: OnRows, rows: { id: string; version: number }
       return completeOrders(actor, { orders: rows, handledAt });
     }
     case 'decideMany':
-      return decideRequests(actor, { rows, decision: act.decision, reason });
+      return decideRequests(actor, opinionOf(act.decision, rows));
     case 'forward':
       return forwardLeaves(actor, { rows });
     case 'answer':

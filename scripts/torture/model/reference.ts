@@ -1,5 +1,5 @@
 import { BaselineRules } from './baseline-rules';
-import type { Act, Answer, Facts, PersonalAct, Seen } from './facts';
+import type { Act, Answer, Decision, Facts, PersonalAct, Seen } from './facts';
 
 const minuteOf = (at: number) => Math.floor(at / 60_000);
 
@@ -84,18 +84,23 @@ export class Reference extends BaselineRules {
     return 'ok';
   }
 
-  private decide(who: string, seen: Seen[], decision: 'approve' | 'reject'): Answer[] {
-    const answers = seen.map(({ row, version }) => this.mayDecide(who, row, version, decision));
-    const won = seen.filter((_, i) => answers[i] === 'ok').map(({ row }) => row);
-    for (const row of won) {
-      const request = this.request(row);
+  private decide(who: string, seen: Seen[], decision: Decision): Answer[] {
+    const meant = seen.map((one, i) => {
+      const split = i === 0 ? ('reject' as const) : ('approve' as const);
+      return { ...one, decision: decision === 'split' ? split : decision };
+    });
+    const answers = meant.map((one) => this.mayDecide(who, one.row, one.version, one.decision));
+    const won = meant.filter((_, i) => answers[i] === 'ok');
+    for (const one of won) {
+      const request = this.request(one.row);
       request.decidedBy = who;
-      this.move(request, decision === 'approve' ? 'approved' : 'rejected', who, `membership.${decision}`);
+      const status = one.decision === 'approve' ? 'approved' : 'rejected';
+      this.move(request, status, who, `membership.${one.decision}`);
       this.tellParties(request, who);
     }
-    if (decision === 'reject') return answers;
+    const approved = won.filter((one) => one.decision === 'approve').map(({ row }) => row);
     this.add(
-      won.filter((row) => !this.isPlanned(this.request(row))),
+      approved.filter((row) => !this.isPlanned(this.request(row))),
       who,
     );
     return answers;

@@ -43,7 +43,7 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
       act: 'decideMany',
       who: draw.decider(one),
       seen,
-      decision: decision(draw),
+      decision: draw.numbers[3] % 3 ? decision(draw) : 'split',
     }));
   },
   withdraw: (draw) =>
@@ -146,7 +146,8 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
   discard: (draw) => onBaseline(draw, draw.numbers[3] % 2 ? 'draft' : 'confirmed', 'discard', 'office_admin'),
   planTransfer: (draw) => {
     const { people, memberships, at } = draw.facts;
-    const person = draw.person();
+    const member = memberships.length ? pick(memberships, draw.numbers[1]).person : undefined;
+    const person = draw.numbers[3] % 2 ? draw.person() : (member ?? draw.person());
     const held = memberships.flatMap((one, row) => (one.person === person ? [row] : []));
     const units = [...new Set([...people.values()].map(({ unit }) => unit))];
     const to = pick(units, draw.numbers[2]);
