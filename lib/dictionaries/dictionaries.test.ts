@@ -107,7 +107,12 @@ describe('a change of the dictionaries', () => {
       reason: '近期多发',
       changedByName: '周敏',
     });
-    const [record] = await db().select().from(auditEvents).orderBy(desc(auditEvents.id)).limit(1);
+    const [record] = await db()
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.action, 'dictionary.add'))
+      .orderBy(desc(auditEvents.id))
+      .limit(1);
     expect(record).toMatchObject({
       action: 'dictionary.add',
       entityId: String(number),
