@@ -10,7 +10,6 @@ import { startSweep } from '@/lib/groups/inactive/commands/start';
 import { done } from './joining';
 import { actorOf, makePerson, type TestStreet } from './street';
 
-
 /** Lets the group be as old as that, and with it what is known of it when it lives in the portal. */
 export async function madeBefore(groupId: string, at: Date): Promise<void> {
   await db().update(groups).set({ createdAt: at }).where(eq(groups.id, groupId));
