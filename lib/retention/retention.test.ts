@@ -87,7 +87,7 @@ describe('messages', () => {
       {
         action: 'retention.apply',
         label: '到期个人信息清理',
-        after: { messages: mostMessages + 3, people: 0 },
+        after: { messages: mostMessages + 3, people: 0, screenshots: 0 },
       },
     ]);
   });
@@ -124,7 +124,11 @@ describe('people who have left', () => {
     expect(await db().$count(recoveryCodes)).toBe(2);
     expect(await recorded()).toEqual([
       { action: 'retention.people', label: '王旧人', after: { phone: false } },
-      { action: 'retention.apply', label: '到期个人信息清理', after: { messages: 0, people: 1 } },
+      {
+        action: 'retention.apply',
+        label: '到期个人信息清理',
+        after: { messages: 0, people: 1, screenshots: 0 },
+      },
     ]);
     await night();
     expect((await recorded()).filter(({ action }) => action === 'retention.people')).toHaveLength(1);

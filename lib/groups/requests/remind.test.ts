@@ -30,18 +30,19 @@ const titles = async (personId: string | null) =>
   ).map(({ title }) => title);
 
 describe('reminders of what is overdue', () => {
-  it('go to every administrator of the Office for a request, to the group’s for an order, once a day', async () => {
+  it('go to every administrator of the Office for a request, to the group’s and the Office for an order, once a day', async () => {
     await withClock(monday, async () => [await submitted(s), await approved(s)]);
     await withClock(thursday, () => remindOverdueJob());
     await withClock(new Date('2026-11-26T11:05:00+08:00'), () => remindOverdueJob());
     const request = '王五加入「和平社区工作群」的申请逾期 1 天，请审核';
-    expect(await titles(s.office.personId)).toEqual([request]);
-    expect(await titles(s.office2.personId)).toEqual([request]);
+    const orders = '「和平社区工作群」有 1 件办理单逾期，可转交他人办理';
+    expect(await titles(s.office.personId)).toEqual([request, orders]);
+    expect(await titles(s.office2.personId)).toEqual([request, orders]);
     expect((await titles(s.groupAdmin.personId)).at(-1)).toMatch(
       /^「和平社区工作群」办理单 OD-\d{4}-\d{4} 逾期 2 天，请办理$/,
     );
     await withClock(new Date('2026-11-27T10:05:00+08:00'), () => remindOverdueJob());
-    expect(await titles(s.office.personId)).toHaveLength(2);
+    expect(await titles(s.office.personId)).toHaveLength(4);
   });
 
   it('wait for the office to open', async () => {
