@@ -55,7 +55,9 @@ test('a head keeps one member and lets another go; what a unit has not answered 
   await office.getByRole('button', { name: '保留 1 人次' }).click();
   await expect(office.getByText('已保留 1 人次').first()).toBeVisible();
   await office.goto('/inactive?status=kept&sort=due');
-  await expect(rowOf(office, decided).first()).toContainText('周敏');
+  await expect(rowOf(office, decided).filter({ hasText: '周敏' }).first()).toContainText(
+    '已电话核实，仍在岗',
+  );
 });
 
 test('a delegate answers for his head, and the list says so', async ({ as }) => {

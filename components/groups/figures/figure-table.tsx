@@ -16,7 +16,9 @@ function Count({ value, href, bad = false }: { value: number; href: string; bad?
   if (!value) return <span className="text-muted tabular-nums">0</span>;
   return (
     <TextLink href={href}>
-      <span className={`tabular-nums ${bad ? 'text-error-ink' : ''}`}>{value}</span>
+      <span className={`inline-block min-w-6 py-0.5 tabular-nums ${bad ? 'text-error-ink' : ''}`}>
+        {value}
+      </span>
     </TextLink>
   );
 }

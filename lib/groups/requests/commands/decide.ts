@@ -125,11 +125,18 @@ const asApproved = ({ request, grant }: Approved): Approved => ({
   request: { ...request, status: 'approved', version: request.version + 1 },
 });
 
+/** Whom the second decider is told of: the first, also where the product has finished the request by itself since. */
+function lastActOf({ status, decidedByName, decidedAt, statusByName, statusAt }: LockedRequest) {
+  if (status === 'done' && decidedByName && decidedAt)
+    return { statusByName: decidedByName, statusAt: decidedAt };
+  return { statusByName, statusAt };
+}
+
 /** The version the decider saw goes into the UPDATE: what has moved since is refused there. */
 function asSeen(locked: ReadonlyMap<string, LockedRequest>, seen: readonly SeenRow[]): LockedRequest[] {
   return seen.flatMap(({ id, version }) => {
     const row = locked.get(id);
-    return row ? [{ ...row, version }] : [];
+    return row ? [{ ...row, version, ...lastActOf(row) }] : [];
   });
 }
 

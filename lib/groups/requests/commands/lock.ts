@@ -36,6 +36,9 @@ export async function lockRequests(tx: Tx, ids: readonly string[], scope: SQL) {
       unitName: units.name,
       unitShortName: units.shortName,
       unitArchived: sql<boolean>`${units.archivedAt} is not null`,
+      decidedByName: sql<
+        string | null
+      >`(select decider.name from people decider where decider.id = ${membershipRequests.decidedBy})`,
       planned,
       belongs: sql<boolean>`(${belongsTo(
         { id: sql`${people.id}`, unitId: sql`${people.unitId}` },
