@@ -42,7 +42,12 @@ export function GroupOrders({ group, office, megabytes }: GroupOrdersProps) {
       <div
         className={`flex flex-wrap items-center gap-x-3 gap-y-2 border-base-300 border-b px-4 py-2.5 ${group.mine && !group.may.reassign ? 'hidden' : ''}`}
       >
-        {open ? null : <p className="font-medium text-base">{summaryOf(group.counts)}</p>}
+        {open ? null : (
+          <p>
+            <span className="font-medium text-base">{summaryOf(group.counts)}</span>
+            <span className="ml-2 text-muted">{whomOf(group)}</span>
+          </p>
+        )}
         <p className="text-muted text-xs max-sm:w-full">{whoseOf(group)}</p>
         <span className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
           {group.may.reassign ? (
@@ -58,6 +63,14 @@ export function GroupOrders({ group, office, megabytes }: GroupOrdersProps) {
       {open ? <Work group={group} megabytes={megabytes} /> : null}
     </Card>
   );
+}
+
+const mostNamed = 3;
+
+/** Whom it is about, so that one who was searched for is seen without opening. */
+function whomOf({ lines, total }: GroupOfOrders): string {
+  const names = lines.slice(0, mostNamed).map(nameOf).join('、');
+  return total > mostNamed ? `${names}等` : names;
 }
 
 function whoseOf({ administrators, lines }: GroupOfOrders): string {
