@@ -102,7 +102,7 @@ const details: readonly { list: string; row: string; who: readonly string[] }[] 
   {
     list: '/membership/transfer',
     row: '/membership/transfer/',
-    who: ['office', 'head.heping', 'supervisor'],
+    who: ['office', 'supervisor'],
   },
   { list: '/orders?status=done', row: '/orders/', who: ['office', 'heping.zhang'] },
   { list: '/orders?wait=office&status=failed', row: '/orders/', who: ['office'] },
