@@ -62,6 +62,10 @@ describe('a list of members as it was copied', () => {
     expect(readRosterLines('和平、张三').nicknames).toEqual(['和平、张三']);
   });
 
+  it('reads a line of nothing but blanks between two words as soon as any other', () => {
+    expect(readRosterLines(`和平${' '.repeat(59_000)}张三\n李四`).nicknames).toEqual(['和平 张三', '李四']);
+  });
+
   it('loses no line: each is a nickname or told as skipped', () => {
     fc.assert(
       fc.property(

@@ -25,6 +25,8 @@ export interface Comparison<Member extends Registered = Registered> {
   missing: Member[];
 }
 
+/** Entries, or members, between two pauses. */
+const slice = 20;
 const longestName = 12;
 const mostCandidates = 5;
 
@@ -82,7 +84,6 @@ class Match<Member extends Registered> {
     this.#entries = entries.map(bare);
     this.#members = members;
     this.#units = new Set(units.map(bare).filter(Boolean));
-    for (const member of members) this.#index(member);
   }
 
   #index(member: Member): void {
@@ -95,21 +96,25 @@ class Match<Member extends Registered> {
     this.#surname.add(`${named.unit}${[...named.name][0]}`, named);
   }
 
-  run(): Comparison<Member> {
-    this.#each((entry, text) => this.#conforming(entry, text));
-    this.#each((entry, text) => this.#misnamed(entry, text));
-    this.#each((entry, text) => this.#likely(entry, text));
-    this.#each((entry) => this.#found.set(entry, { kind: 'stranger', entry }));
+  *run(): Generator<void, Comparison<Member>> {
+    for (const [place, member] of this.#members.entries()) {
+      if (place % slice === slice - 1) yield;
+      this.#index(member);
+    }
+    yield* this.#each((entry, text) => this.#conforming(entry, text));
+    yield* this.#each((entry, text) => this.#misnamed(entry, text));
+    yield* this.#each((entry, text) => this.#likely(entry, text));
     return {
       found: this.#entries.map((_, entry) => this.#found.get(entry) ?? { kind: 'stranger', entry }),
       missing: this.#members.filter((member) => !this.#taken.has(member)),
     };
   }
 
-  #each(look: (entry: number, text: string) => void): void {
-    this.#entries.forEach((text, entry) => {
+  *#each(look: (entry: number, text: string) => void): Generator<void> {
+    for (const [entry, text] of this.#entries.entries()) {
+      if (entry % slice === slice - 1) yield;
       if (!this.#found.has(entry)) look(entry, text);
-    });
+    }
   }
 
   #free(list: readonly Named<Member>[]): Named<Member>[] {
@@ -190,13 +195,14 @@ class Match<Member extends Registered> {
 
 /**
  * Compares the nicknames of a chat group's real list with its members by the register. An entry is told to be a member only when
- * nobody else could be meant; what merely sounds or looks like it is `likely` and waits for a person to say so.
+ * nobody else could be meant; what merely sounds or looks like it is `likely` and waits for a person to say so. A generator that
+ * pauses every few entries: whoever drives it lets others go first in between.
  * @param units short names of all units, by which a nickname is seen to claim another one
  */
 export function compareRoster<Member extends Registered>(
   entries: readonly string[],
   members: readonly Member[],
   units: readonly string[],
-): Comparison<Member> {
+): Generator<void, Comparison<Member>> {
   return new Match(entries, members, units).run();
 }

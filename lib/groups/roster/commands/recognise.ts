@@ -1,4 +1,5 @@
 import type { Tx } from '@/db/client';
+import { finishInTurns } from '@/lib/core/turns';
 import { recogniseStrangers } from '../rules/assess';
 import { peopleNamed } from './facts';
 
@@ -19,7 +20,7 @@ export async function recognise(
 ): Promise<void> {
   const nicknames = strangers.map(({ nickname }) => nickname ?? '');
   const known = await peopleNamed(tx, groupId, nicknames, separator);
-  const recognised = recogniseStrangers(strangers, known, units);
+  const recognised = await finishInTurns(recogniseStrangers(strangers, known, units));
   for (const entry of strangers) {
     const person = recognised.get(entry.place);
     entry.personId = person?.personId ?? null;

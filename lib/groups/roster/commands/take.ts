@@ -7,6 +7,7 @@ import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
+import { finishInTurns } from '@/lib/core/turns';
 import { settingsNow } from '@/lib/settings/queries';
 import { command } from '@/lib/workflow/command';
 import { mostMembers, type PasteRoster } from '../input';
@@ -77,7 +78,7 @@ async function take(tx: Tx, actor: Actor, roster: ReadRoster): Promise<{ id: str
   const members = await holdMembers(tx, group.id, separator);
   const units = await unitShortNames(tx);
   const before = await subjectsBefore(tx, group.id);
-  const entries = assessRoster({ nicknames: roster.nicknames, members, units, before });
+  const entries = await finishInTurns(assessRoster({ nicknames: roster.nicknames, members, units, before }));
   const strangers = entries.filter(({ kind }) => kind === 'stranger');
   await recognise(tx, group.id, strangers, { units, separator });
   const id = newId();

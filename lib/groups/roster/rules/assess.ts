@@ -75,9 +75,17 @@ function missingEntry(member: RosterMember, place: number): Omit<AssessedEntry, 
   };
 }
 
-/** Compares a chat's list with the register: every nickname once, in the list's order, then the members it does not name. */
-export function assessRoster({ nicknames, members, units, before }: RosterFacts): AssessedEntry[] {
-  const { found, missing } = compareRoster(nicknames, members, units);
+/**
+ * Compares a chat's list with the register: every nickname once, in the list's order, then the members it does not name. Pauses as
+ * `compareRoster` does.
+ */
+export function* assessRoster({
+  nicknames,
+  members,
+  units,
+  before,
+}: RosterFacts): Generator<void, AssessedEntry[]> {
+  const { found, missing } = yield* compareRoster(nicknames, members, units);
   const entries = [
     ...found.map((one) => entryOf(one, nicknames[one.entry] ?? '')),
     ...missing.map((member, i) => missingEntry(member, nicknames.length + i + 1)),
@@ -100,14 +108,14 @@ export function possibleNames(nicknames: readonly string[]): string[] {
   return [...found];
 }
 
-/** Of strangers, whom their nicknames name among people on file: by place, only where nobody else could be meant. */
-export function recogniseStrangers(
+/** Of strangers, whom their nicknames name among people on file: by place, only where nobody else could be meant. Pauses likewise. */
+export function* recogniseStrangers(
   strangers: readonly { place: number; nickname: string | null }[],
   known: readonly KnownPerson[],
   units: readonly string[],
-): Map<number, KnownPerson> {
+): Generator<void, Map<number, KnownPerson>> {
   const people = known.map((person, i) => ({ ...person, membershipId: String(i) }));
-  const { found } = compareRoster(
+  const { found } = yield* compareRoster(
     strangers.map(({ nickname }) => nickname ?? ''),
     people,
     units,

@@ -32,14 +32,15 @@ function isNoise(text: string): boolean {
   return counted.test(plain) && countedWords.test(plain);
 }
 
-/** Without the number before it and the role beside it; what would leave nothing is left as it is. */
+/** Without the number before it and the role beside it; what would leave nothing is left as it is. Of blanks one is enough. */
 function nicknameIn(line: string): string {
-  let text = line.replace(ordinal, '').trim();
+  // Before what looks for a role at the end: of a long row of blanks it would try every one as the first.
+  let text = line.replace(ordinal, '').replace(/\s+/g, ' ').trim();
   for (const around of [leading, trailing]) {
     const rest = text.replace(around, '').trim();
     if (rest) text = rest;
   }
-  return [...text.replace(/\s+/g, ' ')].slice(0, mostCharacters).join('');
+  return [...text].slice(0, mostCharacters).join('');
 }
 
 function linesOf(text: string): string[] {
