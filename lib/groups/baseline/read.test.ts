@@ -49,17 +49,15 @@ describe('the list of a group that was there before', () => {
 
   it('fills in from the nickname what a sheet leaves out', () => {
     const empty = { name: '', nickname: '', unit: '', duty: '', phone: '' };
-    expect(completed({ ...empty, nickname: '和平-张三' }, units)).toMatchObject({
-      name: '张三',
-      unit: '和平',
-    });
-    expect(
-      completed({ ...empty, name: '张 三', unit: '和平社区', phone: '138-0000-0001' }, units),
-    ).toMatchObject({
-      name: '张三',
-      unit: '和平社区',
-      phone: '13800000001',
-    });
-    expect(completed({ ...empty, nickname: '小海' }, units)).toMatchObject({ name: '小海', unit: '' });
+    const lines = [
+      { ...empty, nickname: '和平-张三' },
+      { ...empty, name: '张 三', unit: '和平社区', phone: '138-0000-0001' },
+      { ...empty, nickname: '小海' },
+    ];
+    expect(completed(lines, units)).toMatchObject([
+      { name: '张三', unit: '和平' },
+      { name: '张三', unit: '和平社区', phone: '13800000001' },
+      { name: '小海', unit: '' },
+    ]);
   });
 });

@@ -78,9 +78,7 @@ async function start(tx: Tx, actor: Actor, given: GivenBaseline): Promise<{ id: 
     .from(units)
     .where(isNull(units.archivedAt));
   const lines =
-    'text' in given.from
-      ? readBaselineLines(given.from.text, known)
-      : given.from.lines.map((line) => completed(line, known));
+    'text' in given.from ? readBaselineLines(given.from.text, known) : completed(given.from.lines, known);
   if (!lines.length) noText('没有读到人员，请每行粘贴一人');
   if (lines.length > mostMembers) noText(`一个群最多 ${mostMembers.toLocaleString('en-US')} 人`);
   const entries = lines.map((line): BaselineEntry => ({ ...line, unitId: null, leftOut: false }));

@@ -38,13 +38,16 @@ function splitter(units: readonly UnitNames[]): (nickname: string) => { unit: st
   };
 }
 
-/** A line of a sheet or of a list with columns, where the nickname says what the columns do not. */
-export function completed(line: BaselineLine, units: readonly UnitNames[]): BaselineLine {
-  const named = { ...line, name: normalName(line.name), phone: normalPhone(line.phone) };
-  if (named.name && named.unit) return named;
-  const split = splitter(units)(named.nickname || named.name);
-  if (split) return { ...named, name: named.name || split.name, unit: named.unit || split.unit };
-  return named.name ? named : { ...named, name: normalName(named.nickname) };
+/** Lines of a sheet or of a list with columns, where the nickname says what the columns do not. */
+export function completed(lines: readonly BaselineLine[], units: readonly UnitNames[]): BaselineLine[] {
+  const split = splitter(units);
+  return lines.map((line) => {
+    const named = { ...line, name: normalName(line.name), phone: normalPhone(line.phone) };
+    if (named.name && named.unit) return named;
+    const found = split(named.nickname || named.name);
+    if (found) return { ...named, name: named.name || found.name, unit: named.unit || found.unit };
+    return named.name ? named : { ...named, name: normalName(named.nickname) };
+  });
 }
 
 /**
