@@ -68,6 +68,13 @@ describe('orders handed on', () => {
     done(await completeOrders(s.office2, receipt(order.id)));
   });
 
+  it('are told to whoever had been named before', async () => {
+    const { order } = await approved(s);
+    done(await handOn(s.office2, order.id));
+    done(await handOn(s.groupAdmin, order.id));
+    expect((await told(s.office2)).at(-1)).toContain(`已转交${s.groupAdmin.name}办理`);
+  });
+
   it('all of a group at once; a receipt that is on its way counts all the same', async () => {
     const [one, two] = [await approved(s), await approved(s)];
     expect(done(await handOn(s.office2)).reassigned).toBe(2);

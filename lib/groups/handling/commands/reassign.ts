@@ -78,7 +78,12 @@ async function namedHandler(tx: Tx, { groupId, toPersonId }: ReassignOrders) {
 /** The open ones of them, locked; refused when there are none left. */
 async function openOnes(tx: Tx, actor: Actor, { groupId, orderId }: ReassignOrders) {
   const orders = await tx
-    .select({ id: workOrders.id, number: workOrders.number, status: workOrders.status })
+    .select({
+      id: workOrders.id,
+      number: workOrders.number,
+      status: workOrders.status,
+      assignedTo: workOrders.assignedTo,
+    })
     .from(workOrders)
     .where(
       and(
@@ -97,7 +102,7 @@ async function openOnes(tx: Tx, actor: Actor, { groupId, orderId }: ReassignOrde
 interface Handover {
   group: { id: string; name: string };
   to: { id: string; name: string };
-  orders: readonly { id: string; number: string }[];
+  orders: readonly { id: string; number: string; assignedTo: string | null }[];
   reason: string;
 }
 
@@ -106,8 +111,9 @@ async function tell(tx: Tx, actor: Actor, { group, to, orders, reason }: Handove
   const [first] = orders;
   const which = orders.length > 1 ? `${orders.length} 件办理单` : `办理单 ${first?.number ?? ''} `;
   const href = orders.length > 1 ? `/orders?group=${group.id}` : `/orders/${first?.id ?? ''}`;
-  const before = (await handlersOf(tx, [group.id])).get(group.id) ?? [];
-  const told = before.filter((id) => id !== to.id && id !== actor.personId);
+  const handlers = (await handlersOf(tx, [group.id])).get(group.id) ?? [];
+  const before = new Set([...handlers, ...orders.flatMap(({ assignedTo }) => assignedTo ?? [])]);
+  const told = [...before].filter((id) => id !== to.id && id !== actor.personId);
   await notify(tx, [
     ...(to.id === actor.personId
       ? []
