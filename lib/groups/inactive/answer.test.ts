@@ -163,6 +163,14 @@ describe('an answer', () => {
     expect((await membershipRow(back.membershipId))?.until).toBeNull();
   });
 
+  it('ends no question when somebody tries who may not answer', async () => {
+    const back = await quiet();
+    await sweepAt(s, monday);
+    await withClock(monday, () => signIn(back.id, new Date('2026-11-16T15:00:00+08:00')));
+    expect(refusalOf(await answer(s.office, [back.membershipId])).code).toBe('forbidden');
+    expect((await questionOf(back.membershipId)).status).toBe('asked');
+  });
+
   it('to take out is refused, naming it, while a leave is under way', async () => {
     await db().insert(groupRecords).values({ groupId: s.groups.heping.id, coveredFrom: june });
     const member = await quiet({ groupId: s.groups.heping.id });

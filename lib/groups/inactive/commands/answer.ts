@@ -44,7 +44,8 @@ export const answerItems = command(
     const scope = visibleItems(actor);
     const memberships = await lockMemberships(tx, await membershipsOf(tx, ids, scope), sql`true`);
     const locked = await lockItems(tx, and(inArray(sweepItems.id, ids), scope), ids.length);
-    const lapsed = await lapse(tx, locked);
+    const own = locked.filter((item) => mayAnswer(actor, item).allowed);
+    const lapsed = await lapse(tx, own);
     const byMembership = new Map(memberships.map((membership) => [membership.id, membership]));
     const open = locked.filter(({ id }) => !lapsed.has(id));
     const barred = await barredFrom(tx, actor, open, byMembership, input);
