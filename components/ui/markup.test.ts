@@ -86,6 +86,9 @@ test('what only React can render is left to it, and not begun', () => {
     ['script', null, 'alert(1)'],
     ['a', { href: 'javascript:alert(1)' }],
     ['a', { href: ' \tjava\nscript:alert(1)' }],
+    ['form', { action: 'javascript:alert(1)' }],
+    ['img', { src: 'javascript:alert(1)' }],
+    ['a', { onclick: 'alert(1)' }],
   ] as const;
   for (const [type, props = null, ...children] of contents) {
     const content = createElement(type as string, props as null, ...children);

@@ -36,6 +36,7 @@ const names: Readonly<Record<string, string>> = {
   defaultValue: 'value',
   htmlFor: 'for',
 };
+const addresses = new Set(['action', 'formAction', 'href', 'src', 'xlinkHref']);
 /** Addresses that are not left to React, which refuses those that run a script. */
 const address = /^(?:[/?#]|https?:)/;
 
@@ -88,7 +89,9 @@ function attribute(name: string, value: unknown): string {
 }
 
 function isText(name: string, value: unknown): boolean {
+  // What begins so is a listener to React, which never writes one.
+  if (/^on/i.test(name)) return false;
   if (typeof value === 'boolean') return /^(?:aria|data)-/.test(name);
   if (typeof value === 'number') return true;
-  return typeof value === 'string' && (name !== 'href' || address.test(value));
+  return typeof value === 'string' && (!addresses.has(name) || address.test(value));
 }
