@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { History } from '@/components/groups/orders/history';
 import { OrderActs } from '@/components/groups/orders/order-acts';
 import { OrderPerson, OrderSummary } from '@/components/groups/orders/order-summary';
 import { PageHeader } from '@/components/ui/page-header';
+import { PageLink } from '@/components/ui/page-link';
 import { idField } from '@/lib/core/id';
 import { originNames } from '@/lib/groups/orders/kinds';
 import { orderDetail } from '@/lib/groups/orders/queries/detail';
@@ -27,9 +27,9 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         back={{ href: '/orders', label: '群内办理单' }}
         crumb={
           order.may.openRequest ? (
-            <Link href={`/membership/${order.originId}`} className="text-link hover:underline">
+            <PageLink href={`/membership/${order.originId}`} className="text-link hover:underline">
               {origin}
-            </Link>
+            </PageLink>
           ) : (
             origin
           )
