@@ -102,6 +102,18 @@ function selectReturned(actor: Actor) {
 
 type Row = Awaited<ReturnType<typeof selectToHandle>>[number];
 
+/** Somebody whom the register does not know is called what the chat calls him. */
+const whoOf = ({ personName, nickname }: Row): string => personName ?? nickname ?? '成员';
+
+/** What can be copied for it, if its kind is for copying anything. */
+function copyHint({ kind, orders, nickname }: Row): string[] {
+  const { copy } = kindsOfOrder[kind];
+  if (!copy) return [];
+  return [
+    orders === 1 && copy.from === 'nickname' ? `昵称「${nickname ?? ''}」可复制` : `${copy.label}可复制`,
+  ];
+}
+
 function toDo(row: Row): WaitingItem {
   const { kind, groupId, orders } = row;
   const line = { badge: '群内办理', tone: 'info', dueAt: row.dueAt, act: '去办理' } as const;
@@ -110,13 +122,13 @@ function toDo(row: Row): WaitingItem {
     return {
       ...line,
       title: kindsOfOrder[kind].title(row.groupName, ` ${orders} 人`),
-      detail: `${platform} · 昵称可复制 · 可一并回执`,
+      detail: [platform, ...copyHint(row), '可一并回执'].join(' · '),
       href: `${handleHref}&${new URLSearchParams({ kind, group: groupId })}`,
     };
   return {
     ...line,
-    title: kindsOfOrder[kind].title(row.groupName, row.personName ?? '成员'),
-    detail: `${platform} · 昵称「${row.nickname ?? ''}」可复制 · ${row.number}`,
+    title: kindsOfOrder[kind].title(row.groupName, whoOf(row)),
+    detail: [platform, ...copyHint(row), row.number].join(' · '),
     href: `/orders/${row.id}`,
   };
 }
@@ -138,7 +150,7 @@ function failed(row: Row): WaitingItem {
   return {
     badge: '未办成',
     tone: 'error',
-    title: kindsOfOrder[row.kind].title(row.groupName, row.personName ?? '成员').replace(/^请将/, '未能将'),
+    title: kindsOfOrder[row.kind].title(row.groupName, whoOf(row)).replace(/^请/, '未能'),
     detail: `${row.failReason ?? ''} · ${row.number}`,
     dueAt: row.dueAt,
     href: `/orders/${row.id}`,

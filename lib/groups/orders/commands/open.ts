@@ -153,7 +153,10 @@ async function announce(
     [...perGroup.values()].flatMap((orders) => {
       const [first] = orders;
       if (!first) return [];
-      const who = orders.length > 1 ? ` ${orders.length} 人` : (names.get(first.personId ?? '') ?? '成员');
+      const who =
+        orders.length > 1
+          ? ` ${orders.length} 人`
+          : (names.get(first.personId ?? '') ?? first.nickname ?? '成员');
       return (handlers.get(first.groupId) ?? []).map((personId) => ({
         personId,
         kind: 'order' as const,

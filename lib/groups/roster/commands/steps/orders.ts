@@ -1,10 +1,9 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { type OrderKind, workOrders } from '@/db/schema/membership';
-import type { RosterKind } from '@/db/schema/roster';
+import { type RosterKind, rosterEntries } from '@/db/schema/roster';
 import { officeDay } from '@/lib/core/time';
 import { type NewOrder, openOrders } from '../../../orders/commands/open';
 import type { LockedEntry } from '../entries';
-import { idsIn } from '../lock';
 import { type Settled, sift, type TakeStep, type Work } from './work';
 
 const removalReasons: Partial<Record<RosterKind, string>> = {
@@ -27,10 +26,12 @@ async function order(
 ): Promise<Settled[]> {
   const { tx, actor, check } = work;
   const originOf = (entry: LockedEntry) => wanted(entry).membershipId ?? entry.id;
-  const underWay = await openNumbers(work, kind, entries.map(originOf));
+  const underWay = await openOnes(work, kind);
   const { free, stopped } = sift(entries, (entry) => {
-    const number = underWay.get(originOf(entry));
-    return number ? `已有办理单 ${number}，不必再下达` : undefined;
+    const found = underWay.find(
+      (one) => one.originId === originOf(entry) || meansTheSame(one, entry, check.id),
+    );
+    return found ? `已有办理单 ${found.number}，不必再下达` : undefined;
   });
   const opened = await openOrders(
     tx,
@@ -57,22 +58,37 @@ async function order(
   ];
 }
 
-async function openNumbers(
-  { tx }: Work,
-  kind: OrderKind,
-  origins: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await tx
-    .select({ origin: workOrders.originId, number: workOrders.number })
+/** The open orders of a kind in the group, with the check whose line each came from. */
+function openOnes({ tx, check }: Work, kind: OrderKind) {
+  return tx
+    .select({
+      number: workOrders.number,
+      originId: workOrders.originId,
+      personId: workOrders.personId,
+      nickname: workOrders.nickname,
+      checkId: rosterEntries.checkId,
+    })
     .from(workOrders)
+    .leftJoin(
+      rosterEntries,
+      and(eq(workOrders.originType, 'roster_entry'), eq(rosterEntries.id, workOrders.originId)),
+    )
     .where(
-      and(
-        inArray(workOrders.originId, idsIn(origins)),
-        eq(workOrders.kind, kind),
-        eq(workOrders.status, 'open'),
-      ),
+      and(eq(workOrders.groupId, check.group.id), eq(workOrders.kind, kind), eq(workOrders.status, 'open')),
     );
-  return new Map(rows.map(({ origin, number }) => [origin, number]));
+}
+
+/**
+ * Whether an order is about the line though it came from elsewhere: about the same person; or, of somebody unknown, about the
+ * nickname that an earlier check found too. A second account is not the person whose name it bears.
+ */
+function meansTheSame(
+  { checkId, personId, nickname }: Awaited<ReturnType<typeof openOnes>>[number],
+  entry: LockedEntry,
+  thisCheck: string,
+): boolean {
+  if (personId) return entry.personId === personId && (entry.kind === 'missing' || entry.kind === 'stranger');
+  return checkId !== null && checkId !== thisCheck && nickname !== null && nickname === entry.nickname;
 }
 
 const present = ({ left, personName }: LockedEntry): string | undefined =>
