@@ -10,11 +10,17 @@ import { memberOf } from '@/db/testing/leaving';
 import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
+import { parseList } from '@/lib/core/paging';
+import { departPerson } from '../departing/commands';
 import { completeOrders } from '../handling/commands/complete';
 import { failOrders, reissueOrder } from '../handling/commands/fail';
 import { decideRequest } from '../requests/commands/decide';
 import { submitJoin } from '../requests/commands/submit';
 import { withdrawRequest } from '../requests/commands/withdraw';
+import { requestList } from '../requests/list';
+import { requestDetail } from '../requests/queries/detail';
+import { requestFigures } from '../requests/queries/figures';
+import { listRequests } from '../requests/queries/list';
 import { fileLeave, reportLeave } from './commands/file';
 import { forwardLeaves } from './commands/forward';
 import { withdrawLeave } from './commands/withdraw';
@@ -162,6 +168,47 @@ describe('a leave that the head files', () => {
     expect(await ordersOf(first)).toMatchObject([{ status: 'failed' }, { status: 'open', clause: '2.3.1' }]);
     done(await takeOut(first));
     expect(await requestRow(first)).toMatchObject({ status: 'done' });
+  });
+
+  it('is shown as waiting for the group, and for the Office once it could not be done', async () => {
+    const { first } = done(await fileLeave(s.headHeping, asked()));
+    expect(await requestFigures(s.office)).toMatchObject({ submitted: 0, overdue: 0, approved: 1 });
+    const list = async (wait: string) =>
+      (await listRequests(s.office, parseList(requestList, { wait }))).rows;
+    expect(await list('office')).toEqual([]);
+    const [order] = await ordersOf(first);
+    done(
+      await failOrders(s.groupAdmin, { orders: [{ id: order?.id ?? '', version: 1 }], reason: '已不在群里' }),
+    );
+    expect(await list('office')).toMatchObject([{ id: first, order: { status: 'failed' } }]);
+    expect(await list('me')).toEqual([]);
+  });
+
+  it('tells the group’s administrator of the order when it is withdrawn, which he can open', async () => {
+    const { first } = done(await fileLeave(s.headHeping, asked()));
+    const [order] = await ordersOf(first);
+    done(await withdrawLeave(s.headHeping, { id: first, version: 1 }));
+    const told = await db()
+      .select({ href: notifications.href, detail: notifications.detail })
+      .from(notifications)
+      .where(
+        and(
+          eq(notifications.personId, s.groupAdmin.personId ?? ''),
+          eq(notifications.title, '王五退出「和平社区工作群」的申请已撤回'),
+        ),
+      );
+    expect(told).toEqual([
+      { href: `/orders/${order?.id}`, detail: `办理单 ${order?.number} 已取消，请不要再移出` },
+    ]);
+  });
+
+  it('cannot be withdrawn once he has departed', async () => {
+    const { first } = done(await fileLeave(s.headHeping, asked()));
+    done(await departPerson(s.office, { id: member.id, reason: '退休' }));
+    const refusal = refusalOf(await withdrawLeave(s.headHeping, { id: first, version: 1 }));
+    expect(refusal).toMatchObject({ code: 'rule', message: expect.stringContaining('已离任') });
+    expect(await ordersOf(first)).toMatchObject([{ kind: 'remove', status: 'open' }]);
+    expect((await requestDetail(s.headHeping, first))?.may).toMatchObject({ withdraw: false });
   });
 
   it('lets him be asked for again afterwards', async () => {

@@ -41,7 +41,7 @@ export interface RequestRow extends RequestParties {
   /** The day of the transfer it is part of, while that is still to come. */
   transferOn: string | null;
   evidence: Evidence;
-  /** The latest order of an approved request; `deadline` while it is open. */
+  /** The latest order of what waits for the group; `deadline` while it is open. */
   order: { status: OrderStatus; statusAt: Date; dueAt: Date; deadline: DeadlineText | null } | null;
   may: { decide: boolean };
 }

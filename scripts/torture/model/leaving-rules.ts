@@ -105,14 +105,20 @@ export abstract class LeavingRules extends Register {
     const asked = [request.by, request.for, request.decidedBy].includes(who);
     if (!(own || (asked && this.duty(who, request.unit) !== undefined))) return 'forbidden';
     if (!['reported', 'submitted'].includes(request.status) || request.version !== version) return 'conflict';
+    if (this.person(request.person).departed) return 'rule';
     this.move(request, 'withdrawn', who, 'leave.withdraw');
     const open = this.ordersOf(row).filter(({ status }) => status === 'open');
     for (const order of open) this.move(order, 'cancelled', who, 'order.cancel');
+    this.tellWithdrawn(who, request, open);
+    return 'ok';
+  }
+
+  private tellWithdrawn(who: string, request: Request, cancelled: readonly Order[]): void {
     const told = new Set([request.by, ...this.heads(request.unit)]);
     if (this.hasAccount(request.person)) told.add(request.person);
-    if (open.length) for (const person of this.handlersOf(request.group)) told.add(person);
     for (const person of told) if (person !== who) this.tell(person, 'membership');
-    return 'ok';
+    for (const { group } of cancelled)
+      for (const person of this.handlersOf(group)) if (person !== who) this.tell(person, 'order');
   }
 
   /** Orders to take people out; in a portal group they are done at once. */

@@ -6,7 +6,7 @@ import { Refused, refuse } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
 import { transition } from '@/lib/workflow/transition';
-import { cancelOrders } from '../../orders/commands/cancel';
+import { type CancelledOrder, cancelOrders } from '../../orders/commands/cancel';
 import { headsByUnit } from '../../orders/queries/heads';
 import { handlersOf } from '../../orders/queries/recipients';
 import { type LockedRequest, lockRequests } from '../../requests/commands/lock';
@@ -37,31 +37,49 @@ export const withdrawLeave = command(
       reason: reason || null,
     });
     if (moved && !moved.ok) throw new Refused(moved.refusal);
+    // He is to be out of every group by then; the order is what takes him out.
+    if (request.departed) refuse('rule', '此人已离任，退群须办完，不能撤回', { clause: '2.3.1' });
     const origin = { type: 'membership_request' as const, ids: [id] };
     const cancelled = await cancelOrders(tx, actor, origin, `退群申请 ${request.number} 已撤回`);
-    await tell(tx, actor, request, cancelled.length > 0);
+    await tell(tx, actor, request, cancelled);
     return { number: request.number };
   },
 );
 
-async function tell(tx: Tx, actor: Actor, request: LockedRequest, ordered: boolean): Promise<void> {
+async function tell(
+  tx: Tx,
+  actor: Actor,
+  request: LockedRequest,
+  cancelled: readonly CancelledOrder[],
+): Promise<void> {
   const heads = await headsByUnit(tx, [request.unitId]);
-  const handlers = ordered ? await handlersOf(tx, [request.groupId]) : new Map<string, string[]>();
+  const handlers = await handlersOf(tx, [...new Set(cancelled.map(({ groupId }) => groupId))]);
+  const title = `${request.personName}退出「${request.groupName}」的申请已撤回`;
   const told = new Set([
     ...(request.hasAccount ? [request.personId] : []),
     request.submittedBy,
     ...(heads.get(request.unitId) ?? []),
-    ...(handlers.get(request.groupId) ?? []),
   ]);
   told.delete(actor.personId ?? '');
-  await notify(
-    tx,
-    [...told].map((personId) => ({
+  await notify(tx, [
+    ...[...told].map((personId) => ({
       personId,
       kind: 'membership' as const,
-      title: `${request.personName}退出「${request.groupName}」的申请已撤回`,
-      detail: ordered ? '移出办理单已取消，请不要再移出' : request.number,
+      title,
+      detail: request.number,
       href: `/membership/${request.id}`,
     })),
-  );
+    // They read of orders, not of requests.
+    ...cancelled.flatMap((order) =>
+      (handlers.get(order.groupId) ?? [])
+        .filter((personId) => personId !== actor.personId)
+        .map((personId) => ({
+          personId,
+          kind: 'order' as const,
+          title,
+          detail: `办理单 ${order.number} 已取消，请不要再移出`,
+          href: `/orders/${order.id}`,
+        })),
+    ),
+  ]);
 }

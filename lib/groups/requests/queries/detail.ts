@@ -26,12 +26,12 @@ const submitters = alias(people, 'submitters');
 const principals = alias(people, 'principals');
 const deciders = alias(people, 'deciders');
 
-/** How many requests of its batch the actor may see, but for those about himself. */
+/** How many joins of its batch the actor may see, but for those about himself. */
 function together(actor: Actor): SQL<number> {
   const { all, unitIds } = scopeOf(actor, 'membership.view');
   const own = sql`select value::uuid from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb)`;
   return sql<number>`(select count(*)::int from membership_requests b
-    where b.batch_id = ${membershipRequests.batchId} ${all ? sql`` : sql`and b.unit_id in (${own})`})`;
+    where b.batch_id = ${membershipRequests.batchId} and b.kind = 'join' ${all ? sql`` : sql`and b.unit_id in (${own})`})`;
 }
 
 async function readRequest(actor: Actor, id: string) {
@@ -39,6 +39,7 @@ async function readRequest(actor: Actor, id: string) {
     .select({
       request: membershipRequests,
       personName: people.name,
+      departed: sql<boolean>`${people.departedAt} is not null`,
       phoneMasked: people.phoneMasked,
       duty: people.duty,
       unitName: units.name,
@@ -103,7 +104,7 @@ function mayOfLeave(actor: Actor, row: Row) {
     decide: false,
     terminate: false,
     forward: from('forward') && mayFileLeave(actor, row.unitId).allowed,
-    withdraw: from('withdraw') && mayWithdrawLeave(actor, row).allowed,
+    withdraw: from('withdraw') && !row.departed && mayWithdrawLeave(actor, row).allowed,
   };
 }
 

@@ -22,6 +22,9 @@ export interface RequestFigures {
 /** Those still to be set are few, and counted in place of the many that are right. */
 type Read = Omit<RequestFigures, 'confirmedNicknames'> & { nicknamesToSet: number };
 
+/** A leave that was submitted waits for the group, as a join does once it is approved. */
+const statusOfTurn = sql`case when ${membershipRequests.kind} = 'leave' then 'approved' else ${membershipRequests.status} end`;
+
 /**
  * The figures above the list, of what the actor may see, exact: of requests those under way or done this month, of members all.
  * One statement.
@@ -37,7 +40,7 @@ export async function requestFigures(actor: Actor): Promise<RequestFigures> {
     );
   const { status, dueAt, groupId, doneAt, submittedAt } = membershipRequests;
   const open = seen(
-    sql`${status} as status, ${dueAt} as due_at, ${groupId} as group_id`,
+    sql`${statusOfTurn} as status, ${dueAt} as due_at, ${groupId} as group_id`,
     inArray(status, ['submitted', 'approved']),
   );
   const done = seen(sql`${doneAt} - ${submittedAt} as took`, sql`${doneAt} >= ${month.toISOString()}`);

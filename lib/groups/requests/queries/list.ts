@@ -45,9 +45,12 @@ export function decidable(actor: Actor): SQL | undefined {
 const latestOrder = (what: SQL): SQL => sql`(select ${what} from work_orders o
   where o.origin_id = ${membershipRequests.id} order by o.id desc limit 1)`;
 
-/** Approved requests whose order could not be done, and in whose place none has been issued. */
-const stuck = () =>
-  and(eq(membershipRequests.status, 'approved'), sql`${latestOrder(sql`o.status`)} = 'failed'`);
+/** What waits for the group: a join that is approved, a leave from the moment it is submitted. */
+const handled = sql`(${membershipRequests.status} = 'approved'
+  or ${membershipRequests.status} = 'submitted' and ${membershipRequests.kind} = 'leave')`;
+
+/** Requests whose order could not be done, and in whose place none has been issued. */
+const stuck = () => and(handled, sql`${latestOrder(sql`o.status`)} = 'failed'`);
 
 function waitFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined {
   return or(...(chosen ?? []).map((value) => (value === 'me' ? decidable(actor) : stuck())));
@@ -160,7 +163,7 @@ function readRows(parts: readonly SQL[], where: SQL | undefined, counted: SQL, s
       statusByName: membershipRequests.statusByName,
       decisionReason: membershipRequests.decisionReason,
       transferOn: transferDay,
-      order: sql<LatestOrder | null>`case when ${membershipRequests.status} = 'approved' then ${latestOrder(
+      order: sql<LatestOrder | null>`case when ${handled} then ${latestOrder(
         sql`json_build_object('status', o.status, 'statusAt', o.status_at, 'dueAt', o.due_at)`,
       )} end`,
       counted: countedUpTo(counted),
