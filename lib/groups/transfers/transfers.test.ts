@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { notifications } from '@/db/schema/house';
-import { delegations, roleAssignments } from '@/db/schema/identity';
+import { delegations, people, roleAssignments } from '@/db/schema/identity';
 import { memberships, workOrders } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import { emptyStreet } from '@/db/testing/empty';
@@ -189,6 +189,7 @@ describe('a transfer that waits for its day', () => {
     expect(refusalOf(await cancelTransfer(s.headXinhua, cancel)).code).toBe('forbidden');
     expect(refusalOf(await cancelTransfer(s.member, cancel)).code).toBe('not_found');
     done(await onMonday(() => cancelTransfer(s.office, cancel)));
+    expect(await titlesOf(s.headXinhua.personId)).toContain('王五调往新华社区的工作变动已取消');
     expect((await requestsOf(id)).map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn']);
     await onTheDay(() => carryOutTransfers());
     expect(await homeOf(member.id)).toBe(s.units.heping.id);
@@ -227,6 +228,20 @@ describe('what comes between', () => {
     expect(await homeOf(member.id)).toBe(s.units.heping.id);
     expect(await titlesOf(s.headHeping.personId)).toContain('王五调往新华社区的工作变动已取消');
     expect(await openOrdersOf(member.id)).toEqual([]);
+  });
+
+  it('tells each of his own reason only', async () => {
+    const other = await onMonday(() => memberOf(s, '赵六'));
+    const ids = await onMonday(() => Promise.all([member.id, other.id].map((id) => planned(s, id))));
+    await db()
+      .update(people)
+      .set({ unitId: s.units.office.id })
+      .where(inArray(people.id, [member.id, other.id]));
+    await onTheDay(() => carryOutTransfers());
+    const reasons = (await Promise.all(ids.map((id) => trailOf('transfer', id)))).map(
+      (events) => events.at(-1)?.reason,
+    );
+    expect(reasons).toEqual(['王五已不在原单位', '赵六已不在原单位']);
   });
 });
 

@@ -95,7 +95,7 @@ export abstract class TransferRules extends SweepRules {
     return 'ok';
   }
 
-  /** What it had asked for is taken back; whoever entered it hears of it, and the Office when nobody did it. */
+  /** What it had asked for is taken back; whoever entered it hears of it, the new unit's head, and the Office when nobody did it. */
   protected giveUp(row: number, who: string | null): void {
     const transfer = this.transfer(row);
     this.moveTransfer(transfer, 'cancelled', who, 'transfer.cancel');
@@ -104,7 +104,7 @@ export abstract class TransferRules extends SweepRules {
       this.move(request, 'withdrawn', who, what);
     }
     const office = who === null ? this.holders('office_admin') : [];
-    for (const one of new Set([transfer.by, transfer.for, ...office]))
+    for (const one of new Set([transfer.by, transfer.for, ...office, ...this.heads(transfer.to)]))
       if (one && one !== who) this.tell(one, 'membership');
   }
 

@@ -53,8 +53,16 @@ export interface Given {
 /** Cancels plans because something came between, as a consequence of that; those who planned them are told. */
 export async function giveUp(tx: Tx, actor: Actor, given: readonly Given[]): Promise<void> {
   if (!given.length) return;
-  const rows = given.map(({ row }) => row);
-  const reason = [...new Set(given.map((one) => one.reason))].join('；').slice(0, 200);
+  await giveUpByReason(tx, actor, given);
+  await tellCancelled(tx, actor, given);
+}
+
+/** Of each its own reason: nobody's history tells of somebody else. */
+async function giveUpByReason(tx: Tx, actor: Actor, given: readonly Given[]): Promise<void> {
+  const [first] = given;
+  if (!first) return;
+  const { reason } = first;
+  const rows = given.filter((one) => one.reason === reason).map(({ row }) => row);
   const names = new Map(rows.map(({ transfer, personName }) => [transfer.id, personName]));
   const moved = await transition(tx, {
     table: transfers,
@@ -68,7 +76,11 @@ export async function giveUp(tx: Tx, actor: Actor, given: readonly Given[]): Pro
   });
   for (const answer of moved) if (!answer.ok) throw new Refused(answer.refusal);
   await withdrawRequests(tx, actor, rows, `工作变动已取消：${reason}`);
-  await tellCancelled(tx, actor, given);
+  await giveUpByReason(
+    tx,
+    actor,
+    given.filter((one) => one.reason !== reason),
+  );
 }
 
 /** The person departs: what was planned for him is not to come. */

@@ -80,23 +80,36 @@ export async function tellMoved(tx: Tx, actor: Actor, locked: readonly LockedTra
   );
 }
 
-/** Whoever entered it and the Office: a plan was given up, by somebody or because it could not be carried out. */
+/**
+ * A plan was given up: whoever entered it and the head who was told that somebody is coming; when it could not be carried out, the
+ * Office too.
+ */
 export async function tellCancelled(
   tx: Tx,
   actor: Actor,
   locked: readonly { row: LockedTransfer; reason: string }[],
 ): Promise<void> {
   const office = actor.personId === null ? await officeAdmins(tx) : [];
+  const heads = await headsByUnit(
+    tx,
+    locked.map(({ row }) => row.transfer.toUnitId),
+  );
   await notify(
     tx,
-    locked.flatMap(({ row: { transfer, personName, toUnit }, reason }) =>
-      [...new Set([...concernedIn(transfer, actor), ...office])].map((personId) => ({
+    locked.flatMap(({ row: { transfer, personName, toUnit }, reason }) => {
+      const told = new Set([
+        ...concernedIn(transfer, actor),
+        ...office,
+        ...(heads.get(transfer.toUnitId) ?? []),
+      ]);
+      told.delete(actor.personId ?? '');
+      return [...told].map((personId) => ({
         personId,
         kind: 'membership' as const,
         title: `${personName}调往${toUnit}的工作变动已取消`,
         detail: reason,
         href: `/membership/transfer/${transfer.id}`,
-      })),
-    ),
+      }));
+    }),
   );
 }
