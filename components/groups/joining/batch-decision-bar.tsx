@@ -29,6 +29,7 @@ async function decideParts(rows: readonly SeenRow[], decision: Decision, reason?
   const { decided, refused } = outcome.value;
   for (const { number, personName, refusal } of refused.slice(0, mostNamed))
     notify('error', `${[number, personName].filter(Boolean).join(' ')}：${refusal?.message ?? ''}`);
+  if (refused.length > mostNamed) notify('error', `另有 ${refused.length - mostNamed} 件未能审核`);
   return decided + (await decideParts(rows.slice(atOnce), decision, reason));
 }
 

@@ -15,13 +15,17 @@ export function useDraft(form: JoinForm) {
   const first = useRef(form);
   const stopped = useRef(false);
   const [saved, setSaved] = useState<Saved>('untouched');
+  const [attempt, setAttempt] = useState(0);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was left out while the form was being sent is kept afterwards
   useEffect(() => {
     if (form === first.current || stopped.current) return;
     const { rows, groups, reason } = form;
     setSaved('waiting');
     let late = false;
     async function save(): Promise<void> {
+      // Sent meanwhile: it would come back as something that was never sent.
+      if (stopped.current) return;
       const draft = {
         rows: rowsText(rows),
         groupIds: groups.map(({ id }) => id),
@@ -35,7 +39,7 @@ export function useDraft(form: JoinForm) {
       late = true;
       clearTimeout(timer);
     };
-  }, [form]);
+  }, [form, attempt]);
 
   return {
     saved,
@@ -45,6 +49,7 @@ export function useDraft(form: JoinForm) {
     },
     goOn: () => {
       stopped.current = false;
+      setAttempt((count) => count + 1);
     },
   };
 }

@@ -48,7 +48,7 @@ export function LeaveForm({ person }: { person: Option | null }) {
 function GroupsField() {
   const { setValue } = useFormContext();
   const personId: string = useWatch({ name: 'personId' }) ?? '';
-  const state = useGroupsToLeave(personId);
+  const state = useGroupsToLeave(personId, () => setValue('membershipIds', []));
   if (state.is !== 'known') return <NotKnown state={state.is} />;
   const free = state.groups.filter(({ obstacle }) => obstacle === null);
   const barred = state.groups.filter(({ obstacle }) => obstacle !== null);

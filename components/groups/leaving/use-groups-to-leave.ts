@@ -1,14 +1,19 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { LeavableGroup } from '@/lib/groups/leaving/queries';
 
 export type GroupsState = { is: 'idle' | 'busy' | 'failed' } | { is: 'known'; groups: LeavableGroup[] };
 
-/** Asks which groups somebody can be taken out of, as soon as he is chosen. */
-export function useGroupsToLeave(personId: string): GroupsState {
+/**
+ * Asks which groups somebody can be taken out of, as soon as he is chosen. `onAsk` is told before: what was ticked was somebody
+ * else's.
+ */
+export function useGroupsToLeave(personId: string, onAsk: () => void): GroupsState {
   const [state, setState] = useState<GroupsState>({ is: 'idle' });
+  const tell = useEffectEvent(onAsk);
   useEffect(() => {
+    tell();
     if (!personId) return setState({ is: 'idle' });
     const stop = new AbortController();
     setState({ is: 'busy' });

@@ -9,7 +9,7 @@ import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
 /** What the reader can do now, in place; nothing at all when there is nothing. */
 export function RequestActs({ request }: { request: RequestDetail }) {
   const { may, id, version } = request;
-  if (may.decide) return <Decide id={id} version={version} />;
+  if (may.decide) return <Decide id={id} version={version} transferOn={request.transferOn} />;
   const failed = request.orders.at(-1);
   if (!(may.forward || may.withdraw || may.terminate || may.reissue)) return null;
   return (
@@ -49,7 +49,9 @@ export function RequestActs({ request }: { request: RequestDetail }) {
   );
 }
 
-function Decide({ id, version }: { id: string; version: number }) {
+type DecideProps = Pick<RequestDetail, 'id' | 'version' | 'transferOn'>;
+
+function Decide({ id, version, transferOn }: DecideProps) {
   return (
     <Card title="审核" hint="制度 2.1.1">
       <DecisionForm
@@ -67,7 +69,7 @@ function Decide({ id, version }: { id: string; version: number }) {
             label: '通过',
             input: { id, version, decision: 'approve' },
             kind: 'primary',
-            success: '已通过，办理单已下达',
+            success: transferOn ? `已通过，${transferOn} 变动生效后下达办理单` : '已通过，办理单已下达',
             decide: 'a',
           },
         ]}

@@ -8,11 +8,14 @@ import type { TransferCheck } from '@/lib/groups/transfers/queries/form';
 import { TransferPreview } from './transfer-preview';
 import { type TransferCheckState, useTransferCheck } from './use-transfer-check';
 
+const nothing: Pick<TransferCheck, 'present' | 'usual'> = { present: [], usual: [] };
+
 /** His present groups and those of the new unit, to be ticked; beneath, everything that the transfer will do. */
 export function TransferGroups({ today }: { today: string }) {
   const { setValue } = useFormContext();
   const [personId = '', toUnitId = ''] = useWatch({ name: ['personId', 'toUnitId'] });
-  const state = useTransferCheck(personId, toUnitId, ({ present, usual }) => {
+  const state = useTransferCheck(personId, toUnitId, (known) => {
+    const { present, usual } = known ?? nothing;
     const left = present.filter(({ ofOldUnit, obstacle }) => ofOldUnit && obstacle === null);
     setValue(
       'leaves',

@@ -9,16 +9,17 @@ export type TransferCheckState =
 
 /**
  * Asks what moving a person to a unit would come to, as soon as both are chosen. `onKnown` is told before the answer is shown, so
- * that the form can be filled in with it.
+ * that the form can be filled in with it; and null before it is asked, as what was filled in was of somebody or somewhere else.
  */
 export function useTransferCheck(
   personId: string,
   unitId: string,
-  onKnown: (check: TransferCheck) => void,
+  onKnown: (check: TransferCheck | null) => void,
 ): TransferCheckState {
   const [state, setState] = useState<TransferCheckState>({ is: 'idle' });
   const tell = useEffectEvent(onKnown);
   useEffect(() => {
+    tell(null);
     if (!(personId && unitId)) return setState({ is: 'idle' });
     const stop = new AbortController();
     setState({ is: 'busy' });

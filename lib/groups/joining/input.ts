@@ -39,8 +39,16 @@ const groupIds = z
   .refine((all) => new Set(all).size === all.length, '同一个群选了两次');
 const reason = z.string().trim().max(200, '申请事由最多 200 字');
 
+/** Rows times groups of one question: as many as the form asks about at a time. */
+const mostChecked = 15_000;
+
 /** Rows and groups to be judged, without anything being done. */
-export const checkInput = z.object({ rows, groupIds });
+export const checkInput = z
+  .object({ rows, groupIds })
+  .refine(
+    (form) => form.groupIds.length * form.rows.length <= mostChecked,
+    '一次核对的内容太多，请减少人员或工作群',
+  );
 export type Check = z.output<typeof checkInput>;
 
 /** Lines of people as they were pasted. */
