@@ -11,8 +11,6 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { completeOrders } from '../handling/commands/complete';
-import { failOrders, reissueOrder } from '../handling/commands/fail';
-import { waiting } from '../orders/workbench';
 import { confirmSame } from './commands/same';
 import { settleAll, settleRoster } from './commands/settle';
 import { checkPasted } from './commands/take';
@@ -143,55 +141,6 @@ describe('a roster check', () => {
       { kind: 'remove', personId: null, nickname: '路人甲', originId: before.id },
     ]);
     expect(await entryOf(id, '路人甲')).toMatchObject({ status: 'done', orderId: orders[0]?.id });
-  });
-
-  it('calls a stranger by his nickname wherever the order is spoken of', async () => {
-    const id = await check('和平刘洋\n路人甲');
-    await step(s.office, id, '路人甲', 'remove');
-    const title = '请将路人甲移出「和平社区工作群」';
-    const [board] = await waiting(s.groupAdmin);
-    expect(board?.items).toMatchObject([{ title }]);
-    const told = await db()
-      .select()
-      .from(notifications)
-      .where(eq(notifications.personId, s.groupAdmin.personId ?? ''));
-    expect(told.at(-1)).toMatchObject({ title });
-    const [order] = await db().select().from(workOrders);
-    await failOrders(s.groupAdmin, { orders: [{ id: order?.id ?? '', version: 1 }], reason: '此人是群主' });
-    const returned = (await waiting(s.office)).find(({ key }) => key === 'order-returned');
-    expect(returned?.items).toMatchObject([{ title: '未能将路人甲移出「和平社区工作群」' }]);
-  });
-
-  it('orders nothing that an order out of an earlier check asks for already', async () => {
-    await enrol('李雷');
-    const text = '和平刘洋\n路人甲\n路人甲';
-    const first = await check(text);
-    const both = (await entriesOf(first)).filter(({ kind }) => kind === 'stranger');
-    const rows = both.map(({ id, version }) => ({ id, version }));
-    expect(await step(s.groupAdmin, first, '路人甲', 'remove', { rows })).toMatchObject({
-      value: { settled: 2 },
-    });
-    await step(s.groupAdmin, first, '和平李雷', 'add');
-    const second = await check(text);
-    for (const [which, how] of [
-      ['路人甲', 'remove'],
-      ['和平李雷', 'add'],
-    ] as const)
-      expect(await step(s.office, second, which, how)).toMatchObject({
-        refusal: { code: 'rule', message: expect.stringContaining('已有办理单') },
-      });
-    expect(await db().select().from(workOrders)).toHaveLength(3);
-  });
-
-  it('adds nobody once more who has ceased to be a member', async () => {
-    await enrol('李雷');
-    await step(s.groupAdmin, await check('和平刘洋'), '和平李雷', 'add');
-    const [order] = await db().select().from(workOrders);
-    await failOrders(s.groupAdmin, { orders: [{ id: order?.id ?? '', version: 1 }], reason: '对方拒绝邀请' });
-    await step(s.groupAdmin, await check('和平刘洋'), '和平李雷', 'leave');
-    expect(await reissueOrder(s.office, { id: order?.id ?? '' })).toMatchObject({
-      refusal: { code: 'conflict', message: expect.stringContaining('不必重新下达') },
-    });
   });
 
   it('renames by an order whose receipt confirms the nickname', async () => {
