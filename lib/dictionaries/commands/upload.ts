@@ -24,6 +24,9 @@ const tooLarge = `文件不能超过 ${sheetLimits.fileBytes / 1024 / 1024} MB�
 /** Whoever has a list under way: reading one takes a second. */
 const underWay = new Set<string>();
 
+/** Blank ones and remarks too, of which a list may have as many as words; a file of nothing but breaks would fill the memory. */
+const mostLines = 2 * mostImported;
+
 const textOf = (cell: SheetCell | undefined): string => (cell && cell.is !== 'fault' ? cell.text : '');
 
 async function sheetLines(path: string): Promise<ImportLine[]> {
@@ -43,9 +46,15 @@ async function sheetLines(path: string): Promise<ImportLine[]> {
 }
 
 async function pastedLines(path: string): Promise<ImportLine[]> {
-  const bytes = await readFile(path);
+  const text = decoded(await readFile(path));
+  if (text.split(/\r?\n|\r/, mostLines + 1).length > mostLines)
+    refuse('invalid', `一次最多读取 ${mostLines.toLocaleString('en-US')} 行，请拆成几个文件`);
+  return textLines(text);
+}
+
+function decoded(bytes: Uint8Array): string {
   try {
-    return textLines(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return refuse('invalid', '文字编码不是 UTF-8，请另存为 UTF-8 文本或 Excel 后再上传');
   }
