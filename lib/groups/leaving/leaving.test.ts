@@ -97,6 +97,22 @@ describe('a leave that the member reports', () => {
     expect(refusalOf(await takeOut(two)).code).toBe('conflict');
   });
 
+  it('is not handed on once he administers the group', async () => {
+    const { first } = done(await reportLeave(member.actor, asked()));
+    await db().insert(roleAssignments).values({
+      id: newId(),
+      personId: member.id,
+      role: 'group_admin',
+      groupId: s.groups.heping.id,
+      startsAt: now(),
+    });
+    const rows = [{ id: first, version: 1 }];
+    const refusal = refusalOf(await forwardLeaves(s.headHeping, { rows }));
+    expect(refusal).toMatchObject({ code: 'rule', message: expect.stringContaining('另行指定群管理员') });
+    expect(await requestRow(first)).toMatchObject({ status: 'reported' });
+    expect(refusalOf(await forwardLeaves(s.member, { rows })).code).toBe('not_found');
+  });
+
   it('is his own membership, and no other', async () => {
     const other = await memberOf(s, '赵六');
     expect(refusalOf(await reportLeave(other.actor, asked())).code).toBe('not_found');

@@ -95,7 +95,9 @@ export abstract class LeavingRules extends Register {
     const request = this.visible(who, row);
     if (request?.kind !== 'leave') return 'not_found';
     if (this.duty(who, request.unit) === undefined) return 'forbidden';
-    return request.status === 'reported' && request.version === version ? 'ok' : 'conflict';
+    if (request.status !== 'reported') return 'conflict';
+    if (this.holds(request.person, 'group_admin', request.group)) return 'rule';
+    return request.version === version ? 'ok' : 'conflict';
   }
 
   private withdrawLeave(who: string, { row, version }: Seen): Answer {

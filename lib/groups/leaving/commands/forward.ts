@@ -1,18 +1,49 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { membershipRequests } from '@/db/schema/membership';
+import type { Actor } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { Refused } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
+import { judge, type Moved } from '@/lib/workflow/move';
 import { transition } from '@/lib/workflow/transition';
-import { lockRequests } from '../../requests/commands/lock';
+import { administratorRows } from '../../queries/visible';
+import { type LockedRequest, lockRequests } from '../../requests/commands/lock';
 import { missing } from '../../requests/commands/outcome';
 import { visibleRequests } from '../../requests/queries/scope';
 import type { Forward } from '../input';
 import { mayFileLeave } from '../policy';
+import { leaveObstacle } from '../rules';
 import { leaveWorkflow } from '../states';
 import { issueRemovals } from './issue';
+
+const mayForward = (by: Actor, { unitId }: LockedRequest) => mayFileLeave(by, unitId);
+
+/** What has come in the way since it was reported; asked only of rows that may be handed on, so that it tells no stranger. */
+async function obstaclesTo(tx: Tx, actor: Actor, rows: readonly LockedRequest[]): Promise<Moved[]> {
+  const free = rows.filter(
+    (row) => judge({ workflow: leaveWorkflow, verb: 'forward', actor, may: mayForward }, row).ok,
+  );
+  if (!free.length) return [];
+  const ids = free.map(({ id }) => id);
+  const administering = await tx
+    .select({ id: membershipRequests.id })
+    .from(membershipRequests)
+    .where(
+      and(
+        inArray(membershipRequests.id, ids),
+        sql`exists (select 1 from ${administratorRows(sql`${membershipRequests.groupId}`, now())}
+          and ra.person_id = ${membershipRequests.personId})`,
+      ),
+    );
+  const holds = new Set(administering.map(({ id }) => id));
+  return free.flatMap((row) => {
+    const message = leaveObstacle({ ...row, administrator: holds.has(row.id) });
+    return message ? [{ id: row.id, ok: false, refusal: { code: 'rule', message, clause: '2.3.1' } }] : [];
+  });
+}
 
 /**
  * 提交: the head hands on what his people have reported; the orders to take them out go to the groups' administrators. Each row
@@ -27,17 +58,19 @@ export const forwardLeaves = command(
       and(visibleRequests(actor), eq(membershipRequests.kind, 'leave')) ?? visibleRequests(actor),
     );
     const versions = new Map(seen.map(({ id, version }) => [id, version]));
+    const rows = locked.map((row) => ({ ...row, version: versions.get(row.id) ?? 0 }));
+    const stopped = await obstaclesTo(tx, actor, rows);
     const moved = await transition(tx, {
       table: membershipRequests,
       workflow: leaveWorkflow,
       verb: 'forward',
-      rows: locked.map((row) => ({ ...row, version: versions.get(row.id) ?? 0 })),
+      rows: rows.filter(({ id }) => !stopped.some((answer) => answer.id === id)),
       actor,
-      may: (by, { unitId }) => mayFileLeave(by, unitId),
+      may: mayForward,
       label: ({ number }) => number,
       set: { decidedBy: actor.personId, decidedAt: now() },
     });
-    const answers = new Map(moved.map((answer) => [answer.id, answer]));
+    const answers = new Map([...stopped, ...moved].map((answer) => [answer.id, answer]));
     const won = locked.flatMap((request) => {
       const answer = answers.get(request.id);
       return answer?.ok
