@@ -10,6 +10,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { failOrders, reissueOrder } from '../handling/commands/fail';
+import { orderDetail } from '../orders/queries/detail';
 import { waiting } from '../orders/workbench';
 import { settleRoster } from './commands/settle';
 import { checkPasted } from './commands/take';
@@ -91,6 +92,16 @@ describe('an order out of a roster check', () => {
         refusal: { code: 'rule', message: expect.stringContaining('已有办理单') },
       });
     expect(await db().select().from(workOrders)).toHaveLength(3);
+  });
+
+  it('to add a member once more ends with his membership', async () => {
+    await enrol('李雷');
+    await step(s.groupAdmin, await check('和平刘洋'), '和平李雷', 'add');
+    await step(s.groupAdmin, await check('和平刘洋'), '和平李雷', 'leave');
+    const [order] = await db().select().from(workOrders);
+    expect(order).toMatchObject({ kind: 'add', originType: 'membership', status: 'cancelled' });
+    const shown = await orderDetail(s.groupAdmin, order?.id ?? '');
+    expect(shown?.may).toMatchObject({ handle: false, reportAdded: false });
   });
 
   it('adds nobody once more who has ceased to be a member', async () => {

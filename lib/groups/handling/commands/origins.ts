@@ -1,8 +1,7 @@
 import type { OrderOrigin } from '@/db/schema/membership';
-import type { HoldOrigins } from './held';
+import { type HoldOrigins, readBack } from './held';
 import { holdMemberships } from './hold-memberships';
 import { holdRequests } from './hold-requests';
-import { holdRosterEntries } from './hold-roster-entries';
 
 /**
  * What becomes of that from which an order came, when the order is done or has failed. Domains above this one enter `readBack`
@@ -11,5 +10,5 @@ import { holdRosterEntries } from './hold-roster-entries';
 export const origins: Readonly<Record<OrderOrigin, HoldOrigins>> = {
   membership_request: holdRequests,
   membership: holdMemberships,
-  roster_entry: holdRosterEntries,
+  roster_entry: readBack,
 };

@@ -68,7 +68,12 @@ function mayOf(actor: Actor, row: Row, events: readonly HistoryEvent[]) {
     reissue: row.returned,
     drop: row.returned && row.originType !== 'membership_request',
     reassign: row.status === 'open' && mayReassign(actor).allowed,
-    reportAdded: handles && row.status === 'cancelled' && row.kind === 'add' && row.latest,
+    reportAdded:
+      handles &&
+      row.status === 'cancelled' &&
+      row.kind === 'add' &&
+      row.originType === 'membership_request' &&
+      row.latest,
     openRequest:
       row.requestNumber !== null &&
       grantFor(actor, 'membership.view', { unitId: row.unitId, personId: row.personId }) !== undefined,

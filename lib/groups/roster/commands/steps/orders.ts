@@ -13,7 +13,7 @@ const removalReasons: Partial<Record<RosterKind, string>> = {
 
 type Wanted = Pick<NewOrder, 'kind' | 'person' | 'nickname' | 'clause'> & {
   detail?: Record<string, string>;
-  /** The membership, where the receipt changes it; the line itself otherwise. */
+  /** The membership, which the order does not outlive; the line itself otherwise. */
   membershipId?: string;
 };
 
@@ -87,7 +87,7 @@ function meansTheSame(
   entry: LockedEntry,
   thisCheck: string,
 ): boolean {
-  if (personId) return entry.personId === personId && (entry.kind === 'missing' || entry.kind === 'stranger');
+  if (personId) return entry.personId === personId && entry.kind === 'stranger';
   return checkId !== null && checkId !== thisCheck && nickname !== null && nickname === entry.nickname;
 }
 
@@ -109,11 +109,12 @@ export const orderAdditions: TakeStep = async (work, entries) => {
   const { free, stopped } = sift(entries, (entry) =>
     entry.departed ? `${entry.personName}已离任，请登记退群` : present(entry),
   );
-  const ordered = await order(work, 'add', free, ({ personId, personName, expected }) => ({
+  const ordered = await order(work, 'add', free, ({ personId, personName, membershipId, expected }) => ({
     kind: 'add',
     person: personId ? { id: personId, name: personName } : null,
     nickname: expected,
     clause: '2.1.1',
+    ...(membershipId ? { membershipId } : {}),
   }));
   return [...stopped, ...ordered];
 };
