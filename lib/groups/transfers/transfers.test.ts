@@ -1,10 +1,9 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { notifications } from '@/db/schema/house';
-import { delegations, people, roleAssignments } from '@/db/schema/identity';
+import { delegations, roleAssignments } from '@/db/schema/identity';
 import { memberships, workOrders } from '@/db/schema/membership';
-import { units } from '@/db/schema/units';
 import { emptyStreet } from '@/db/testing/empty';
 import { brokenInvariants, trailEnd } from '@/db/testing/invariants';
 import { done, ordersOf, refusalOf, requestRow, trailOf } from '@/db/testing/joining';
@@ -20,9 +19,6 @@ import {
 } from '@/db/testing/transferring';
 import { now, withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
-import { departurePreview } from '@/lib/identity/people/queries/departure';
-import { personDetail } from '@/lib/identity/people/queries/person';
-import { departPerson } from '../departing/commands';
 import { completeOrders } from '../handling/commands/complete';
 import { withdrawLeave } from '../leaving/commands/withdraw';
 import { decideRequest } from '../requests/commands/decide';
@@ -202,46 +198,6 @@ describe('a transfer that waits for its day', () => {
     const id = await onMonday(() => planned(s, member.id, change));
     expect(await transferRow(id)).toMatchObject({ status: 'done' });
     expect(await openOrdersOf(member.id)).toMatchObject([{ kind: 'remove' }]);
-  });
-});
-
-describe('what comes between', () => {
-  it('a departure cancels it, and takes him out all the same', async () => {
-    const id = await onMonday(() => planned(s, member.id, whole()));
-    const person = await personDetail(s.office, member.id);
-    const preview = person && (await departurePreview(s.office, person));
-    expect(preview).toMatchObject({ groupsToLeave: ['和平社区工作群'] });
-    expect(preview?.ends).toEqual(
-      expect.arrayContaining(['工作变动：取消 2026-12-01 调往新华社区', '申请：撤回未办结的 1 件']),
-    );
-    done(await onMonday(() => departPerson(s.office, { id: member.id, reason: '退休' })));
-    expect(await transferRow(id)).toMatchObject({ status: 'cancelled' });
-    expect((await requestsOf(id)).map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn']);
-    expect(await openOrdersOf(member.id)).toMatchObject([{ kind: 'remove', groupId: s.groups.heping.id }]);
-  });
-
-  it('a unit that is gone cancels it on the day, and says so', async () => {
-    const id = await onMonday(() => planned(s, member.id, whole()));
-    await db().update(units).set({ archivedAt: monday }).where(eq(units.id, s.units.xinhua.id));
-    await onTheDay(() => carryOutTransfers());
-    expect(await transferRow(id)).toMatchObject({ status: 'cancelled' });
-    expect(await homeOf(member.id)).toBe(s.units.heping.id);
-    expect(await titlesOf(s.headHeping.personId)).toContain('王五调往新华社区的工作变动已取消');
-    expect(await openOrdersOf(member.id)).toEqual([]);
-  });
-
-  it('tells each of his own reason only', async () => {
-    const other = await onMonday(() => memberOf(s, '赵六'));
-    const ids = await onMonday(() => Promise.all([member.id, other.id].map((id) => planned(s, id))));
-    await db()
-      .update(people)
-      .set({ unitId: s.units.office.id })
-      .where(inArray(people.id, [member.id, other.id]));
-    await onTheDay(() => carryOutTransfers());
-    const reasons = (await Promise.all(ids.map((id) => trailOf('transfer', id)))).map(
-      (events) => events.at(-1)?.reason,
-    );
-    expect(reasons).toEqual(['王五已不在原单位', '赵六已不在原单位']);
   });
 });
 
