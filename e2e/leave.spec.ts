@@ -57,7 +57,10 @@ test('a member says that he is to leave, his head hands it on, and he is taken o
 
   const head = await as(headName);
   await head.goto('/');
-  await head.getByRole('link', { name: `${name}报告退出「${group}」` }).click();
+  await head
+    .getByRole('link', { name: `${name}报告退出「${group}」` })
+    .first()
+    .click();
   await expect(head.getByText(`${name}（`).first()).toBeVisible();
   await expectAccessible(head);
   await head.getByRole('button', { name: '提交退群' }).click();

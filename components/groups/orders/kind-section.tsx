@@ -1,6 +1,7 @@
 'use client';
 
 import { CopyButton } from '@/components/ui/copy-button';
+import { useReady } from '@/components/ui/use-ready';
 import { copiedText, kindsOfOrder, type OrderKindName } from '@/lib/groups/orders/kinds';
 import type { GroupLine } from '@/lib/groups/orders/queries/by-group';
 import { OrderLine } from './order-line';
@@ -14,6 +15,7 @@ interface KindSectionProps {
 
 /** The orders of one kind in a group: what is to be done, what to copy, who. */
 export function KindSection({ kind, lines, ticked, onTick }: KindSectionProps) {
+  const ready = useReady();
   const { verb, todo, counted, copy } = kindsOfOrder[kind];
   if (!lines.length) return null;
   const texts = lines.flatMap((line) => copiedText(line) ?? []);
@@ -26,6 +28,7 @@ export function KindSection({ kind, lines, ticked, onTick }: KindSectionProps) {
           <input
             type="checkbox"
             checked={chosen === lines.length}
+            disabled={!ready}
             ref={(box) => {
               if (box) box.indeterminate = chosen > 0 && chosen < lines.length;
             }}

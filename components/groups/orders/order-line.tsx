@@ -2,6 +2,7 @@ import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Deadline } from '@/components/ui/deadline';
 import { PageLink } from '@/components/ui/page-link';
+import { useReady } from '@/components/ui/use-ready';
 import { copiedText, kindsOfOrder } from '@/lib/groups/orders/kinds';
 import type { GroupLine } from '@/lib/groups/orders/queries/by-group';
 import { OrderDetails } from './order-details';
@@ -22,6 +23,7 @@ export const nameOf = ({
 
 /** One person or thing to be dealt with in the chat: a box for done, what to copy, the number to find him by. */
 export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
+  const ready = useReady();
   const name = nameOf(line);
   const text = copiedText(line);
   return (
@@ -29,6 +31,7 @@ export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
       <input
         type="checkbox"
         checked={ticked}
+        disabled={!ready}
         onChange={(event) => onTick(event.target.checked)}
         aria-label={`${name} 已办好`}
         className="checkbox checkbox-primary mt-1.5 size-5 shrink-0"

@@ -179,7 +179,7 @@ export const oddRequests: readonly Odd[] = [
     get('o2', 404)(`/api/export/${list}`),
   ),
   ...['page=-1&size=1e9&sort=__proto__', 'q=%00&unit=%00&status=x', `q=${long}`, 'group=not-an-id'].map(
-    (search) => get('o2', 200)(`/api/export/group-members?${search}`),
+    (search) => get('me', 200)(`/api/export/group-members?${search}`),
   ),
   ...['not-an-id', nobody, '%00', '..%2f..%2fetc%2fpasswd', '__proto__', long].map((id) =>
     get('o1', 404)(`/api/files/${id}`),

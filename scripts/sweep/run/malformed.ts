@@ -1,3 +1,5 @@
+import { db } from '@/db/client';
+import { rateLimits } from '@/db/schema/identity';
 import { newId } from '@/lib/core/id';
 import { type Caller, callerNames } from '../matrix/callers';
 import { inputs } from '../matrix/fields';
@@ -82,6 +84,8 @@ async function refusals(port: number, world: World): Promise<Report> {
     const by = inputs[action]?.by ?? 'st';
     valid.set(action, await inputFor(world, action, by, sessions.get(by) ?? null));
   }
+  // Wrong passwords of the parts before are not to be counted with these.
+  await db().delete(rateLimits);
   const mark = await ledgerEnd();
   const asked = await inTurn(refused, async (cell) =>
     send(port, cell, sessionOf(cell), valid.get(cell.action) ?? {}),

@@ -4,7 +4,7 @@ import { emptyStreet } from '@/db/testing/empty';
 import { brokenInvariants } from '@/db/testing/invariants';
 import { actionOf, actionTable } from '../matrix/actions';
 import { builtActions } from '../stage/actions';
-import { assemble, type World } from '../stage/cast';
+import { assemble, takeOutDeparted, type World } from '../stage/cast';
 import { ask, newAddress } from '../stage/client';
 import { watchTables } from '../stage/ledger';
 import { openStage, productSecret, type Stage } from '../stage/product';
@@ -91,6 +91,7 @@ describe('the sweep', () => {
     const { status, text } = await ask(stage.port, newAddress(), { path: '/api/health' });
     expect(status).toBe(200);
     expect(JSON.parse(text)).toMatchObject({ status: 'ok', database: 'ok' });
+    await takeOutDeparted(world);
     expect(await brokenInvariants(db())).toEqual([]);
     expect(stage.printed()).not.toContain('action failed');
     expect(stage.printed()).not.toContain(productSecret);

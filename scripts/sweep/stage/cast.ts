@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { encode } from 'next-auth/jwt';
 import { db } from '@/db/client';
 import { pendingSignIns, recoveryCodes, secondFactors } from '@/db/schema/factors';
 import { accounts, delegations, people, roleAssignments, sessions } from '@/db/schema/identity';
+import { memberships } from '@/db/schema/membership';
 import { testPassword } from '@/db/testing/account';
 import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
@@ -219,4 +220,12 @@ export async function arrive(world: World, caller: Caller): Promise<Session | nu
     default:
       return openSession(accountId);
   }
+}
+
+/** Ends the memberships that were made for the departed of the cast, so that he had something of his own to aim at. */
+export async function takeOutDeparted(world: World): Promise<void> {
+  await db()
+    .update(memberships)
+    .set({ until: now(), endReason: '离任' })
+    .where(and(eq(memberships.personId, world.cast.de?.actor.personId ?? ''), isNull(memberships.until)));
 }
