@@ -99,6 +99,8 @@ export const test = base.extend<Stage & Complaints, WorkerStage>({
 
 /** WCAG 2.2 AA as far as axe can tell, and nothing that must be scrolled sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // After a link is followed the title comes a moment after the page.
+  await expect(page).toHaveTitle(/./);
   // From the top: what lies half under the bar that stays there is not smaller for it.
   await page.evaluate(() => window.scrollTo(0, 0));
   const { violations } = await new AxeBuilder({ page })

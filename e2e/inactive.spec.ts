@@ -54,7 +54,7 @@ test('a head keeps one member and lets another go; what a unit has not answered 
   await office.getByLabel('保留理由').fill('已电话核实，仍在岗');
   await office.getByRole('button', { name: '保留 1 人次' }).click();
   await expect(office.getByText('已保留 1 人次').first()).toBeVisible();
-  await office.goto('/inactive?status=kept&sort=due');
+  await office.goto(`/inactive?status=kept&q=${encodeURIComponent(decided)}`);
   await expect(rowOf(office, decided).filter({ hasText: '周敏' }).first()).toContainText(
     '已电话核实，仍在岗',
   );
