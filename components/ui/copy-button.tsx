@@ -21,7 +21,15 @@ export function CopyButton({ text, label = '复制', subject, framed = false }: 
       onPointerLeave={forget}
     >
       <Glyph aria-hidden className="size-3.5" />
-      <span aria-live="polite">{copied ? '已复制' : label}</span>
+      {/* As wide as the wider of both: what lies beside must not move under the next tap, which takes the focus and brings the label back. */}
+      <span className="grid min-w-[3em] *:col-start-1 *:row-start-1">
+        <span aria-live="polite">{copied ? '已复制' : label}</span>
+        {copied ? (
+          <span aria-hidden className="invisible">
+            {label}
+          </span>
+        ) : null}
+      </span>
     </button>
   );
 }
