@@ -120,8 +120,7 @@ test('the second of two deciders is told who was first', async ({ as }) => {
 
 test('a rejection needs words, and what was typed stays', async ({ as }) => {
   const page = await as('office2');
-  // The one that waits longest: not one of a form that another story has just sent.
-  await page.goto('/membership?status=submitted&sort=due');
+  await page.goto('/membership?status=submitted&sort=-submitted');
   await openFirst(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^申请 RQ-/);
   await page.getByRole('button', { name: '驳回', exact: true }).click();

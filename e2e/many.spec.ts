@@ -88,7 +88,8 @@ test('twelve people from the clipboard into five groups, three of them with a mi
   await office.getByLabel('审核意见').fill('已调离，请勿入群');
   await office.getByRole('button', { name: '驳回 5 件' }).click();
   await expect(office.getByText('已驳回 5 件', { exact: true })).toBeVisible();
-  await expect(office.getByText('待审核 30 件')).toBeVisible();
+  // The rest waits; another story, told at the same time, may have decided one of them.
+  await expect(office.getByText(/待审核 (30|29) 件/)).toBeVisible();
   await expectAccessible(office);
 });
 
