@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { emptyRow, rowsText } from '@/lib/groups/joining/rules/rows';
 import { addressOf } from '../../torture/kills/browser';
 import type { Bench, Scenario } from '../bench';
 import { type CommandJob, type CommandResult, callers } from '../command-job';
@@ -46,6 +47,14 @@ async function freeForms({ databaseUrl }: RunningProduct, most: number): Promise
   await on.end();
   return [...forms];
 }
+
+/** The same as the form for many sends it, with one person and one group. */
+const formOf = ({ submissionId, personId, groupId, reason }: Input): Input => ({
+  submissionId,
+  rows: rowsText([{ ...emptyRow, key: '1', personId: String(personId) }]),
+  groupIds: [groupId],
+  reason,
+});
 
 async function waiting({ databaseUrl }: RunningProduct, most: number): Promise<Input[]> {
   const on = postgres(databaseUrl, quiet);
@@ -109,7 +118,7 @@ async function run(bench: Bench): Promise<Finding[]> {
   const forms = await freeForms(product, 5 * count);
   const submitted = await send(
     'head',
-    forms.slice(0, count).map((form) => call('submitJoinAction', form)),
+    forms.slice(0, count).map((form) => call('submitJoinsAction', formOf(form))),
   );
   const submittedByCommand = await byCommand(product, { command: 'submit', inputs: forms.slice(count) });
   const rows = await waiting(product, 5 * count);

@@ -6,10 +6,20 @@ import { giveAccount, testPassword } from '@/db/testing/account';
 import { actorOf, makeGroup, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
-import type { Result } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
-import { Browser } from './browser';
-import { complete, type Deed, decide, decideMany, fail, reissue, submit, withdraw } from './deeds';
+import { addressOf, Browser } from './browser';
+import {
+  actionsSent,
+  complete,
+  type Deed,
+  decide,
+  decideMany,
+  fail,
+  reissue,
+  type Send,
+  submit,
+  withdraw,
+} from './deeds';
 import type { Gate } from './gate';
 import type { Ledger } from './ledger';
 
@@ -80,6 +90,8 @@ export class Crowd {
 
   /** Founds the street and signs everybody in, at the product's own door. */
   static async gather(url: string, gate: Gate, ledger: Ledger): Promise<Crowd> {
+    // A client whose act the build does not know would stand idle without a word.
+    for (const name of actionsSent) addressOf(name);
     const clients = await found();
     const browsers = [...clients, ...clients].map(async ({ who, username, does }) => {
       const browser = new Browser(url);
@@ -104,8 +116,8 @@ export class Crowd {
   }
 
   /** Sends again, when the product is back, what nobody said had been done. */
-  private sender(browser: Browser) {
-    return async (action: string, input: Record<string, unknown>): Promise<Result<unknown>> => {
+  private sender(browser: Browser): Send {
+    return async (action, input) => {
       for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
         const result = await browser.act(action, input);
         if (result) return result;

@@ -2,10 +2,25 @@ import { type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import type { Result } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
+import { emptyRow, rowsText, type SubmittedJoins } from '@/lib/groups/joining/rules/rows';
 import type { Ledger } from './ledger';
 
+/** The server actions that are sent: all of them are looked up in the build before the first kill. */
+export const actionsSent = [
+  'submitJoinsAction',
+  'decideAction',
+  'decideManyAction',
+  'withdrawAction',
+  'completeOrdersAction',
+  'failOrdersAction',
+  'reissueOrderAction',
+] as const;
+
 /** Sends one act until it is known what became of it. */
-export type Send = (action: string, input: Record<string, unknown>) => Promise<Result<unknown>>;
+export type Send = (
+  action: (typeof actionsSent)[number],
+  input: Record<string, unknown>,
+) => Promise<Result<unknown>>;
 
 /** Somebody doing one thing; false when there was nothing of it to do. */
 export type Deed = (me: { id: string; send: Send; ledger: Ledger }) => Promise<boolean>;
@@ -26,16 +41,21 @@ const own = (person: string) => sql`(select unit_id from people where id = ${per
 
 /** A head asks for somebody of his unit, into any group. */
 export const submit: Deed = async ({ id: by, send, ledger }) => {
-  const [target] = await db().execute<{ person: string; unit: string; group: string }>(sql`
-    select p.id as person, p.unit_id as unit, g.id as group from people p, groups g where p.unit_id = ${own(by)}
+  const [target] = await db().execute<{ person: string; group: string }>(sql`
+    select p.id as person, g.id as group from people p, groups g where p.unit_id = ${own(by)}
     and not exists (select 1 from membership_requests r where r.person_id = p.id and r.group_id = g.id)
     order by random() limit 1`);
   if (!target) return false;
   const form = newId();
-  const { person: personId, unit: unitId, group: groupId } = target;
-  const result = await send('submitJoinAction', { submissionId: form, personId, unitId, groupId, reason });
-  if (result.ok)
-    ledger.enter({ deed: 'submit', target: form, by, made: result.value as { id: string; number: string } });
+  const rows = rowsText([{ ...emptyRow, key: '1', personId: target.person }]);
+  const result = await send('submitJoinsAction', {
+    submissionId: form,
+    rows,
+    groupIds: [target.group],
+    reason,
+  });
+  const made = result.ok && (result.value as SubmittedJoins).only;
+  if (made) ledger.enter({ deed: 'submit', target: form, by, made });
   else ledger.refuse(form);
   return true;
 };
