@@ -187,7 +187,7 @@ export type OrderStatus = 'open' | 'done' | 'failed' | 'cancelled';
  * What an order can come from: with the id beside it, the pair by which its origin finds it again. They are locked in this order.
  * What a receipt changes of each is said in lib/groups/handling/commands/origins.ts.
  */
-export const orderOrigins = ['membership_request', 'membership', 'roster_entry'] as const;
+export const orderOrigins = ['membership_request', 'membership', 'roster_entry', 'delivery'] as const;
 export type OrderOrigin = (typeof orderOrigins)[number];
 
 /** 群内办理单: something to do in the chat group itself, by one of its administrators, with a receipt. */

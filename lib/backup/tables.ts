@@ -9,6 +9,7 @@ import * as house from '@/db/schema/house';
 import * as identity from '@/db/schema/identity';
 import * as imports from '@/db/schema/imports';
 import * as membership from '@/db/schema/membership';
+import * as notices from '@/db/schema/notices';
 import * as proof from '@/db/schema/proof';
 import * as roster from '@/db/schema/roster';
 import * as screening from '@/db/schema/screening';
@@ -44,6 +45,7 @@ const ours: string[] = [
   sweeps,
   roster,
   screening,
+  notices,
 ].flatMap((schema) => Object.values(schema).flatMap((one) => (is(one, PgTable) ? [getTableName(one)] : [])));
 
 /**

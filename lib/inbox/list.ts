@@ -4,6 +4,7 @@ import type { NotificationKind } from './notify';
 
 const notificationKinds: Record<NotificationKind, string> = {
   membership: '申请',
+  notice: '信息',
   order: '群内办理',
   nickname: '昵称',
   group: '工作群',

@@ -6,6 +6,7 @@ import { newId } from '@/lib/core/id';
 
 export type NotificationKind =
   | 'membership'
+  | 'notice'
   | 'order'
   | 'nickname'
   | 'group'

@@ -200,6 +200,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
 
 /** Pure modules of the other domains, named by a noun. */
 export const nouns: Record<string, string> = {
+  'lib/notices/fingerprint.ts': 'what approval binds to, as one number',
   'lib/groups/nickname/bare.ts': 'what of a nickname counts when it is compared',
   'lib/groups/orders/kinds.ts': 'every kind of order: what is to be done, copied and answered',
   'lib/groups/requests/paste.ts': 'the people in pasted lines',
@@ -212,9 +213,11 @@ export const nouns: Record<string, string> = {
   'lib/screening/folding.ts': 'one spelling for many, with the way back to the text',
   'lib/screening/marks.ts': 'a text cut where hits begin and end',
   'lib/screening/mask.ts': 'the text with what blocks it covered',
+  'lib/screening/notice.ts': 'what is found in a notice, and whether the author has answered it',
   'lib/screening/numbers.ts': 'citizen ids, bank cards and mobile numbers',
   'lib/screening/phrases.ts': 'licence plates, secrecy markings, links and solicitations',
   'lib/screening/screen.ts': 'everything that is found in a text',
+  'lib/screening/sieve.ts': 'the places of a text where no word begins, told at a glance',
   'lib/screening/shipped.ts': 'the words that come along with the product',
 };
 

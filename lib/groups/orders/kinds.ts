@@ -154,4 +154,5 @@ export const originNames: Readonly<Record<OrderOrigin, string>> = {
   membership_request: '来自入群退群申请',
   membership: '来自成员登记',
   roster_entry: '来自花名册比对',
+  delivery: '来自信息发布',
 };

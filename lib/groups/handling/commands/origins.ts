@@ -11,4 +11,5 @@ export const origins: Readonly<Record<OrderOrigin, HoldOrigins>> = {
   membership_request: holdRequests,
   membership: holdMemberships,
   roster_entry: readBack,
+  delivery: readBack,
 };
