@@ -3,8 +3,8 @@ import { now } from '@/lib/core/clock';
 import { officeDay } from '@/lib/core/time';
 import type { Tx } from './client';
 
-/** RQ: membership requests. OD: work orders. */
-export type Series = 'RQ' | 'OD';
+/** RQ: membership requests. OD: work orders. NT: notices. */
+export type Series = 'RQ' | 'OD' | 'NT';
 
 /** Takes `count` numbers of a series, e.g. `RQ-2026-0418`; they restart each year, and a rolled-back one leaves a gap. */
 export async function takeNumbers(tx: Tx, series: Series, count: number): Promise<string[]> {

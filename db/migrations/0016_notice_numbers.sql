@@ -1,0 +1,2 @@
+-- 信息编号
+CREATE SEQUENCE number_nt;
