@@ -141,10 +141,12 @@ export const notices = pgTable(
     ),
     index('notices_grams').using('gin', t.grams),
     index('notices_author').on(t.authorId, t.editedAt, t.id),
-    index('notices_submitted').on(t.submittedAt, t.id),
+    // In the order of the list: by when it went out, or was submitted while it has not.
+    index('notices_listed').on(sql`coalesce(${t.publishedAt}, ${t.submittedAt})`, t.id),
+    index('notices_listed_unit').on(t.unitId, sql`coalesce(${t.publishedAt}, ${t.submittedAt})`, t.id),
+    index('notices_listed_status').on(t.status, sql`coalesce(${t.publishedAt}, ${t.submittedAt})`, t.id),
+    index('notices_listed_category').on(t.category, sql`coalesce(${t.publishedAt}, ${t.submittedAt})`, t.id),
     index('notices_published_at').on(t.publishedAt, t.id),
-    index('notices_unit_submitted').on(t.unitId, t.submittedAt, t.id),
-    index('notices_status_submitted').on(t.status, t.submittedAt, t.id),
     index('notices_author_published').on(t.authorId, t.publishedAt).where(sql`${t.publishedAt} is not null`),
     index('notices_due').on(t.publishAt, t.id).where(sql`${t.status} = 'scheduled'`),
     index('notices_follow_up').on(t.followUpDueAt, t.id).where(sql`${t.followUpDueAt} is not null`),
@@ -418,6 +420,10 @@ export const noticeReceipts = pgTable(
     groupId: uuid('group_id')
       .notNull()
       .references(() => groups.id),
+    /** Of the notice, as it went out: what is asked for, by when, and since when. */
+    wanted: text('wanted').$type<ReceiptWanted>().notNull(),
+    dueAt: moment('due_at'),
+    publishedAt: moment('published_at').notNull(),
     readAt: moment('read_at'),
     acknowledgedAt: moment('acknowledged_at'),
     reply: text('reply'),
@@ -426,9 +432,12 @@ export const noticeReceipts = pgTable(
     recordedBy: uuid('recorded_by').references(() => people.id),
     /** When he was last asked for it. */
     chasedAt: moment('chased_at'),
+    /** How far the product itself has reminded him: 1 before it is due, 2 after. */
+    reminded: integer('reminded').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.noticeId, t.personId] }),
+    check('notice_receipts_wanted', sql`${t.wanted} in ('read', 'acknowledge')`),
     check('notice_receipts_source', sql`(${t.source} is null) = (${t.readAt} is null)`),
     check('notice_receipts_order', sql`${t.acknowledgedAt} is null or ${t.readAt} is not null`),
     check(
@@ -436,9 +445,14 @@ export const noticeReceipts = pgTable(
       sql`(${t.recordedBy} is not null) = coalesce(${t.source} = 'chat', false)`,
     ),
     index('notice_receipts_unit').on(t.noticeId, t.unitId),
-    index('notice_receipts_unread').on(t.personId, t.noticeId).where(sql`${t.readAt} is null`),
-    index('notice_receipts_unanswered').on(t.personId, t.noticeId).where(sql`${t.acknowledgedAt} is null`),
-    index('notice_receipts_person').on(t.personId, t.noticeId),
+    index('notice_receipts_person').on(t.personId, t.publishedAt, t.noticeId),
+    index('notice_receipts_unread').on(t.personId, t.publishedAt, t.noticeId).where(sql`${t.readAt} is null`),
+    index('notice_receipts_unanswered')
+      .on(t.personId, t.dueAt, t.noticeId)
+      .where(sql`${t.wanted} = 'acknowledge' and ${t.acknowledgedAt} is null`),
+    index('notice_receipts_to_remind')
+      .on(t.dueAt)
+      .where(sql`${t.wanted} = 'acknowledge' and ${t.acknowledgedAt} is null and ${t.reminded} < 2`),
     index('notice_receipts_recorder').on(t.recordedBy).where(sql`${t.recordedBy} is not null`),
   ],
 );
