@@ -304,6 +304,8 @@ export const noticeSteps = pgTable(
     /** Whose duty a delegate exercised (代). */
     decidedFor: uuid('decided_for').references(() => people.id),
     decidedAt: moment('decided_at'),
+    /** The opinion's ticked reasons, by code (lib/notices/review/rules); `opinion` has them in words. */
+    reasons: jsonb('reasons').$type<string[]>().notNull().default([]),
     opinion: text('opinion'),
     truth: boolean('truth').notNull().default(false),
     accuracy: boolean('accuracy').notNull().default(false),
@@ -315,9 +317,10 @@ export const noticeSteps = pgTable(
       sql`${t.status} in ('waiting', 'open', 'approved', 'self_issued', 'returned', 'rejected', 'void')`,
     ),
     check('notice_steps_duty', sql`${t.duty} in ('head', 'leader', 'primary')`),
+    // A voided step keeps who had approved it.
     check(
       'notice_steps_decided',
-      sql`(${t.status} in ('approved', 'returned', 'rejected')) = (${t.decidedBy} is not null) and (${t.decidedBy} is null) = (${t.decidedAt} is null)`,
+      sql`case when ${t.decidedBy} is null then ${t.status} not in ('approved', 'returned', 'rejected') else ${t.status} in ('approved', 'returned', 'rejected', 'void') end and (${t.decidedBy} is null) = (${t.decidedAt} is null)`,
     ),
     check(
       'notice_steps_reason',

@@ -1,0 +1,3 @@
+ALTER TABLE "notice_steps" DROP CONSTRAINT "notice_steps_decided";--> statement-breakpoint
+ALTER TABLE "notice_steps" ADD COLUMN "reasons" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "notice_steps" ADD CONSTRAINT "notice_steps_decided" CHECK (case when "notice_steps"."decided_by" is null then "notice_steps"."status" not in ('approved', 'returned', 'rejected') else "notice_steps"."status" in ('approved', 'returned', 'rejected', 'void') end and ("notice_steps"."decided_by" is null) = ("notice_steps"."decided_at" is null));
