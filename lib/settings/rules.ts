@@ -54,5 +54,8 @@ export function readField(key: SettingKey, text: string): Reading {
 
 /** What is wrong with the settings taken together; null when they agree. */
 export function contradiction(settings: Settings): string | null {
-  return settings['office.opens'] < settings['office.closes'] ? null : '上班时间须早于下班时间';
+  if (settings['office.opens'] >= settings['office.closes']) return '上班时间须早于下班时间';
+  if (settings['notices.window_opens'] >= settings['notices.window_closes'])
+    return '发布时段的开始须早于结束';
+  return null;
 }
