@@ -181,7 +181,7 @@ async function stepsOf(given: Given, notice: Notice, revision: Revision): Promis
       statusBy: notice.statusBy,
       statusByName: notice.statusByName,
       ...{ openedAt: null, dueAt: null, assignedTo: null, assignedAt: null, assignedReason: null },
-      ...{ vacantSince: null, escalation: 0, escalatedAt: null, opinion: null },
+      ...{ vacantSince: null, escalation: 0, escalatedAt: null, opinion: null, reasons: [] },
       ...{ decidedBy: null, decidedFor: null, decidedAt: null },
       ...{ truth: false, accuracy: false, conformity: false },
       ...fate,
