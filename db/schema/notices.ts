@@ -104,6 +104,8 @@ export const notices = pgTable(
     recallReason: text('recall_reason'),
     /** Of an emergency that stood in the chat before it was recorded here (补登): when it was posted there. */
     postedBeforeAt: moment('posted_before_at'),
+    /** Why it was recorded later than the rule has it. */
+    lateReason: text('late_reason'),
     /** An emergency's follow-up: by when the next entry is due, and when it was closed. */
     followUpDueAt: moment('follow_up_due_at'),
     closedAt: moment('closed_at'),
@@ -138,6 +140,10 @@ export const notices = pgTable(
     check(
       'notices_emergency',
       sql`${t.category} = 'emergency' or (${t.postedBeforeAt} is null and ${t.followUpDueAt} is null and ${t.closedAt} is null)`,
+    ),
+    check(
+      'notices_late',
+      sql`${t.lateReason} is null or (${t.postedBeforeAt} is not null and length(${t.lateReason}) > 0)`,
     ),
     index('notices_grams').using('gin', t.grams),
     index('notices_author').on(t.authorId, t.editedAt, t.id),

@@ -1,0 +1,2 @@
+ALTER TABLE "notices" ADD COLUMN "late_reason" text;--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_late" CHECK ("notices"."late_reason" is null or ("notices"."posted_before_at" is not null and length("notices"."late_reason") > 0));
