@@ -114,7 +114,8 @@ export const membershipRequests = pgTable(
       .where(sql`${t.doneAt} is not null`),
     index('membership_requests_group').on(t.groupId, t.status),
     index('membership_requests_person').on(t.personId, t.submittedAt),
-    index('membership_requests_batch').on(t.batchId),
+    // A list folds what was asked for one person at once: for each of its requests it looks for the others.
+    index('membership_requests_batch').on(t.batchId, t.personId),
     index('membership_requests_transfer').on(t.transferId).where(sql`${t.transferId} is not null`),
     index('membership_requests_done_at').on(t.doneAt).where(sql`${t.doneAt} is not null`),
   ],
