@@ -1,12 +1,10 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { groups, type Platform } from '@/db/schema/groups';
 import { roleAssignments } from '@/db/schema/identity';
-import { memberships } from '@/db/schema/membership';
 import {
   type DeliveryStatus,
   deliveries,
-  noticeReceipts,
   noticeRevisions,
   noticeSteps,
   notices,
@@ -17,6 +15,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { fingerprint } from '@/lib/notices/fingerprint';
+import { openReceipts } from '@/lib/notices/receipts/commands/open';
 import { makePerson } from './street';
 
 type Notice = typeof notices.$inferSelect;
@@ -214,28 +213,8 @@ async function sendOut(given: Given, notice: Notice, revision: Revision, targets
       })),
     );
   if (given.receipts === false) return;
-  const inside = await db()
-    .select({
-      personId: memberships.personId,
-      unitId: memberships.unitId,
-      groupId: memberships.groupId,
-    })
-    .from(memberships)
-    .where(
-      and(
-        inArray(
-          memberships.groupId,
-          targets.map(({ groupId }) => groupId),
-        ),
-        isNull(memberships.until),
-      ),
-    );
-  const once = new Map(inside.map((row) => [row.personId, { noticeId: notice.id, ...row }]));
-  once.delete(notice.authorId);
-  if (once.size)
-    await db()
-      .insert(noticeReceipts)
-      .values([...once.values()]);
+  const groupIds = targets.map(({ groupId }) => groupId);
+  await db().transaction((tx) => openReceipts(tx, notice.id, groupIds));
 }
 
 /**

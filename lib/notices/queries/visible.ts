@@ -1,0 +1,45 @@
+import { and, eq, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { noticeSteps, notices } from '@/db/schema/notices';
+import type { Actor } from '@/lib/access/actor';
+import { scopeOf } from '@/lib/access/may';
+import { visibleSteps } from '../review/queries/scope';
+
+/** Ids as one value: a list of any length is the same statement. */
+export const idList = (ids: readonly string[]): SQL =>
+  sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
+
+/** Submitted, and not taken back for editing: what others than its author may know of. */
+export const handedIn = sql`(${notices.submittedAt} is not null and ${ne(notices.status, 'draft')})`;
+
+/** Published, recalled or not: what those it is for may know of. */
+export const wentOut = isNotNull(notices.publishedAt);
+
+/** Whether a notice went to one of these groups. */
+const sentTo = (groupIds: readonly string[]): SQL | undefined =>
+  groupIds.length
+    ? sql`exists (select 1 from deliveries d where d.notice_id = ${notices.id} and d.group_id in ${idList(groupIds)})`
+    : undefined;
+
+/** Notices whose business the actor follows: his unit's, those of units in his charge, those he reviews or has reviewed, or all. */
+export function overseen(actor: Actor): SQL {
+  const scope = scopeOf(actor, 'notices.view');
+  if (scope.all) return handedIn;
+  const reviewed = sql`exists (select 1 from ${noticeSteps} where ${eq(noticeSteps.noticeId, notices.id)} and ${visibleSteps(actor)})`;
+  const units = scope.unitIds.length ? inArray(notices.unitId, scope.unitIds) : undefined;
+  return sql`(${handedIn} and ${or(units, reviewed)})`;
+}
+
+/**
+ * Notices the actor may see: his own with their drafts; of his duty what is submitted; of his groups, and with a receipt of his, what is
+ * published. Goes into every WHERE.
+ */
+export function visibleNotices(actor: Actor): SQL {
+  if (!actor.personId) return sql`false`;
+  const { all, groupIds } = scopeOf(actor, 'notices.view');
+  const own = eq(notices.authorId, actor.personId);
+  if (all) return sql`(${or(own, handedIn)})`;
+  const received = sql`exists (select 1 from notice_receipts r
+    where r.notice_id = ${notices.id} and r.person_id = ${actor.personId}::uuid)`;
+  const found = or(own, overseen(actor), and(wentOut, or(sentTo(groupIds), received)));
+  return sql`(${found})`;
+}
