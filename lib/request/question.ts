@@ -1,3 +1,4 @@
+import type { ReadableStream } from 'node:stream/web';
 import type * as z from 'zod';
 import { type Actor, firstDuties } from '@/lib/access/actor';
 import { type Result, refuse } from '@/lib/core/errors';
@@ -9,10 +10,28 @@ import { currentActor } from './viewer';
 
 /** Letters of a question; longer ones the browser sends in parts. */
 const longest = 500_000;
+/** No letter takes more. */
+const mostBytes = 3 * longest;
+
+const tooMuch = () => refuse('invalid', '内容太多，请分几次');
+
+/** The body as text. Nothing beyond the limit is taken in, whatever was announced. */
+async function textOf({ headers, body }: Request): Promise<string> {
+  if (Number(headers.get('content-length')) > mostBytes) tooMuch();
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  let text = '';
+  for await (const part of (body as ReadableStream<Uint8Array> | null) ?? []) {
+    bytes += part.byteLength;
+    if (bytes > mostBytes) tooMuch();
+    text += decoder.decode(part, { stream: true });
+  }
+  text += decoder.decode();
+  return text.length > longest ? tooMuch() : text;
+}
 
 async function asked<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
-  const text = await request.text();
-  if (text.length > longest) refuse('invalid', '内容太多，请分几次');
+  const text = await textOf(request);
   let sent: unknown;
   try {
     // Letters that cannot be kept are refused whether they came as such or spelled out.
