@@ -1,47 +1,10 @@
-import type { ReadableStream } from 'node:stream/web';
-import { firstDuties } from '@/lib/access/actor';
-import { environment } from '@/lib/core/env';
-import { type Result, refuse } from '@/lib/core/errors';
-import { strictTransport } from '@/lib/core/response-headers';
+import { refuse } from '@/lib/core/errors';
 import { uploadImport } from '@/lib/identity/imports/commands/upload';
 import { importKindInput } from '@/lib/identity/imports/input';
-import { statusOf } from '@/lib/request/answer';
-import { sameOrigin } from '@/lib/request/origin';
-import { outcomeOf } from '@/lib/request/outcome';
-import { currentActor } from '@/lib/request/viewer';
-import { sheetLimits } from '@/lib/sheets/limits';
+import { sheetUpload } from '@/lib/request/sheet';
 
-/** The file's name travels percent-encoded in a header, which also keeps plain cross-site forms out. */
-function fileName(headers: Headers): string {
-  try {
-    return decodeURIComponent(headers.get('x-file-name') ?? '');
-  } catch {
-    return refuse('invalid', '文件名无法识别');
-  }
-}
-
-async function received(request: Request): Promise<Result<{ id: string }>> {
-  if (!sameOrigin(request.headers)) refuse('forbidden', '请求来源不明，请在本系统页面内操作');
-  const actor = await currentActor();
-  if (!actor.personId) refuse('session', '登录已失效，请重新登录后再上传');
-  if (actor.mustFirst) refuse('session', firstDuties[actor.mustFirst]);
-  const kind = importKindInput.safeParse(new URL(request.url).searchParams.get('kind')).data;
-  const name = fileName(request.headers);
-  if (!kind) return refuse('invalid', '没有这种导入');
-  if (!(name && request.body)) return refuse('invalid', '请选择要导入的文件');
-  if (Number(request.headers.get('content-length')) > sheetLimits.fileBytes)
-    refuse('invalid', `文件不能超过 ${sheetLimits.fileBytes / 1024 / 1024} MB，请拆成几个文件`);
-  return uploadImport(actor, { kind, name, body: request.body as ReadableStream<Uint8Array> });
-}
-
-/**
- * Takes a sheet to import: the body is the file itself, which is read, checked and not kept. It lies below /api/files because
- * proxy.ts lets those bodies stream. Answers as actions do: `{ok, value: {id}}` or a refusal.
- */
-export async function POST(request: Request): Promise<Response> {
-  const outcome = await outcomeOf('import.upload', () => received(request));
-  return Response.json(outcome, {
-    status: outcome.ok ? 201 : statusOf(outcome.refusal),
-    headers: { 'Cache-Control': 'no-store', ...strictTransport(environment().NEXTAUTH_URL) },
-  });
-}
+/** Takes a sheet to import, whose rows are checked. */
+export const POST = sheetUpload('import.upload', (actor, { name, params, body }) => {
+  const kind = importKindInput.safeParse(params.get('kind')).data ?? refuse('invalid', '没有这种导入');
+  return uploadImport(actor, { kind, name, body });
+});
