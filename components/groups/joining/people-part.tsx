@@ -1,6 +1,7 @@
 'use client';
 
 import { type ChangeEvent, type ClipboardEvent, useId, useState } from 'react';
+import { ask } from '@/components/form/ask';
 import { FileInput } from '@/components/form/file-input';
 import { inputClass } from '@/components/form/input-class';
 import { RefusalNotice } from '@/components/form/refusal-notice';
@@ -9,7 +10,6 @@ import { Button } from '@/components/ui/button';
 import { useReady } from '@/components/ui/use-ready';
 import type { Refusal, Result } from '@/lib/core/errors';
 import { type JoinRow, mostLines, mostRows, rowsOf } from '@/lib/groups/joining/rules/rows';
-import { ask } from './ask';
 import { PickBox } from './pick-box';
 
 type PeoplePartProps = {

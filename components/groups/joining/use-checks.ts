@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { ask } from '@/components/form/ask';
 import type { Refusal } from '@/lib/core/errors';
 import { type JoinRow, type RowCheck, rowsText, withRepeats } from '@/lib/groups/joining/rules/rows';
-import { ask } from './ask';
 
 const pauseMs = 250;
 /** Rows of one question: the server is free for others in between, and one sees how far it is. */
