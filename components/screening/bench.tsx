@@ -41,7 +41,9 @@ function Result({ tried }: { tried: Tried }) {
       </div>
       {hits.length ? (
         <Card title="标出命中" hint={`按词库第 ${tried.version} 版`}>
-          <MarkedText text={text} hits={hits} />
+          <div className="max-h-96 overflow-auto">
+            <MarkedText text={text} hits={hits} />
+          </div>
         </Card>
       ) : null}
       {tried.masked === null ? null : (

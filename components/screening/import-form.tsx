@@ -10,7 +10,13 @@ import { SubmitButton } from '@/components/form/submit-button';
 import { Card } from '@/components/ui/card';
 import { notify } from '@/components/ui/notify';
 import type { Refusal } from '@/lib/core/errors';
-import { categoryChoices, type ImportOutcome, mostWeighty, severityChoices } from '@/lib/dictionaries/rules';
+import {
+  categoryChoices,
+  type ImportOutcome,
+  mostWeightyAtOnce,
+  severityChoices,
+  weightyHint,
+} from '@/lib/dictionaries/rules';
 import { ImportPreview } from './import-preview';
 
 /** The form's list as a file, whichever way it was given; undefined when there is none. */
@@ -124,8 +130,8 @@ export function ImportForm() {
           </div>
           <p id={`${id}-hint`} className="text-muted text-xs">
             每行一个词条，需要说明的用制表符隔开；Excel
-            列名为“词条”“说明”，也可直接用导出的词库。选了文件则以文件为准。超过 {mostWeighty}{' '}
-            条只能作为“提示”。
+            列名为“词条”“说明”，也可直接用导出的词库。选了文件则以文件为准。超过 {mostWeightyAtOnce}{' '}
+            条只能作为“提示”；{weightyHint}。
           </p>
         </div>
         <div className="mt-4 flex flex-col gap-3">

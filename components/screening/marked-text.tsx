@@ -3,15 +3,23 @@ import type { Hit } from '@/lib/screening/categories';
 import { markedText } from '@/lib/screening/marks';
 import { severityTones } from './severity-badge';
 
+type MarkedTextProps = {
+  text: string;
+  hits: readonly Hit[];
+  /** By hit: its number in the list beside the text; without them, its place among the hits. */
+  numbers?: readonly number[];
+};
+
 /** A text with its hits marked, each with its number in the list. */
-export function MarkedText({ text, hits }: { text: string; hits: readonly Hit[] }) {
+export function MarkedText({ text, hits, numbers }: MarkedTextProps) {
+  const numberOf = (place: number) => numbers?.[place] ?? place + 1;
   return (
-    <p className="max-h-96 overflow-auto whitespace-pre-wrap break-words leading-7" data-testid="marked-text">
+    <div className="whitespace-pre-wrap break-words leading-7" data-testid="marked-text">
       {markedText(text, hits).map(({ start, text: part, severity, begins }) =>
         severity ? (
           <mark key={start} className={`rounded-sm border-b ${TONE_CLASS[severityTones[severity]]}`}>
             {begins.length ? (
-              <sup className="mr-0.5 select-none">{begins.map((place) => place + 1).join('、')}</sup>
+              <sup className="mr-0.5 select-none">{begins.map(numberOf).join('、')}</sup>
             ) : null}
             {part}
           </mark>
@@ -19,6 +27,6 @@ export function MarkedText({ text, hits }: { text: string; hits: readonly Hit[] 
           part
         ),
       )}
-    </p>
+    </div>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/notify';
 import type { Result } from '@/lib/core/errors';
 import { removeWordsAction, switchWordsAction, weighWordsAction } from '@/lib/dictionaries/actions';
+import { mostWeightyAtOnce, weightyHint } from '@/lib/dictionaries/rules';
 import type { Severity } from '@/lib/screening/categories';
 
 type Act = 'on' | 'off' | 'remove' | Severity;
@@ -69,6 +70,11 @@ export function WordBar() {
         autoComplete="off"
         className={`input h-8 max-w-80 ${inputClass}`}
       />
+      {asking.act === 'block' || asking.act === 'warn' ? (
+        <span className="text-muted text-xs">
+          请逐条核对，一次最多 {mostWeightyAtOnce} 条；{weightyHint}
+        </span>
+      ) : null}
       <SubmitButton size="small" pending={pending} kind={asking.act === 'remove' ? 'danger' : 'primary'}>
         {asking.label} {ids.length} 条
       </SubmitButton>

@@ -2,7 +2,13 @@
 
 import { Select } from '@/components/form/choice-fields';
 import { TextArea, TextField } from '@/components/form/text-field';
-import { categoryChoices, longestNote, longestWord, severityChoices } from '@/lib/dictionaries/rules';
+import {
+  categoryChoices,
+  longestNote,
+  longestWord,
+  severityChoices,
+  weightyHint,
+} from '@/lib/dictionaries/rules';
 
 /** What a word of the dictionaries says, and why it is written so. */
 export function WordFields({ fixed = false }: { fixed?: boolean }) {
@@ -28,7 +34,7 @@ export function WordFields({ fixed = false }: { fixed?: boolean }) {
         required
         choices={severityChoices}
         placeholder="请选择"
-        hint="阻止：须删去或遮盖；警示：须说明理由；提示：提醒注意"
+        hint={`阻止：须删去或遮盖；警示：须说明理由；提示：提醒注意。${weightyHint}`}
       />
       <TextField
         name="note"

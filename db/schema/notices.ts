@@ -13,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { AnsweredHit } from '@/lib/screening/notice';
 import { moment, workflowColumns } from './columns';
 import { groups, type Platform } from './groups';
 import { files } from './house';
@@ -206,18 +207,6 @@ export interface RevisionFile {
   sha256: string;
 }
 
-/** A hit of the screening as it was when the revision was submitted; `answer` is the author's reason for leaving it. */
-export interface RevisionHit {
-  key: string;
-  field: string;
-  start: number;
-  end: number;
-  category: number;
-  severity: 'warn' | 'hint';
-  explanation: string;
-  answer: string;
-}
-
 /** What was submitted, word for word; a trigger refuses every change of it. */
 export const noticeRevisions = pgTable(
   'notice_revisions',
@@ -241,7 +230,8 @@ export const noticeRevisions = pgTable(
     attachments: jsonb('attachments').$type<RevisionFile[]>().notNull(),
     /** SHA-256 over title, body, attachments and targets (lib/notices/fingerprint), hexadecimal. */
     hash: text('hash').notNull(),
-    hits: jsonb('hits').$type<RevisionHit[]>().notNull(),
+    /** What the screening found when it was submitted, with the author's reasons for leaving it. */
+    hits: jsonb('hits').$type<AnsweredHit[]>().notNull(),
     screeningVersion: integer('screening_version').notNull(),
     submittedBy: uuid('submitted_by')
       .notNull()

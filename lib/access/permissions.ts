@@ -33,7 +33,6 @@ export const permissions = {
   'inbox.view': { label: '查看本人消息', area: '通用', grants: everyone },
   'account.own': { label: '管理本人密码、会话与显示设置', area: '通用', grants: everyone },
   'regulation.view': { label: '查看制度条款', area: '通用', clause: '8', grants: everyone },
-  'screening.check': { label: '写作时筛查文字', area: '通用', clause: '1.3.3', grants: everyone },
 
   'groups.view': {
     label: '查看工作群',
@@ -242,6 +241,12 @@ export const permissions = {
     area: '信息发布',
     clause: '3.3.2',
     grants: { office_admin: 'all' },
+  },
+  'notices.publish': {
+    label: '发布本人起草、已通过审核的信息',
+    area: '信息发布',
+    clause: '3.3.2',
+    grants: everyone,
   },
   'notices.recall': {
     label: '召回已发布的信息',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { idField } from '@/lib/core/id';
 import { severities } from '@/lib/screening/categories';
-import { asCategory, longestNote, wordProblem } from './rules';
+import { asCategory, longestNote, mostWeightyAtOnce, wordProblem } from './rules';
 
 export const longestText = 20_000;
 
@@ -36,6 +36,13 @@ export const tryTextInput = z.object({
     .max(longestText, `一次最多 ${longestText.toLocaleString('en-US')} 个字，请分段筛查`),
 });
 
+/** A notice on its way: longer titles and names than a notice may have are looked through as well, and refused where it is sent. */
+export const screenNoticeInput = z.object({
+  title: z.string().max(500, '标题过长'),
+  body: z.string().max(longestText, `正文最多 ${longestText.toLocaleString('en-US')} 个字，请精简或改用附件`),
+  fileNames: z.array(z.string().max(300, '文件名过长')).max(100, '附件过多'),
+});
+
 const wordFields = {
   word: wordField,
   category: categoryField,
@@ -51,7 +58,12 @@ export const changeWordInput = z.object({ id: idField, version: z.int().positive
 
 export const switchWordsInput = z.object({ ids: idsField, active: z.boolean(), reason: reasonField });
 
-export const weighWordsInput = z.object({ ids: idsField, severity: severityField, reason: reasonField });
+export const weighWordsInput = z
+  .object({ ids: idsField, severity: severityField, reason: reasonField })
+  .refine(({ ids, severity }) => severity === 'hint' || ids.length <= mostWeightyAtOnce, {
+    path: ['ids'],
+    message: `改为阻止或警示须逐条核对，一次最多 ${mostWeightyAtOnce} 条`,
+  });
 
 export const removeWordsInput = z.object({ ids: idsField, reason: reasonField });
 

@@ -9,6 +9,7 @@ import {
   severityNames,
 } from '@/lib/screening/categories';
 import { foldWord } from '@/lib/screening/folding';
+import type { NoticeHit } from '@/lib/screening/notice';
 
 export const originNames: Readonly<Record<WordOrigin, string>> = { shipped: '自带', own: '自建' };
 
@@ -34,11 +35,20 @@ export const severityChoices = severities.map((severity) => ({
 
 export const longestWord = 30;
 export const longestNote = 100;
-/** A list longer than this only points things out: nobody has read it word by word. */
-export const mostWeighty = 500;
+/** Words that become warnings or blocks at once, imported or raised: more nobody reads word by word, and they only hint. */
+export const mostWeightyAtOnce = 100;
+/** Words in force that warn or block, all dictionaries together: what an office keeps in view. Beyond it they would stop honest text. */
+export const mostWeighty = 2_000;
 export const mostImported = 100_000;
 /** Words in all dictionaries together. */
 export const mostWords = 200_000;
+
+/** Said beside the field where a severity is chosen. */
+export const weightyHint = `“阻止”和“警示”合计最多 ${mostWeighty.toLocaleString('en-US')} 条，大词表只作“提示”`;
+
+/** Whether a word stops somebody: what is switched off does not, and what only hints does not. */
+export const isWeighty = (state: WordState | null): boolean =>
+  state?.active === true && state.severity !== 'hint';
 
 /** What is wrong with a word; null when it can be looked for. */
 export function wordProblem(word: string): string | null {
@@ -81,6 +91,18 @@ export interface Tried {
   more: number;
   /** The text with what blocks it covered; null when nothing does. */
   masked: string | null;
+  /** The version of the dictionaries that was asked. */
+  version: number;
+}
+
+/** What was found in a notice, as the form and the reviewer are shown it. */
+export interface NoticeFindings {
+  /** In the order of the notice; when there are more than anybody reads, the weightiest of them. */
+  hits: NoticeHit[];
+  /** Hits beyond those. */
+  more: number;
+  /** Title and body with what blocks them covered; null when nothing in them blocks. File names are not covered but changed. */
+  masked: { title: string; body: string } | null;
   /** The version of the dictionaries that was asked. */
   version: number;
 }

@@ -1,7 +1,10 @@
+import { Sieve } from './sieve';
+
 /**
  * Aho–Corasick over UTF-16 units in flat typed arrays: all occurrences of all words in one pass, overlapping and nested ones
  * too. Nodes are numbered by their distance from the root, brothers next to each other, so that what texts touch most lies close
- * together, and a large dictionary is hardly slower than a small one (docs/decisions/0019).
+ * together. Places where no word begins are mostly told by a sieve, without a step; so a large dictionary is hardly slower than a
+ * small one (docs/decisions/0019).
  */
 
 const alphabet = 0x10000;
@@ -82,8 +85,11 @@ export class Automaton {
   /** By node: the nearest at which a word ends here, itself or shorter, and the next shorter one after it; 0 for none. */
   private readonly nearest: Int32Array;
   private readonly shorter: Int32Array;
+  /** What begins a word. */
+  private readonly sieve: Sieve;
 
-  constructor(size: number) {
+  constructor(size: number, sieve: Sieve) {
+    this.sieve = sieve;
     this.letters = new Uint16Array(size);
     this.children = new Int32Array(size + 1);
     this.parents = new Int32Array(size);
@@ -116,7 +122,8 @@ export class Automaton {
   *link(): Generator<void> {
     for (let node = 1; node < this.letters.length; node += 1) {
       const parent = this.parents[node] ?? 0;
-      const fail = parent === 0 ? 0 : this.step(this.fails[parent] ?? 0, this.letters[node] ?? 0);
+      const letter = this.letters[node] ?? 0;
+      const fail = parent && (this.onward(this.fails[parent] ?? 0, letter) || (this.first[letter] ?? 0));
       this.fails[node] = fail;
       this.shorter[node] = this.nearest[fail] ?? 0;
       this.nearest[node] = (this.ends[node] ?? -1) >= 0 ? node : (this.nearest[fail] ?? 0);
@@ -128,20 +135,21 @@ export class Automaton {
   scan(units: readonly number[], found: Found): void {
     let node = 0;
     for (let i = 0; i < units.length; i += 1) {
-      node = this.step(node, units[i] ?? 0);
+      node = this.onward(node, units[i] ?? 0);
+      // At the root: nothing under way. It is left only where a word may begin.
+      if (node === 0 && this.sieve.lets(units, i)) node = this.first[units[i] ?? 0] ?? 0;
       for (let end = this.nearest[node] ?? 0; end !== 0; end = this.shorter[end] ?? 0)
         found(this.ends[end] ?? 0, i);
     }
   }
 
-  private step(from: number, unit: number): number {
-    let node = from;
-    while (node !== 0) {
+  /** Where a unit leads to from a node, or from the longest end of it that goes on; the root when none does. */
+  private onward(from: number, unit: number): number {
+    for (let node = from; node !== 0; node = this.fails[node] ?? 0) {
       const next = this.childOf(node, unit);
       if (next !== 0) return next;
-      node = this.fails[node] ?? 0;
     }
-    return this.first[unit] ?? 0;
+    return 0;
   }
 
   /** The child of a node other than the root by a unit; 0 when it has none. */
@@ -168,11 +176,13 @@ export function* automatonOf(words: readonly string[]): Generator<void, Automato
   let letters = 0;
   for (const word of words) letters += word.length;
   const draft = new Draft(letters);
+  const sieve = new Sieve(words.length);
   for (const [index, word] of words.entries()) {
     draft.add(word, index);
+    sieve.add(word);
     if (index % slice === slice - 1) yield;
   }
-  const automaton = new Automaton(draft.size);
+  const automaton = new Automaton(draft.size, sieve);
   yield* automaton.number(draft);
   yield* automaton.link();
   return automaton;

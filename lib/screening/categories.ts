@@ -12,8 +12,21 @@ export const categoryNames: Readonly<Record<Category, string>> = {
   6: '无关闲聊',
 };
 
+/** Its own clause first; then the one that says the same of members and of the whole regulation. */
+const bases: Readonly<Record<Category, readonly [{ clause: string }, ...{ clause: string }[]]>> = {
+  1: [{ clause: '5.1.1' }],
+  2: [{ clause: '5.1.2' }, { clause: '1.3.3' }],
+  3: [{ clause: '5.1.3' }],
+  4: [{ clause: '5.1.4' }],
+  5: [{ clause: '5.1.5' }],
+  6: [{ clause: '5.1.6' }, { clause: '2.2.2d' }],
+};
+
 /** The clause a category rests on: `5.1.2`. */
-export const clauseOf = (category: Category): string => `5.1.${category}`;
+export const clauseOf = (category: Category): string => bases[category][0].clause;
+
+/** Every clause a category rests on, its own first: `5.1.2` and `1.3.3`. */
+export const clausesOf = (category: Category): string[] => bases[category].map(({ clause }) => clause);
 
 /**
  * How much a hit weighs. block: nothing is sent until it is removed or masked; warn: the author answers with a reason;

@@ -62,7 +62,7 @@ describe('what is told of a hit', () => {
       detector: 'word',
       start: 3,
       end: 5,
-      explanation: '词库词条“拉票”：不得拉票（制度 5.1.4）',
+      explanation: '词库词条“拉票”：不得拉票',
     });
   });
 

@@ -1,5 +1,5 @@
 import { type Automaton, automatonOf } from './automaton';
-import { type Category, clauseOf, type Hit, type Severity } from './categories';
+import type { Category, Hit, Severity } from './categories';
 import { type Folded, fold, foldWord, gapKind } from './folding';
 import { findNumbers, type NumberFound } from './numbers';
 import { findPhrases } from './phrases';
@@ -30,8 +30,7 @@ const numberKinds: Readonly<Record<NumberFound['detector'], Entry>> = {
 
 const weight: Readonly<Record<Severity, number>> = { block: 2, warn: 1, hint: 0 };
 
-const explained = ({ word, category, note }: ListedWord): string =>
-  `词库词条“${word}”${note ? `：${note}` : ''}（制度 ${clauseOf(category)}）`;
+const explained = ({ word, note }: ListedWord): string => `词库词条“${word}”${note ? `：${note}` : ''}`;
 
 /** Everything that is looked for in a text, in one pass over it however many words there are. */
 export class Screener {

@@ -15,7 +15,7 @@ import {
   type ImportOutcome,
   longestNote,
   mostImported,
-  mostWeighty,
+  mostWeightyAtOnce,
   wordProblem,
 } from '../rules';
 import { holdDictionaries, holdEnteredDictionaries, newState, writeVersion } from './write';
@@ -77,8 +77,8 @@ export const importWords = command<WordImport, ImportOutcome>(
     if (!lines.length) refuse('invalid', '没有可导入的词条，请每行写一个');
     if (lines.length > mostImported)
       refuse('invalid', `一次最多导入 ${mostImported.toLocaleString('en-US')} 条，请拆成几个文件`);
-    if (lines.length > mostWeighty && severity !== 'hint')
-      refuse('rule', `超过 ${mostWeighty} 条的词表未经逐条核对，只能作为“提示”导入`);
+    if (lines.length > mostWeightyAtOnce && severity !== 'hint')
+      refuse('rule', `超过 ${mostWeightyAtOnce} 条的词表未经逐条核对，只能作为“提示”导入`);
     const { fresh, repeated, faults } = await judged(lines);
     const latest = reason ? await holdEnteredDictionaries(tx) : await holdDictionaries(tx);
     const known = await knownOf(tx, category, [...fresh.keys()]);

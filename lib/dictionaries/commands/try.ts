@@ -16,7 +16,7 @@ export const tryText = command<z.output<typeof tryTextInput>, Tried>(
   { name: 'screening.try', clause: '1.3.3' },
   async (tx, actor, { text }) => {
     const grant = granted(mayKeepDictionaries(actor));
-    const { screener, version } = await latestScreener();
+    const { screener, version } = await latestScreener(tx);
     const hits = screener.screen(text);
     await record(tx, actor, {
       action: 'screening.try',

@@ -1,4 +1,4 @@
-import { inArray, max, sql } from 'drizzle-orm';
+import { and, eq, inArray, max, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { type DictionaryAct, screeningVersions, screeningWords, type WordState } from '@/db/schema/screening';
 import { type Actor, type Grant, systemActor } from '@/lib/access/actor';
@@ -10,7 +10,7 @@ import { mapInTurns } from '@/lib/core/turns';
 import { foldWord } from '@/lib/screening/folding';
 import type { ListedWord } from '@/lib/screening/screen';
 import { shippedWords } from '@/lib/screening/shipped';
-import { mostWords } from '../rules';
+import { isWeighty, mostWeighty, mostWords } from '../rules';
 
 // Any fixed number: versions are numbered without gaps, so they are made one after the other.
 const versionLock = 7_201_118;
@@ -65,6 +65,24 @@ async function replaceWords(tx: Tx, number: number, changes: readonly WordChange
     from screening_changes where version = ${number} and after is not null`);
 }
 
+/** Refuses more words, or more that warn or block, than dictionaries may hold. What takes some away is never refused. */
+async function refuseTooMany(tx: Tx, changes: readonly WordChange[]): Promise<void> {
+  const grown = (counts: (state: WordState | null) => boolean) =>
+    changes.reduce((sum, { before, after }) => sum + Number(counts(after)) - Number(counts(before)), 0);
+  const words = grown((state) => state !== null);
+  if (words > 0 && (await tx.$count(screeningWords)) + words > mostWords)
+    refuse('rule', `词库最多 ${mostWords.toLocaleString('en-US')} 条，请先删除不用的词条`);
+  const weighty = grown(isWeighty);
+  if (weighty <= 0) return;
+  const present = await tx.$count(
+    screeningWords,
+    and(eq(screeningWords.active, true), ne(screeningWords.severity, 'hint')),
+  );
+  if (present + weighty <= mostWeighty) return;
+  const message = `“阻止”和“警示”词条合计最多 ${mostWeighty.toLocaleString('en-US')} 条（现有 ${present} 条），请改用“提示”或先停用一些`;
+  refuse('rule', message, { fields: { severity: message } });
+}
+
 /** Makes the next version of changes judged under the lock, with its history and audit record; gives its number. */
 export async function writeVersion(
   tx: Tx,
@@ -80,8 +98,7 @@ export async function writeVersion(
     changed: count(({ before, after }) => !!before && !!after),
     removed: count(({ after }) => !after),
   };
-  if (counts.added > 0 && (await tx.$count(screeningWords)) + counts.added > mostWords)
-    refuse('rule', `词库最多 ${mostWords.toLocaleString('en-US')} 条，请先删除不用的词条`);
+  await refuseTooMany(tx, changes);
   await tx.insert(screeningVersions).values({
     number,
     act,

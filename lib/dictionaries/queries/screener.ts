@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { db } from '@/db/client';
+import { db, type Reader } from '@/db/client';
 import { screeningVersions, screeningWords } from '@/db/schema/screening';
 import { now } from '@/lib/core/clock';
 import { log } from '@/lib/core/log';
@@ -31,8 +31,8 @@ function kept(): Kept {
   return holder.__qunxuScreening;
 }
 
-async function latestVersion(): Promise<number> {
-  const [row] = await db()
+async function latestVersion(reader: Reader): Promise<number> {
+  const [row] = await reader
     .select({ number: sql<number>`coalesce(max(${screeningVersions.number}), 0)` })
     .from(screeningVersions);
   return row?.number ?? 0;
@@ -50,8 +50,8 @@ function* wordsOf(lines: string): Generator<ListedWord> {
 }
 
 /** All words in force as one text: 65,000 rows would hold up the process while the driver takes them apart. */
-async function dictionary(): Promise<{ version: number; words: Iterable<ListedWord> }> {
-  const [row] = await db().execute<{ version: number; lines: string }>(sql`
+async function dictionary(reader: Reader): Promise<{ version: number; words: Iterable<ListedWord> }> {
+  const [row] = await reader.execute<{ version: number; lines: string }>(sql`
     select coalesce((select max(number) from ${screeningVersions}), 0) as version,
       coalesce((select string_agg(concat_ws(chr(9), category, severity, word, note), chr(10))
         from (select * from ${screeningWords} where active limit ${mostWords}) as listed), '') as lines`);
@@ -59,14 +59,14 @@ async function dictionary(): Promise<{ version: number; words: Iterable<ListedWo
   return { version, words: version === 0 ? shippedWords : wordsOf(row?.lines ?? '') };
 }
 
-async function make(): Promise<Screening> {
-  const { version, words } = await dictionary();
+async function make(reader: Reader): Promise<Screening> {
+  const { version, words } = await dictionary(reader);
   return { version, screener: await finishInTurns(screenerOf(words)) };
 }
 
 /** Begins to make a screener, unless one is being made; what was made is in force from then on. */
-function making(state: Kept): Promise<Screening> {
-  state.making ??= make()
+function making(state: Kept, reader: Reader): Promise<Screening> {
+  state.making ??= make(reader)
     .then((made) => {
       state.made = made;
       return made;
@@ -79,27 +79,30 @@ function making(state: Kept): Promise<Screening> {
 
 /**
  * The screener in force. It is made anew in the background when the dictionaries have changed, in slices that hold nobody up;
- * until then the one before answers. Changes of another process are seen within five seconds.
+ * until then the one before answers. Changes of another process are seen within five seconds. A command gives its own transaction:
+ * many of them, each waiting for one more connection, would wait for ever.
  */
-export async function screenerNow(): Promise<Screening> {
+export async function screenerNow(reader: Reader = db()): Promise<Screening> {
   const state = kept();
   const at = now().getTime();
   if (state.made && Math.abs(at - state.checkedAt) < freshMs) return state.made;
-  const version = await latestVersion();
+  const version = await latestVersion(reader);
   state.checkedAt = at;
   if (state.made?.version === version) return state.made;
-  const next = making(state);
-  if (!state.made) return next;
-  next.catch((error: unknown) => log.error({ err: error }, 'dictionaries could not be made ready'));
+  if (!state.made) return making(state, reader);
+  // Not by the caller's transaction, which may end before.
+  making(state, db()).catch((error: unknown) =>
+    log.error({ err: error }, 'dictionaries could not be made ready'),
+  );
   return state.made;
 }
 
 /** The screener of the latest version, waited for: whoever tries a word wants it found. */
-export async function latestScreener(): Promise<Screening> {
+export async function latestScreener(reader: Reader): Promise<Screening> {
   const state = kept();
   await state.making;
-  const version = await latestVersion();
-  return state.made?.version === version ? state.made : making(state);
+  const version = await latestVersion(reader);
+  return state.made?.version === version ? state.made : making(state, reader);
 }
 
 /** Has the dictionaries looked at again, and made ready if they were in use: they have just been changed here. */

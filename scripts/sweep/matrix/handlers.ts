@@ -73,6 +73,8 @@ export const handlerTable = readTable(
   POST /api/files/rosters · from elsewhere       403 403 403 403 403 403 403 403 403 403 | 403 403 403 403 403 403 403 403 403 403 403 403 403
   GET /api/baselines/template                    401 401 401 401 401 401 401 401 401 401 | 403 403 403 200 200 200 403 403 403 403 403 403 403
   GET /api/baselines/template · from elsewhere   403 403 403 403 403 403 403 403 403 403 | 403 403 403 403 403 403 403 403 403 403 403 403 403
+  POST /api/screening                            401 401 401 401 401 401 401 401 401 401 | 200 200 200 200 200 200 200 200 200 200 200 200 200
+  POST /api/screening · from elsewhere           403 403 403 403 403 403 403 403 403 403 | 403 403 403 403 403 403 403 403 403 403 403 403 403
   POST /api/files/words                          401 401 401 401 401 401 401 401 401 401 | 403 403 403 201 201 403 403 403 403 403 403 403 403
   POST /api/files/words · from elsewhere         403 403 403 403 403 403 403 403 403 403 | 403 403 403 403 403 403 403 403 403 403 403 403 403
   GET /api/imports/template/[kind]               401 401 401 401 401 401 401 401 401 401 | 403 403 403 200 200 403 403 403 403 403 403 403 403
@@ -162,6 +164,13 @@ export const oddRequests: readonly Odd[] = [
       body,
     }),
   ),
+  ...['', 'null', '{"body":7}', '{"title":"","body":"\\ud800","fileNames":[]}'].map((body) => ({
+    path: '/api/screening',
+    method: 'POST',
+    by: 'me' as const,
+    expected: 422,
+    body,
+  })),
   ...['', 'null', '{"text":7}', '{"text":"\\ud800"}'].map((body) => ({
     path: '/api/joins/read',
     method: 'POST',
