@@ -1,0 +1,42 @@
+import { asc, inArray } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { notices } from '@/db/schema/notices';
+import type { Actor, Grant } from '@/lib/access/actor';
+import { Refused } from '@/lib/core/errors';
+import { transition } from '@/lib/workflow/transition';
+import { arrange } from '../../publishing/commands/arrange';
+import { noticeWorkflow } from '../../states';
+
+interface Approved {
+  noticeId: string;
+  /** The grant under which the last step was decided. */
+  grant: Grant | undefined;
+}
+
+/** The consequence of the last step: the notices, in review and locked, are approved, and each is given its time. */
+export async function approveNotices(tx: Tx, actor: Actor, approved: readonly Approved[]): Promise<void> {
+  if (!approved.length) return;
+  const ids = approved.map(({ noticeId }) => noticeId);
+  const rows = await tx
+    .select()
+    .from(notices)
+    .where(inArray(notices.id, ids))
+    .orderBy(asc(notices.id))
+    .for('update');
+  const grants = new Map(approved.map(({ noticeId, grant }) => [noticeId, grant]));
+  const moved = await transition(tx, {
+    table: notices,
+    workflow: noticeWorkflow,
+    verb: 'approve',
+    rows,
+    actor,
+    may: (_, { id }) => {
+      const grant = grants.get(id);
+      return grant ? { allowed: true, grant } : { allowed: false, message: '没有审核这件信息的职责' };
+    },
+    label: ({ number }) => number ?? '',
+  });
+  for (const answer of moved) if (!answer.ok) throw new Refused(answer.refusal);
+  // biome-ignore lint/performance/noAwaitInLoops: the time one is given depends on those before it
+  for (const { id } of rows) await arrange(tx, actor, { id });
+}

@@ -1,0 +1,55 @@
+import type { Tx } from '@/db/client';
+import type { noticeSteps } from '@/db/schema/notices';
+import { officeAdmins } from '@/lib/groups/orders/queries/recipients';
+import { notify } from '@/lib/inbox/notify';
+import { dutyNames } from '../states';
+
+/** A step that is put before its reviewers, with what they are told. */
+export interface AskedStep
+  extends Pick<
+    typeof noticeSteps.$inferSelect,
+    'id' | 'noticeId' | 'duty' | 'unitId' | 'authorId' | 'major' | 'afterwards'
+  > {
+  title: string;
+  number: string | null;
+  authorName: string;
+}
+
+const nameOf = ({ title }: AskedStep): string => `《${title}》`;
+
+function toReviewer(step: AskedStep, personId: string) {
+  return {
+    personId,
+    kind: 'notice' as const,
+    title: step.afterwards
+      ? `${nameOf(step)}已先行发布，请补审`
+      : `${nameOf(step)}请审核${step.major ? '（重要事项）' : ''}`,
+    detail: `${step.authorName} · ${step.number ?? ''}`,
+    href: `/review/${step.noticeId}`,
+  };
+}
+
+function toOffice(step: AskedStep, personId: string) {
+  return {
+    personId,
+    kind: 'notice' as const,
+    title: `${nameOf(step)}无人可以审核，请指定审核人`,
+    detail: `${dutyNames[step.duty]}空缺或不能登录 · ${step.number ?? ''}`,
+    href: `/review/${step.noticeId}`,
+    dedupeKey: `review.vacant:${step.id}`,
+  };
+}
+
+/** Tells those who can review each step; of a step with nobody the Office, which may assign somebody. */
+export async function tellReviewers(
+  tx: Tx,
+  steps: readonly AskedStep[],
+  reviewers: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  const vacant = steps.filter(({ id }) => !reviewers.has(id));
+  const office = vacant.length ? await officeAdmins(tx) : [];
+  await notify(tx, [
+    ...steps.flatMap((step) => (reviewers.get(step.id) ?? []).map((id) => toReviewer(step, id))),
+    ...vacant.flatMap((step) => office.filter((id) => id !== step.authorId).map((id) => toOffice(step, id))),
+  ]);
+}

@@ -1,0 +1,26 @@
+import type { Refusal } from '@/lib/core/errors';
+import type { Moved } from '@/lib/workflow/move';
+import type { LockedStep } from './lock';
+
+/** What became of one step of many. */
+export interface Outcome {
+  id: string;
+  /** Empty when it was not found. */
+  title: string;
+  refusal: Refusal | null;
+}
+
+/** The answers in the order in which the steps were asked for; one that is not there, or not to be seen, is not found. */
+export function outcomesOf(
+  ids: readonly string[],
+  rows: readonly LockedStep[],
+  answers: ReadonlyMap<string, Moved>,
+): Outcome[] {
+  return ids.map((id) => {
+    const answer = answers.get(id);
+    const title = rows.find((row) => row.id === id)?.notice.title ?? '';
+    if (!answer)
+      return { id, title, refusal: { code: 'not_found', message: '没有找到这件待审信息，请刷新后再试' } };
+    return { id, title, refusal: answer.ok ? null : answer.refusal };
+  });
+}
