@@ -201,6 +201,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
 /** Pure modules of the other domains, named by a noun. */
 export const nouns: Record<string, string> = {
   'lib/notices/fingerprint.ts': 'what approval binds to, as one number',
+  'lib/notices/writing/templates.ts': 'the skeleton of each category of notice',
   'lib/groups/nickname/bare.ts': 'what of a nickname counts when it is compared',
   'lib/groups/orders/kinds.ts': 'every kind of order: what is to be done, copied and answered',
   'lib/groups/requests/paste.ts': 'the people in pasted lines',

@@ -1,0 +1,137 @@
+import type { ReceiptWanted, ReleaseWhen } from '@/db/schema/notices';
+import { missingNames, repeatedNames } from './attachments';
+import { letterCount, type TitleTerms, titleProblem, titleState } from './title';
+
+/** What the rules are asked about: a working copy while it is written, or a revision under review. */
+export interface CheckedNotice {
+  title: string;
+  titleReason: string;
+  body: string;
+  fileNames: readonly string[];
+  /** How many groups it goes to. */
+  groups: number;
+  major: boolean;
+  /** Why it looks like a major matter; null when it does not. */
+  suggestion: string | null;
+  receiptWanted: ReceiptWanted;
+  receiptDueAt: Date | null;
+  releaseWhen: ReleaseWhen;
+  plannedAt: Date | null;
+  /** What the screening found: things that block, warnings without a reason, and warnings with one. */
+  found: { blocking: number; unanswered: number; answered: number };
+}
+
+/** The field of the form where it is put right. */
+export type CheckedField =
+  | 'title'
+  | 'titleReason'
+  | 'body'
+  | 'fileIds'
+  | 'groupIds'
+  | 'major'
+  | 'receiptDue'
+  | 'planned'
+  | 'answers';
+
+/** One rule of the regulation: met, met with something to be known, or broken: then nothing is submitted. */
+export interface RuleCheck {
+  clause: string;
+  ok: 'met' | 'warn' | 'broken';
+  text: string;
+  field: CheckedField;
+}
+
+/** What templates leave to be filled in: 〔待填：时间〕. */
+const blanks = /〔待填[^〕\n]*〕/g;
+export const blanksOf = (text: string): string[] => text.match(blanks) ?? [];
+
+const rule = (clause: string, field: CheckedField, ok: RuleCheck['ok'], text: string): RuleCheck => ({
+  clause,
+  field,
+  ok,
+  text,
+});
+
+function titleCheck({ title, titleReason }: CheckedNotice, terms: TitleTerms): RuleCheck {
+  const problem = titleProblem(title, titleReason, terms);
+  if (problem) return rule('3.2.1', problem.field, 'broken', problem.message);
+  const [count, usual] = [letterCount(title.trim()), terms['notices.title_letters']];
+  return titleState(title, terms) === 'long'
+    ? rule('3.2.1', 'title', 'warn', `标题 ${count} 字，超过 ${usual} 字，已说明理由`)
+    : rule('3.2.1', 'title', 'met', `标题 ${count} 字，不超过 ${usual} 字`);
+}
+
+function bodyCheck({ title, body }: CheckedNotice): RuleCheck {
+  if (!body.trim()) return rule('3.2.2', 'body', 'broken', '请填写正文');
+  const left = blanksOf(`${title}\n${body}`);
+  if (left.length)
+    return rule('3.2.2', 'body', 'broken', `还有 ${left.length} 处待填内容，如${left[0]}，请填写或删去`);
+  return rule('3.2.2', 'body', 'met', '正文已填写');
+}
+
+function filesCheck({ body, fileNames }: CheckedNotice): RuleCheck {
+  const repeated = repeatedNames(fileNames);
+  if (repeated.length)
+    return rule('3.2.2', 'fileIds', 'broken', `附件重名：${repeated.join('、')}，请改名后重新上传`);
+  const missing = missingNames(body, fileNames);
+  if (missing.length) return rule('3.2.2', 'fileIds', 'broken', `正文未写明附件：${missing.join('、')}`);
+  return rule('3.2.2', 'fileIds', 'met', fileNames.length ? '附件名称均已在正文写明' : '没有附件');
+}
+
+function screeningCheck({ found: { blocking, unanswered, answered } }: CheckedNotice): RuleCheck {
+  if (blocking) return rule('1.3.3', 'answers', 'broken', `${blocking} 处内容禁止发布，请删去或遮盖`);
+  if (unanswered) return rule('1.3.3', 'answers', 'broken', `${unanswered} 项警示尚未说明理由`);
+  return answered
+    ? rule('1.3.3', 'answers', 'warn', `${answered} 项警示，已说明理由`)
+    : rule('1.3.3', 'answers', 'met', '未发现禁止发布的内容');
+}
+
+function majorCheck({ major, suggestion }: CheckedNotice): RuleCheck {
+  if (major) return rule('3.4.1', 'major', 'met', '重要事项，由单位负责人和分管领导审核');
+  return suggestion
+    ? rule('3.4.1', 'major', 'warn', `可能属于${suggestion}，请确认是否为重要事项`)
+    : rule('3.4.2', 'major', 'met', '一般信息，由单位负责人审核');
+}
+
+function receiptCheck(notice: CheckedNotice, at: Date): RuleCheck {
+  const { major, receiptWanted, receiptDueAt, plannedAt, releaseWhen } = notice;
+  if (receiptWanted === 'read')
+    return major
+      ? rule('2.2.2b', 'receiptDue', 'warn', '重要事项一般要求回执，现只统计已读')
+      : rule('2.2.2b', 'receiptDue', 'met', '只统计已读');
+  if (!receiptDueAt) return rule('2.2.2b', 'receiptDue', 'broken', '请填写回执截止时间');
+  const begins = releaseWhen === 'planned' && plannedAt && plannedAt > at ? plannedAt : at;
+  if (receiptDueAt <= begins)
+    return rule('2.2.2b', 'receiptDue', 'broken', '回执截止时间须晚于现在和计划发布时间');
+  return rule('2.2.2b', 'receiptDue', 'met', '要求回执，已填截止时间');
+}
+
+function plannedCheck({ releaseWhen, plannedAt }: CheckedNotice, at: Date): RuleCheck {
+  if (releaseWhen === 'by_hand') return rule('3.3.2', 'planned', 'met', '审核通过后由本人发布');
+  if (releaseWhen === 'approved') return rule('3.3.2', 'planned', 'met', '审核通过后在发布时段内发出');
+  if (!plannedAt) return rule('3.3.2', 'planned', 'broken', '请填写计划发布时间');
+  return plannedAt <= at
+    ? rule('3.3.2', 'planned', 'broken', '计划发布时间须晚于现在')
+    : rule('3.3.2', 'planned', 'met', '按计划时间发布，时段外的顺延');
+}
+
+/**
+ * What the regulation asks of a notice, rule by rule, with its clause: shown while it is written, held when it is submitted, and shown to
+ * whoever reviews it (`at` is then the time of submission).
+ */
+export function ruleChecks(notice: CheckedNotice, terms: TitleTerms, at: Date): RuleCheck[] {
+  const { groups } = notice;
+  return [
+    groups
+      ? rule('3.1.1', 'groupIds', 'met', `已选 ${groups} 个目标群`)
+      : rule('3.1.1', 'groupIds', 'broken', '请选择目标群'),
+    titleCheck(notice, terms),
+    bodyCheck(notice),
+    filesCheck(notice),
+    screeningCheck(notice),
+    majorCheck(notice),
+    receiptCheck(notice, at),
+    plannedCheck(notice, at),
+    rule('3.2.3', 'body', 'met', '署名和时间由系统填写'),
+  ];
+}

@@ -1,0 +1,112 @@
+import { and, eq, or, sql } from 'drizzle-orm';
+import type * as z from 'zod';
+import type { Tx } from '@/db/client';
+import { noticeFiles, notices, noticeTargets } from '@/db/schema/notices';
+import type { Actor } from '@/lib/access/actor';
+import { granted } from '@/lib/access/may';
+import { record } from '@/lib/audit/record';
+import { now } from '@/lib/core/clock';
+import { refuse } from '@/lib/core/errors';
+import { newId } from '@/lib/core/id';
+import { command } from '@/lib/workflow/command';
+import type { copyNoticeInput } from '../../input';
+import { mayWrite } from '../../policy';
+import { visibleNotices, wentOut } from '../../queries/visible';
+import { writableAmong } from '../queries/groups';
+import { unitsToSignFor } from '../queries/units';
+import { labelOf, type OwnNotice } from './lock';
+
+/**
+ * A new draft from an earlier notice of one's own, or a published one: its words, attachments, and those of its groups one may write to.
+ * With `repeat` it is the same said again (3.3.1), and knows the first of them.
+ */
+export const copyNotice = command(
+  {
+    name: 'notice.copy',
+    clause: '3.3.1',
+    once: (input: z.output<typeof copyNoticeInput>) => input.submissionId,
+    entity: ({ id }) => ({ type: 'notice', id, label: '信息' }),
+  },
+  async (tx, actor, input) => {
+    const grant = granted(mayWrite(actor));
+    const source = await earlier(tx, actor, input.id);
+    const repeated = input.as === 'repeat';
+    if (repeated) refuseRepeat(actor, source);
+    const id = await begin(tx, actor, source, repeated ? (source.repeatOf ?? source.id) : null);
+    await record(tx, actor, {
+      action: repeated ? 'notice.repeat' : 'notice.copy',
+      entity: { type: 'notice', id, label: labelOf({ number: null, title: source.title }) },
+      grant,
+      clause: '3.3.1',
+      after: { source: labelOf(source) },
+    });
+    return { id };
+  },
+);
+
+async function earlier(tx: Tx, actor: Actor, id: string): Promise<OwnNotice> {
+  const [source] = await tx
+    .select()
+    .from(notices)
+    .where(
+      and(eq(notices.id, id), visibleNotices(actor), or(eq(notices.authorId, actor.personId ?? id), wentOut)),
+    );
+  return source ?? refuse('not_found', '没有这份信息，或您无权查看');
+}
+
+function refuseRepeat(actor: Actor, { authorId, unitId, status, category }: OwnNotice): void {
+  if (status !== 'published')
+    refuse('rule', '只有已发布的信息可以重复发布，请改用“复制”', { clause: '3.3.1' });
+  if (category === 'emergency') refuse('rule', '突发事件请用续报，不重复发布', { clause: '3.1.3' });
+  if (authorId !== actor.personId && unitId !== actor.unitId)
+    refuse('forbidden', '只能重复发布本人或本单位的信息，请改用“复制”', { clause: '3.3.1' });
+}
+
+async function begin(tx: Tx, actor: Actor, source: OwnNotice, repeatOf: string | null): Promise<string> {
+  const authorId = actor.personId ?? refuse('session', '请先登录');
+  const units = await unitsToSignFor(actor, tx);
+  const unitId = units.find((unit) => unit.id === source.unitId)?.id ?? units[0]?.id;
+  if (!unitId) return refuse('rule', '您没有所属单位，不能起草信息', { clause: '3.2.3' });
+  const id = newId();
+  const at = now();
+  const { title, titleReason, body, major, receiptWanted, answers } = source;
+  await tx.insert(notices).values({
+    id,
+    authorId,
+    unitId,
+    category: source.category === 'emergency' ? 'announcement' : source.category,
+    ...{ title, titleReason, body, major, receiptWanted },
+    answers: source.authorId === authorId ? answers : {},
+    releaseWhen: 'approved',
+    repeatOf,
+    status: 'draft',
+    statusAt: at,
+    statusBy: authorId,
+    statusByName: actor.name,
+    createdAt: at,
+    editedAt: at,
+  });
+  await copyParts(tx, actor, source.id, id);
+  return id;
+}
+
+async function copyParts(tx: Tx, actor: Actor, from: string, to: string): Promise<void> {
+  const targets = await tx
+    .select({ groupId: noticeTargets.groupId })
+    .from(noticeTargets)
+    .where(eq(noticeTargets.noticeId, from));
+  const ids = targets.map(({ groupId }) => groupId);
+  const kept = await writableAmong(tx, actor, ids);
+  if (kept.length)
+    await tx.insert(noticeTargets).values(kept.map(({ groupId }) => ({ noticeId: to, groupId })));
+  await tx.insert(noticeFiles).select(
+    tx
+      .select({
+        noticeId: sql<string>`${to}::uuid`.as('notice_id'),
+        fileId: noticeFiles.fileId,
+        position: noticeFiles.position,
+      })
+      .from(noticeFiles)
+      .where(eq(noticeFiles.noticeId, from)),
+  );
+}

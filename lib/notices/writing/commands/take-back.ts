@@ -1,0 +1,93 @@
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { notices, noticeTargets } from '@/db/schema/notices';
+import type { Actor } from '@/lib/access/actor';
+import { granted } from '@/lib/access/may';
+import { record } from '@/lib/audit/record';
+import { now } from '@/lib/core/clock';
+import { Refused, refuse } from '@/lib/core/errors';
+import { command } from '@/lib/workflow/command';
+import { transition } from '@/lib/workflow/transition';
+import type { TakeBack } from '../../input';
+import { noticeAuthor } from '../../policy';
+import { voidSteps } from '../../review/commands/steps';
+import { type NoticeVerb, noticeWorkflow } from '../../states';
+import { letGo } from './files';
+import { labelOf, type OwnNotice, ownNotice } from './lock';
+
+const entity = ({ id }: { id: string }) => ({ type: 'notice', id, label: '信息' });
+
+/** What was arranged for its publication is arranged no more. */
+const unarranged = { publishAt: null, heldWhy: null, releasedBy: null, releaseReason: null } as const;
+
+/**
+ * 撤回修改: what was submitted is a draft again. All its steps are void: whatever is submitted next is a new revision, approved anew.
+ */
+export const reopenNotice = command(
+  { name: 'notice.reopen', clause: '3.4.2', entity },
+  async (tx, actor, input: TakeBack) => {
+    const notice = await ownNotice(tx, actor, input.id);
+    const editedAt = new Date(Math.max(now().getTime(), notice.editedAt.getTime() + 1));
+    await move(tx, actor, notice, { ...input, verb: 'reopen', set: { ...unarranged, editedAt } });
+    await voidSteps(tx, actor, notice.id, input.reason || '作者撤回修改');
+    return { id: notice.id };
+  },
+);
+
+/** 撤回: it will not be published. It stays where it was seen, as withdrawn. */
+export const withdrawNotice = command(
+  { name: 'notice.withdraw', clause: '3.4.2', entity },
+  async (tx, actor, input: TakeBack) => {
+    const notice = await ownNotice(tx, actor, input.id);
+    if (notice.revision === 0) refuse('rule', '还没有提交过的草稿可以直接删除');
+    await move(tx, actor, notice, { ...input, verb: 'withdraw', set: unarranged });
+    await voidSteps(tx, actor, notice.id, input.reason || '作者撤回');
+    return { id: notice.id };
+  },
+);
+
+interface Asked extends TakeBack {
+  verb: NoticeVerb;
+  set: Partial<typeof notices.$inferInsert>;
+}
+
+/** The version is the one the author saw: what was decided since is told him, and not undone unseen. */
+async function move(
+  tx: Tx,
+  actor: Actor,
+  notice: OwnNotice,
+  { verb, version, reason, set }: Asked,
+): Promise<void> {
+  const [moved] = await transition(tx, {
+    table: notices,
+    workflow: noticeWorkflow,
+    verb,
+    rows: [{ ...notice, version }],
+    actor,
+    may: noticeAuthor,
+    label: labelOf,
+    reason: reason || null,
+    set,
+  });
+  if (!moved?.ok) throw new Refused(moved?.refusal ?? { code: 'not_found', message: '没有这份信息' });
+}
+
+/** 删除草稿: of what was never submitted nothing is left. */
+export const discardNotice = command(
+  { name: 'notice.discard', entity },
+  async (tx, actor, input: { id: string }) => {
+    const notice = await ownNotice(tx, actor, input.id);
+    const grant = granted(noticeAuthor(actor, notice));
+    if (notice.status !== 'draft' || notice.revision > 0)
+      refuse('rule', '已提交过的信息须留存，请改用“撤回”', { clause: '3.4.2' });
+    await letGo(tx, notice.id);
+    await tx.delete(noticeTargets).where(eq(noticeTargets.noticeId, notice.id));
+    await tx.delete(notices).where(and(eq(notices.id, notice.id), eq(notices.revision, 0)));
+    await record(tx, actor, {
+      action: 'notice.discard',
+      entity: { type: 'notice', id: notice.id, label: labelOf(notice) },
+      grant,
+    });
+    return { id: notice.id };
+  },
+);

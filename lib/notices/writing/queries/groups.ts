@@ -1,0 +1,78 @@
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { db, type Reader } from '@/db/client';
+import { groups, type Platform } from '@/db/schema/groups';
+import { type UnitKind, units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
+import { scopeOf } from '@/lib/access/may';
+import { mostGroups } from '../../input';
+
+/** A group one may write to, with how many people are in it. */
+export interface TargetGroup {
+  id: string;
+  name: string;
+  platform: Platform;
+  unitName: string;
+  unitKind: UnitKind;
+  people: number;
+}
+
+/** SQL: groups in use that the actor may write to. */
+function writable(actor: Actor): SQL | undefined {
+  const scope = scopeOf(actor, 'notices.write');
+  return and(isNull(groups.archivedAt), scope.all ? undefined : inArray(groups.id, scope.groupIds));
+}
+
+/** Those of the groups that the actor may write to now. */
+export async function writableAmong(on: Reader, actor: Actor, ids: readonly string[]) {
+  if (!ids.length) return [];
+  return on
+    .select({ groupId: groups.id, name: groups.name, platform: groups.platform })
+    .from(groups)
+    .where(and(inArray(groups.id, [...ids]), writable(actor)))
+    .orderBy(asc(groups.name), asc(groups.id));
+}
+
+const present = sql<number>`(select count(*)::int from memberships m where m.group_id = ${groups.id} and m.until is null)`;
+
+function readTargets(where: SQL | undefined): Promise<TargetGroup[]> {
+  return db()
+    .select({
+      id: groups.id,
+      name: groups.name,
+      platform: groups.platform,
+      unitName: units.name,
+      unitKind: units.kind,
+      people: present,
+    })
+    .from(groups)
+    .innerJoin(units, eq(units.id, groups.ownerUnitId))
+    .where(where)
+    .orderBy(asc(groups.pinyin), asc(groups.id))
+    .limit(mostGroups);
+}
+
+/** All groups the actor may write to, to choose from. */
+export async function targetsToChoose(actor: Actor): Promise<TargetGroup[]> {
+  const scope = scopeOf(actor, 'notices.write');
+  if (!(scope.all || scope.groupIds.length)) return [];
+  return readTargets(writable(actor));
+}
+
+/** Groups already chosen, as the form shows them; one that may not be written to any more is left out. */
+export async function targetsChosen(actor: Actor, ids: readonly string[]): Promise<TargetGroup[]> {
+  if (!ids.length) return [];
+  return readTargets(and(inArray(groups.id, [...ids]), writable(actor)));
+}
+
+/** How many people all these groups come to, each once; of groups the actor may write to. */
+export async function reachOf(
+  actor: Actor,
+  { groupIds }: { groupIds: readonly string[] },
+): Promise<{ people: number }> {
+  const known = (await writableAmong(db(), actor, groupIds)).map(({ groupId }) => groupId);
+  if (!known.length) return { people: 0 };
+  const [row] = await db().execute<{ people: number }>(sql`
+    select count(distinct m.person_id)::int as people from memberships m
+    where m.until is null and m.group_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(known)}::jsonb))`);
+  return { people: row?.people ?? 0 };
+}
