@@ -71,9 +71,12 @@ export function moveRow(step: 1 | -1): void {
   next?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Ticks or unticks the row that has the focus. */
+/** Ticks or unticks the row that has the focus, all of it where it stands for several things. */
 export function tickRow(): void {
-  document.activeElement?.closest('[data-row]')?.querySelector<HTMLInputElement>('[data-select-id]')?.click();
+  document.activeElement
+    ?.closest('[data-row]')
+    ?.querySelector<HTMLInputElement>('[data-select-line], [data-select-id]')
+    ?.click();
 }
 
 /** Presses the page's button for this decision, when there is exactly one: never a guess which of several is meant. */

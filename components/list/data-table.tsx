@@ -4,7 +4,7 @@ import { PageLink } from '@/components/ui/page-link';
 import { Plain } from '@/components/ui/plain';
 import { type ListState, listHref } from '@/lib/core/paging';
 import { ClearFilters } from './clear-filters';
-import { RowCheckbox, SelectAll } from './row-boxes';
+import { LineCheckbox, RowCheckbox, SelectAll } from './row-boxes';
 import { Selection } from './selection';
 
 export type Column<Row> = {
@@ -20,6 +20,14 @@ export type Column<Row> = {
   hideOnPhone?: boolean;
 };
 
+type RowSelection<Row> = {
+  label: (row: Row) => string;
+  bar: ReactNode;
+  selectable?: (row: Row) => boolean;
+  /** Rows that stand for several things: their cells hold a `RowCheckbox` for each, and the row's own box ticks all of these. */
+  several?: (row: Row) => boolean;
+};
+
 type DataTableProps<Row> = {
   /** What the rows are, for screen readers. */
   caption: string;
@@ -31,7 +39,7 @@ type DataTableProps<Row> = {
   /** Needed for sortable headers, and for the way out of filters that leave no row. */
   list?: { base: string; state: ListState };
   /** Checkboxes; `label` names a row, `bar` holds client components that use `useSelection()`. */
-  selection?: { label: (row: Row) => string; bar: ReactNode; selectable?: (row: Row) => boolean };
+  selection?: RowSelection<Row>;
   /** Shown instead of the table when there are no rows. */
   empty: ReactNode;
   /** Below the rows: the pagination. */
@@ -88,9 +96,7 @@ function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, selection }
           <Plain as="tr" key={rowKey(row)} data-row>
             {selection ? (
               <td className="no-print align-middle max-md:absolute max-md:top-2.5 max-md:right-3 md:pl-3">
-                {selection.selectable?.(row) === false ? null : (
-                  <RowCheckbox id={rowKey(row)} label={selection.label(row)} />
-                )}
+                <RowBox row={row} id={rowKey(row)} selection={selection} />
               </td>
             ) : null}
             {columns.map((column, index) => (
@@ -107,6 +113,12 @@ function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, selection }
       </tbody>
     </table>
   );
+}
+
+function RowBox<Row>({ row, id, selection }: { row: Row; id: string; selection: RowSelection<Row> }) {
+  if (selection.selectable?.(row) === false) return null;
+  const label = selection.label(row);
+  return selection.several?.(row) ? <LineCheckbox label={label} /> : <RowCheckbox id={id} label={label} />;
 }
 
 const SORTED = { asc: 'ascending', desc: 'descending' } as const;

@@ -18,3 +18,16 @@ export function RowCheckbox({ id, label }: { id: string; label: string }) {
     />
   );
 }
+
+/** The box of a row whose cells hold boxes of their own: ticks all of them; `Selection` answers to it. */
+export function LineCheckbox({ label }: { label: string }) {
+  return (
+    <input
+      type="checkbox"
+      data-select-line
+      aria-label={`全选 ${label}`}
+      autoComplete="off"
+      className={look}
+    />
+  );
+}

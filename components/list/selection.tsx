@@ -13,8 +13,17 @@ export function useSelection(): SelectionState {
   return state;
 }
 
-const boxesIn = (frame: HTMLElement | null) =>
+const boxesIn = (frame: Element | null) =>
   Array.from(frame?.querySelectorAll<HTMLInputElement>('[data-select-id]') ?? []);
+
+const rowOf = (box: Element) => box.closest('[data-row]');
+
+/** A box that stands for others shows whether all, some, or none of them are ticked. */
+function sumUp(box: HTMLInputElement, boxes: readonly HTMLInputElement[]): void {
+  const ticked = boxes.filter(({ checked }) => checked).length;
+  box.checked = ticked > 0 && ticked === boxes.length;
+  box.indeterminate = ticked > 0 && !box.checked;
+}
 
 /**
  * Keeps track of the ticked rows of the table inside. The boxes are plain inputs that the server wrote (data-table); this reads
@@ -28,14 +37,13 @@ export function Selection({ bar, children }: { bar: ReactNode; children: ReactNo
     const boxes = boxesIn(frame.current);
     const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
     const head = frame.current?.querySelector<HTMLInputElement>('[data-select-all]');
-    if (head) {
-      head.checked = ticked.length > 0 && ticked.length === boxes.length;
-      head.indeterminate = ticked.length > 0 && !head.checked;
-    }
+    if (head) sumUp(head, boxes);
+    for (const line of frame.current?.querySelectorAll<HTMLInputElement>('[data-select-line]') ?? [])
+      sumUp(line, boxesIn(rowOf(line)));
     setIds((before) => (before.join() === ticked.join() ? before : ticked));
   }
-  function tick(checked: boolean): void {
-    for (const box of boxesIn(frame.current)) box.checked = checked;
+  function tick(checked: boolean, within: Element | null = frame.current): void {
+    for (const box of boxesIn(within)) box.checked = checked;
     count();
   }
   useEffect(() => {
@@ -44,7 +52,9 @@ export function Selection({ bar, children }: { bar: ReactNode; children: ReactNo
     count();
     const table = frame.current;
     const changed = ({ target }: Event) => {
-      if (target instanceof HTMLInputElement && 'selectAll' in target.dataset) tick(target.checked);
+      const box = target instanceof HTMLInputElement ? target : null;
+      if (box && 'selectAll' in box.dataset) tick(box.checked);
+      else if (box && 'selectLine' in box.dataset) tick(box.checked, rowOf(box));
       else count();
     };
     table?.addEventListener('change', changed);

@@ -10,7 +10,8 @@ import { listOrders } from '@/lib/groups/orders/queries/list';
 import { chosenGroups } from '@/lib/groups/queries/choices';
 import { requestList } from '@/lib/groups/requests/list';
 import { requestFigures } from '@/lib/groups/requests/queries/figures';
-import { chosenUnits, listRequests } from '@/lib/groups/requests/queries/list';
+import { listRequestLines } from '@/lib/groups/requests/queries/lines';
+import { chosenUnits } from '@/lib/groups/requests/queries/list';
 import { shellViewer } from '@/lib/request/viewer';
 import { board, navigationCounts } from './queries/board';
 
@@ -37,7 +38,7 @@ describe('how many statements a page sends', () => {
   );
 
   it.each([
-    // What may be decided, handed on, answered, handled, has come back; nicknames; the latest messages.
+    // What may be decided, handed on, answered, handled, has come back; lists of chat groups and nicknames; the latest messages.
     ['office', 6],
     ['groupAdmin', 3],
     ['sysadmin', 6],
@@ -48,10 +49,10 @@ describe('how many statements a page sends', () => {
     expect(sent.length + shell).toBeLessThanOrEqual(mostAPage);
   });
 
-  it('the list of requests with figures, narrowed by unit and group: rows with their count, and evidence; one; two', async () => {
+  it('the list of requests with figures, narrowed by unit and group: lines with their counts, and evidence; one; two', async () => {
     const sent = await statementsOf(() =>
       Promise.all([
-        listRequests(s.office, parseList(requestList, {})),
+        listRequestLines(s.office, parseList(requestList, {})),
         requestFigures(s.office),
         chosenUnits(s.office, [s.units.heping.id]),
         chosenGroups(s.office, [s.groups.heping.id]),

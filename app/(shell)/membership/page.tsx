@@ -12,12 +12,9 @@ import { mayAtAll, scopeOf } from '@/lib/access/may';
 import { parseList, type SearchParams } from '@/lib/core/paging';
 import { chosenGroups } from '@/lib/groups/queries/choices';
 import { requestList } from '@/lib/groups/requests/list';
-import {
-  chosenUnits,
-  listRequests,
-  seesEvidence,
-  seesSeveralUnits,
-} from '@/lib/groups/requests/queries/list';
+import { listRequestLines } from '@/lib/groups/requests/queries/lines';
+import { chosenUnits, seesSeveralUnits } from '@/lib/groups/requests/queries/list';
+import { seesEvidence } from '@/lib/groups/requests/queries/rows';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '入群退群申请' };
@@ -34,7 +31,7 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
   const asked = await searchParams;
   const state = parseList(requestList, Object.keys(asked).length ? asked : opening(actor));
   const [page, units, groups] = await Promise.all([
-    listRequests(actor, state),
+    listRequestLines(actor, state),
     chosenUnits(actor, state.filters.unit),
     chosenGroups(actor, state.filters.group),
   ]);

@@ -2,36 +2,15 @@
 
 import { type FormEvent, useId, useState } from 'react';
 import { inputClass } from '@/components/form/input-class';
-import { runAction } from '@/components/form/run-action';
 import { SubmitButton } from '@/components/form/submit-button';
+import { decideInParts } from '@/components/groups/requests/decide-in-parts';
 import { useSelection } from '@/components/list/selection';
 import { Button } from '@/components/ui/button';
 import { DecisionKeyHint } from '@/components/ui/decision-key';
 import { notify } from '@/components/ui/notify';
-import { decideManyAction } from '@/lib/groups/requests/actions';
 import type { DecideMany, SeenRow } from '@/lib/groups/requests/input';
 
-/** What the server takes at a time. */
-const atOnce = 100;
-const mostNamed = 5;
-
 type Decision = DecideMany['decision'];
-
-/** Decides part after part; what is refused is named, and a part that fails whole ends it. @returns how many were decided */
-async function decideParts(rows: readonly SeenRow[], decision: Decision, reason?: string): Promise<number> {
-  const part = rows.slice(0, atOnce);
-  if (!part.length) return 0;
-  const outcome = await runAction(decideManyAction, { rows: part, decision, reason });
-  if (!outcome.ok) {
-    notify('error', outcome.refusal.message);
-    return 0;
-  }
-  const { decided, refused } = outcome.value;
-  for (const { number, personName, refusal } of refused.slice(0, mostNamed))
-    notify('error', `${[number, personName].filter(Boolean).join(' ')}：${refusal?.message ?? ''}`);
-  if (refused.length > mostNamed) notify('error', `另有 ${refused.length - mostNamed} 件未能审核`);
-  return decided + (await decideParts(rows.slice(atOnce), decision, reason));
-}
 
 /** 通过 and 驳回 of everything undecided of the ticked people. `open` says, by person, what that is, as it was shown. */
 export function BatchDecisionBar({ open }: { open: Record<string, SeenRow[]> }) {
@@ -43,7 +22,7 @@ export function BatchDecisionBar({ open }: { open: Record<string, SeenRow[]> }) 
   async function decide(decision: Decision, reason?: string): Promise<void> {
     if (pending) return;
     setPending(true);
-    const decided = await decideParts(rows, decision, reason);
+    const decided = await decideInParts({ rows, decision, reason });
     setPending(false);
     if (!decided) return;
     notify('success', `${decision === 'approve' ? '已通过' : '已驳回'} ${decided} 件`);

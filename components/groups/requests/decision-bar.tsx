@@ -2,18 +2,15 @@
 
 import { useState } from 'react';
 import { SubmitButton } from '@/components/form/submit-button';
-import { useAction } from '@/components/form/use-action';
 import { ReasonForm } from '@/components/groups/reason-form';
 import { useSelection } from '@/components/list/selection';
 import { Button } from '@/components/ui/button';
 import { DecisionKeyHint } from '@/components/ui/decision-key';
 import { notify } from '@/components/ui/notify';
-import { decideManyAction } from '@/lib/groups/requests/actions';
 import type { DecideMany } from '@/lib/groups/requests/input';
 import { commonRejectReasons } from '@/lib/groups/requests/rules';
+import { decideInParts } from './decide-in-parts';
 import { unmarkAll, useMarks } from './use-marks';
-
-const mostNamed = 5;
 
 /**
  * 通过 and 驳回 of all ticked requests, or approval of all but those marked for rejection. `versions` says in which version each
@@ -23,18 +20,16 @@ export function DecisionBar({ versions }: { versions: Record<string, number> }) 
   const { ids, clear } = useSelection();
   const [rejecting, setRejecting] = useState(false);
   const marks = useMarks().filter((id) => ids.includes(id));
-  const { run, pending } = useAction(decideManyAction, {});
+  const [pending, setPending] = useState(false);
 
   async function decide(decision: DecideMany['decision'], reason?: string): Promise<void> {
+    if (pending) return;
+    setPending(true);
     const rows = ids.map((id) => ({ id, version: versions[id] ?? 1, reject: marks.includes(id) }));
-    const outcome = await run({ rows, decision, reason });
-    if (!outcome) return;
-    if (!outcome.ok) return notify('error', outcome.refusal.message);
-    const { decided, refused } = outcome.value;
-    if (decided) notify('success', said(decision, decided, marks.length));
-    for (const { number, personName, refusal } of refused.slice(0, mostNamed))
-      notify('error', `${[number, personName].filter(Boolean).join(' ')}：${refusal?.message ?? ''}`);
-    if (refused.length > mostNamed) notify('error', `另有 ${refused.length - mostNamed} 件未能审核`);
+    const decided = await decideInParts({ rows, decision, reason });
+    setPending(false);
+    if (!decided) return;
+    notify('success', said(decision, decided, marks.length));
     setRejecting(false);
     unmarkAll();
     clear();

@@ -1,96 +1,89 @@
 import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
 import { Pagination } from '@/components/list/pagination';
-import { Badge } from '@/components/ui/badge';
 import { ButtonLink, TextLink } from '@/components/ui/button';
-import { Deadline } from '@/components/ui/deadline';
 import { EmptyState } from '@/components/ui/empty-state';
-import type { ListState, Page } from '@/lib/core/paging';
-import { formatShort } from '@/lib/core/time';
-import type { RequestRow } from '@/lib/groups/requests/list';
-import { shownState } from '@/lib/groups/requests/states';
+import type { ListState } from '@/lib/core/paging';
+import type { RequestLine, RequestLinePage, RequestRow } from '@/lib/groups/requests/list';
 import { DecisionBar } from './decision-bar';
 import { EvidenceText } from './evidence-text';
+import { DueOrEnd, GroupList, GroupName, pressing, StateBadges } from './line-cells';
 import { RejectMark } from './reject-mark';
 
-/** A request, and whether it is the first on the page of several that were sent together. */
-type Line = RequestRow & { leads: boolean };
+/** A line with its first request, and whether it is the first on the page of several people who were asked for together. */
+interface Line extends RequestLine {
+  first: RequestRow;
+  leads: boolean;
+}
+
+const alone = ({ requests }: RequestLine): boolean => requests.length === 1;
+const distinct = (texts: readonly string[]): string => [...new Set(texts)].join('、');
+const labelOf = ({ personName, number }: RequestRow): string => `${personName} ${number}`;
 
 const columns: Column<Line>[] = [
   {
     key: 'person',
     header: '人员',
     width: 'w-32',
-    cell: (row) => <TwoLines main={row.personName} sub={row.phoneMasked ?? '未登记手机号'} />,
+    cell: ({ first }) => <TwoLines main={first.personName} sub={first.phoneMasked ?? '未登记手机号'} />,
   },
   {
     key: 'unit',
     header: '单位 / 职务',
     width: 'w-40',
-    cell: (row) => <TwoLines main={row.unitName} sub={row.duty || '—'} />,
+    cell: (line) => (
+      <TwoLines main={distinct(line.requests.map(({ unitName }) => unitName))} sub={line.first.duty || '—'} />
+    ),
   },
   {
     key: 'group',
     header: '工作群',
-    cell: (row) => (
-      <TwoLines
-        main={
-          <>
-            {row.kind === 'leave' ? <Badge>退群</Badge> : null} {row.groupName}
-          </>
-        }
-        sub={
-          <>
-            {row.reason}
-            {row.leads ? (
-              <span className="ml-2">
-                <TextLink href={`/membership/batch/${row.batchId}`}>同批申请，按人查看</TextLink>
-              </span>
-            ) : null}
-          </>
-        }
-      />
+    cell: (line) => (
+      <>
+        {alone(line) ? <GroupName request={line.first} /> : <GroupList requests={line.requests} />}
+        <span className="block text-muted text-xs">
+          {distinct(line.requests.map(({ reason }) => reason))}
+          {line.leads ? (
+            <span className="ml-2">
+              <TextLink href={`/membership/batch/${line.first.batchId}`}>同批申请，按人查看</TextLink>
+            </span>
+          ) : null}
+        </span>
+      </>
     ),
   },
   {
     key: 'evidence',
     header: '审核参考',
-    cell: (row) => <EvidenceText evidence={row.evidence} />,
+    cell: ({ evidence }) => <EvidenceText evidence={evidence} />,
   },
-  { key: 'nickname', header: '群昵称', width: 'w-36', cell: (row) => row.nickname },
-  { key: 'state', header: '状态', width: 'w-24', cell: (row) => <StateBadge row={row} /> },
+  {
+    key: 'nickname',
+    header: '群昵称',
+    width: 'w-36',
+    cell: ({ requests }) => distinct(requests.map(({ nickname }) => nickname)),
+  },
+  {
+    key: 'state',
+    header: '状态',
+    width: 'w-24',
+    cell: ({ requests }) => <StateBadges requests={requests} />,
+  },
   {
     key: 'due',
     header: '时限 / 办结',
     width: 'w-36',
     align: 'right',
     sortKey: 'due',
-    cell: (row) => (
+    cell: (line) => (
       <>
-        <DueOrEnd row={row} />
-        {row.may.decide ? <RejectMark id={row.id} label={`${row.personName} ${row.number}`} /> : null}
+        <DueOrEnd row={pressing(line.requests) ?? line.first} />
+        {alone(line) && line.first.may.decide ? (
+          <RejectMark id={line.first.id} label={labelOf(line.first)} />
+        ) : null}
       </>
     ),
   },
 ];
-
-/** By when the Office decides or the group handles; once it is over, how and when it ended. */
-function DueOrEnd({ row }: { row: RequestRow }) {
-  const { order } = row;
-  if (row.deadline) return <Deadline dueAt={row.dueAt} {...row.deadline} />;
-  if (row.transferOn) return <span className="text-muted">{row.transferOn} 变动生效</span>;
-  if (order?.deadline) return <Deadline dueAt={order.dueAt} {...order.deadline} />;
-  if (order) return <span className="text-error-ink">未办成 {formatShort(order.statusAt)}</span>;
-  return (
-    <span className="text-muted">
-      {shownState(row, undefined).label} {formatShort(row.statusAt)}
-    </span>
-  );
-}
-
-function StateBadge({ row }: { row: RequestRow }) {
-  const { label, tone } = shownState(row, row.order?.status);
-  return <Badge tone={tone}>{label}</Badge>;
-}
 
 /** Columns that tell this reader something: not the state when every row has the same, nor evidence he is not given. */
 function shownColumns(state: ListState, may: RequestTableProps['may']): Column<Line>[] {
@@ -107,39 +100,42 @@ function namesItself({ filters: { status } }: ListState): boolean {
 
 interface RequestTableProps {
   state: ListState;
-  page: Page<RequestRow>;
+  page: RequestLinePage;
   may: { submit: boolean; seeEvidence: boolean };
 }
 
-/** Joins of one form stand together: the first of them on the page leads to all. */
-function linesOf(rows: readonly RequestRow[]): Line[] {
-  const batches = rows.filter(({ kind }) => kind === 'join').map(({ batchId }) => batchId);
-  return rows.map((row, i) => {
-    const first = rows.findIndex(({ batchId }) => batchId === row.batchId) === i;
-    const several = batches.filter((batchId) => batchId === row.batchId).length > 1;
-    return { ...row, leads: first && several };
+/** People who were asked for by one form stand together: the first of them on the page leads to all. */
+function linesOf(lines: readonly RequestLine[]): Line[] {
+  const joins = lines.map(({ requests }) => requests.find(({ kind }) => kind === 'join')?.batchId);
+  return lines.flatMap(({ requests, ...line }, i) => {
+    const [first] = requests;
+    const batch = joins[i];
+    const leads = joins.indexOf(batch) === i && joins.lastIndexOf(batch) !== i && batch !== undefined;
+    return first ? [{ ...line, requests, first, leads }] : [];
   });
 }
 
-/** Requests as rows; those the reader may decide can be ticked and decided together. */
+/** Requests, one line per person of a batch; those the reader may decide can be ticked, whole or in part, and decided together. */
 export function RequestTable({ state, page, may }: RequestTableProps) {
   const base = '/membership';
-  const decidable = page.rows.filter((row) => row.may.decide);
+  const decidable = page.rows.flatMap(({ requests }) => requests.filter((row) => row.may.decide));
   const versions = Object.fromEntries(decidable.map(({ id, version }) => [id, version]));
   return (
     <DataTable
       caption="入群退群申请"
       columns={shownColumns(state, may)}
       rows={linesOf(page.rows)}
-      rowKey={(row) => row.id}
-      rowHref={(row) => `/membership/${row.id}`}
+      rowKey={(line) => line.id}
+      rowHref={(line) => `/membership/${line.id}`}
       list={{ base, state }}
       selection={
         decidable.length
           ? {
-              label: (row) => `${row.personName} ${row.number}`,
+              label: (line) =>
+                alone(line) ? labelOf(line.first) : `${line.first.personName} ${line.requests.length} 个群`,
               bar: <DecisionBar versions={versions} />,
-              selectable: (row) => row.may.decide,
+              selectable: ({ requests }) => requests.some((row) => row.may.decide),
+              several: (line) => !alone(line),
             }
           : undefined
       }

@@ -1,10 +1,10 @@
 import { type FilterChip, ListToolbar } from '@/components/list/list-toolbar';
-import type { Choice, ListState, Page } from '@/lib/core/paging';
-import { type RequestRow, requestList } from '@/lib/groups/requests/list';
+import type { Choice, ListState } from '@/lib/core/paging';
+import { type RequestLinePage, requestList } from '@/lib/groups/requests/list';
 
 type RequestToolbarProps = {
   state: ListState;
-  page: Page<RequestRow>;
+  page: RequestLinePage;
   /** The units and groups the list is narrowed by. */
   chosen: { units: Choice[]; groups: Choice[] };
   may: { decide: boolean; chooseUnit: boolean };
@@ -16,13 +16,19 @@ const chip = (key: string): FilterChip => ({
   choices: requestList.filters[key]?.choices ?? [],
 });
 
+/** Requests are counted; the pages are of lines, so how many these are is said where it is another number. */
+function unitOf({ total, totalIsExact, requests }: RequestLinePage): string {
+  return totalIsExact && total !== requests.total ? `件（${total} 行）` : '件';
+}
+
 /** Search, filters and order of the list of requests. */
 export function RequestToolbar({ state, page, chosen, may }: RequestToolbarProps) {
   return (
     <ListToolbar
       base="/membership"
       state={state}
-      total={page}
+      total={page.requests}
+      unit={unitOf(page)}
       search="搜人员、群、编号、首字母"
       filters={[
         ...['status', 'kind', 'overdue', ...(may.decide ? ['wait'] : [])].map(chip),

@@ -30,7 +30,8 @@ export const decideInput = z
   .refine(rejectionNeedsReason, reasonMissing);
 export type Decide = z.output<typeof decideInput>;
 
-const mostAtOnce = 500;
+/** What one decision may be about; of more, one makes several. */
+export const mostAtOnce = 500;
 
 /** The same decision on many, but for those that are rejected among them: the reason is theirs. */
 export const decideManyInput = z

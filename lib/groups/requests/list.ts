@@ -1,6 +1,6 @@
 import type { OrderStatus, RequestKind, RequestStatus } from '@/db/schema/membership';
 import type { DeadlineText } from '@/lib/calendar/rules';
-import type { ListDefinition } from '@/lib/core/paging';
+import type { ListDefinition, Page } from '@/lib/core/paging';
 import { periodChoices } from '../figures/list';
 import type { RequestParties } from './policy';
 import { submitterOf } from './rules';
@@ -44,6 +44,21 @@ export interface RequestRow extends RequestParties {
   /** The latest order of what waits for the group; `deadline` while it is open. */
   order: { status: OrderStatus; statusAt: Date; dueAt: Date; deadline: DeadlineText | null } | null;
   may: { decide: boolean };
+}
+
+/** What was asked for one person at once: one request, or several into different groups. */
+export interface RequestLine {
+  /** That of its first request. */
+  id: string;
+  /** At least one, in the order of the form. */
+  requests: RequestRow[];
+  /** About the person, whatever he is asked for. */
+  evidence: Evidence;
+}
+
+/** Lines, counted as such, with the count of the requests in all of them. */
+export interface RequestLinePage extends Page<RequestLine> {
+  requests: { total: number; totalIsExact: boolean };
 }
 
 const kindNames: Record<RequestKind, string> = { join: '入群', leave: '退群' };

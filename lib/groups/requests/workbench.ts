@@ -10,7 +10,7 @@ import { mayAtAll } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { countOf } from '@/lib/inbox/queries';
 import { mostItems, type WaitingCounts, type WaitingQuery } from '@/lib/inbox/waiting';
-import { decidable } from './queries/list';
+import { decidable } from './queries/narrow';
 import { submitterOf } from './rules';
 
 const href = '/membership?status=submitted&wait=me&sort=due';

@@ -9,7 +9,7 @@ import type { Actor } from '@/lib/access/actor';
 import type { ListState, Page } from '@/lib/core/paging';
 import { mayDecide } from '../../requests/policy';
 import { evidenceOf } from '../../requests/queries/evidence';
-import { seesEvidence } from '../../requests/queries/list';
+import { seesEvidence } from '../../requests/queries/rows';
 import { visibleRequests } from '../../requests/queries/scope';
 import type { BatchLine } from '../list';
 

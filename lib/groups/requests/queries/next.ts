@@ -4,7 +4,7 @@ import { groups } from '@/db/schema/groups';
 import { people } from '@/db/schema/identity';
 import { membershipRequests } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
-import { decidable } from './list';
+import { decidable } from './narrow';
 
 export interface NextRequest {
   id: string;

@@ -8,7 +8,7 @@ import { idField } from '@/lib/core/id';
 import { parseList, type SearchParams } from '@/lib/core/paging';
 import { batchList } from '@/lib/groups/joining/list';
 import { batchLines, batchSummary } from '@/lib/groups/joining/queries/batch';
-import { seesEvidence } from '@/lib/groups/requests/queries/list';
+import { seesEvidence } from '@/lib/groups/requests/queries/rows';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '同批申请' };
