@@ -130,6 +130,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   refused: '未导入',
   column: '数据项',
   conditions: '条件',
+  text: '内容',
   failReason: '办不成的原因',
   handledAt: '办理时间',
 };
