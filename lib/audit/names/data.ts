@@ -38,6 +38,8 @@ export const fieldNames: Readonly<Record<string, string>> = {
   name: '名称',
   shortName: '简称',
   kind: '类别',
+  reviewer: '审核人',
+  major: '重要事项',
   sort: '排序',
   unit: '单位',
   duty: '职务',
