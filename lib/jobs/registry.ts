@@ -21,6 +21,8 @@ const chore = (label: string) => job({ label, payload: z.object({}), single: tru
 export const jobRegistry = {
   'reminders.overdue': chore('超时提醒'),
   'transfers.carry_out': chore('工作变动到期生效'),
+  // Every minute, like the seals.
+  'notices.publish': job({ label: '发布到时的信息', payload: z.object({}), single: true, keepHours: 24 }),
   'inactive.follow': chore('不活跃成员清理'),
   'nicknames.remind': chore('群昵称提醒'),
   'sessions.purge': chore('清理已结束的会话'),

@@ -17,6 +17,7 @@ export const schedules: readonly Schedule[] = [
   { job: 'reminders.overdue', cron: '5 * * * *', when: '每小时第 5 分（仅上班时间内提醒）' },
   // Whether it is the month's day, and who is to be reminded, the job itself asks the settings.
   { job: 'inactive.follow', cron: '20 * * * *', when: '每小时第 20 分（仅上班时间内；每月清理日见设置）' },
+  { job: 'notices.publish', cron: '* * * * *', when: '每分钟' },
   { job: 'transfers.carry_out', cron: '5 0 * * *', when: '每天 00:05' },
   { job: 'nicknames.remind', cron: '25 9 * * *', when: '每天 09:25（仅工作日提醒，天数见设置）' },
   { job: 'sessions.purge', cron: '10 2 * * *', when: '每天 02:10' },

@@ -11,6 +11,7 @@ import { runImport } from '@/lib/identity/imports/jobs';
 import { purgeCodes, purgeSessions } from '@/lib/identity/sessions/commands/purge';
 import { purgeSubmissions } from '@/lib/jobs/commands';
 import type { JobHandlers } from '@/lib/jobs/worker';
+import { publishDueNotices } from '@/lib/notices/publishing/jobs';
 import { expireJob, sealJob, verifyJob } from '@/lib/proof/jobs';
 import { applyRetention } from '@/lib/retention/jobs';
 
@@ -21,6 +22,7 @@ export const jobHandlers: JobHandlers = {
     return { ok: true, value: null };
   },
   'inactive.follow': followInactive,
+  'notices.publish': publishDueNotices,
   'transfers.carry_out': async () => {
     await carryOutTransfers();
     return { ok: true, value: null };

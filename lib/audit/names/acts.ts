@@ -198,6 +198,7 @@ export const actionAreas: Readonly<Record<string, string>> = {
   inactive: '不活跃成员清理',
   roster: '花名册比对',
   baseline: '存量登记',
+  notice: '信息发布',
   order: '群内办理单',
   setting: '规则设置',
   secret: '密钥',

@@ -24,6 +24,8 @@ export interface NewOrder {
   origin: { type: OrderOrigin; id: string; label: string };
   clause: string;
   detail?: Record<string, string>;
+  /** Where what it came from cannot wait as long as the setting allows. */
+  dueAt?: Date;
   /** The grant of whoever caused it; undefined when the system did. */
   grant: Grant | undefined;
 }
@@ -57,7 +59,7 @@ export async function openOrders(tx: Tx, actor: Actor, wanted: readonly NewOrder
     ...opening(actor, order, now()),
     ...named(order.groupId),
     number: numbers[i] ?? '',
-    dueAt,
+    dueAt: order.dueAt ?? dueAt,
   }));
   const announced = opened.filter(({ platform }) => platform !== 'portal');
   const names = new Map(wanted.flatMap(({ person }) => (person ? [[person.id, person.name] as const] : [])));

@@ -1,0 +1,98 @@
+import type { Tx } from '@/db/client';
+import { notices } from '@/db/schema/notices';
+import type { Actor } from '@/lib/access/actor';
+import type { Verdict } from '@/lib/access/may';
+import { now } from '@/lib/core/clock';
+import { Refused } from '@/lib/core/errors';
+import { formatMoment } from '@/lib/core/time';
+import { officeAdmins } from '@/lib/groups/orders/queries/recipients';
+import { notify } from '@/lib/inbox/notify';
+import { transition } from '@/lib/workflow/transition';
+import { type NoticeVerb, noticeWorkflow } from '../../states';
+import { flawOf } from '../queries/flaw';
+import { planOf, schedule, tellAuthor } from './arrange';
+import { type Held, heldAgain, holdTargets, type NoticeRow } from './lock';
+import { publishRow, type Reach } from './publish';
+
+/** What became of a notice that was to go out now. */
+export type WentOut =
+  | ({ outcome: 'published' } & Reach)
+  | { outcome: 'postponed'; publishAt: Date; heldWhy: string }
+  | { outcome: 'stopped'; why: string };
+
+type May = ((actor: Actor, row: NoticeRow) => Verdict) | 'system';
+
+/**
+ * Sends out a scheduled notice whose time has come, in the caller's transaction: what is not what was approved is stopped, what would
+ * flood is postponed, everything else is published with all that follows. The notice is locked.
+ */
+export async function goOut(tx: Tx, actor: Actor, held: Held, may: May): Promise<WentOut> {
+  const flaw = await flawOf(tx, held.revision);
+  if (flaw) return stop(tx, actor, held, flaw);
+  const inUse = await holdTargets(tx, held.revision.targets);
+  if (!inUse.length) return stop(tx, actor, held, '目标群都已归档，请撤回修改后另选');
+  const plan = await planOf(tx, held);
+  if (plan.at > now()) return postpone(tx, actor, held, { at: plan.at, why: plan.why ?? '未到计划时间' });
+  const at = now();
+  const set = { publishedAt: at, publishedRevision: held.revision.number, heldWhy: null };
+  const grant = await moved(tx, actor, held, { verb: 'publish', may, set });
+  const { notice, revision } = await heldAgain(tx, held);
+  const reach = await publishRow(tx, actor, notice, revision, grant);
+  await tellAuthor(
+    tx,
+    actor,
+    notice,
+    `《${revision.title}》已发布`,
+    `${reach.groups} 个群，${reach.people} 人`,
+  );
+  return { outcome: 'published', ...reach };
+}
+
+interface Moving {
+  verb: NoticeVerb;
+  may: May;
+  reason?: string;
+  set: Partial<NoticeRow>;
+}
+
+/** Moves the one notice, or refuses; gives the grant that allowed it. */
+async function moved(tx: Tx, actor: Actor, { notice }: Held, moving: Moving) {
+  const [answer] = await transition(tx, {
+    table: notices,
+    workflow: noticeWorkflow,
+    rows: [notice],
+    actor,
+    label: ({ number }) => number ?? '',
+    ...moving,
+  });
+  if (!answer?.ok) throw answer ? new Refused(answer.refusal) : new Error('nothing was moved');
+  return answer.grant;
+}
+
+/** Later, never lost: its author is told until when, and why. */
+async function postpone(tx: Tx, actor: Actor, held: Held, plan: { at: Date; why: string }): Promise<WentOut> {
+  await schedule(tx, actor, held, { may: 'system', plan });
+  const until = `《${held.revision.title}》顺延至 ${formatMoment(plan.at)} 发布`;
+  await tellAuthor(tx, actor, held.notice, until, plan.why);
+  return { outcome: 'postponed', publishAt: plan.at, heldWhy: plan.why };
+}
+
+/** Back to approved, where nothing sends it out by itself: the Office and its author are told, and it can be taken back. */
+async function stop(tx: Tx, actor: Actor, held: Held, why: string): Promise<WentOut> {
+  await moved(tx, actor, held, { verb: 'stop', may: 'system', reason: why, set: { heldWhy: why } });
+  const { notice, revision } = held;
+  const title = `《${revision.title}》已中止发布`;
+  await tellAuthor(tx, actor, notice, title, why);
+  const office = await officeAdmins(tx, notice.authorId);
+  await notify(
+    tx,
+    office.map((personId) => ({
+      personId,
+      kind: 'notice' as const,
+      title,
+      detail: `${notice.number ?? ''}：${why}`,
+      href: `/notices/${notice.id}`,
+    })),
+  );
+  return { outcome: 'stopped', why };
+}

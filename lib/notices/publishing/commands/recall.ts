@@ -1,0 +1,47 @@
+import { and, eq } from 'drizzle-orm';
+import { notices } from '@/db/schema/notices';
+import { now } from '@/lib/core/clock';
+import { Refused, refuse } from '@/lib/core/errors';
+import { command } from '@/lib/workflow/command';
+import { transition } from '@/lib/workflow/transition';
+import { takeBack } from '../../delivery/commands/take-back';
+import { tellTargets } from '../../delivery/commands/tell';
+import { visibleNotices } from '../../queries/visible';
+import { noticeWorkflow } from '../../states';
+import type { RecallNotice } from '../input';
+import { mayRecall } from '../policy';
+import { tellAuthor } from './arrange';
+import { heldAgain, holdNotice } from './lock';
+
+/**
+ * 召回: a published notice is taken back, with a reason (1.3.2). The portal goes on showing it, struck out; posts that are not yet in the
+ * chats are cancelled, for those that are there orders to take them back go out; everybody it was for is told.
+ */
+export const recallNotice = command(
+  {
+    name: 'notice.recall',
+    clause: '1.3.2',
+    entity: ({ id }: RecallNotice) => ({ type: 'notice', id, label: '信息' }),
+  },
+  async (tx, actor, { id, version, reason }) => {
+    const held = await holdNotice(tx, and(eq(notices.id, id), visibleNotices(actor)));
+    if (!held) return refuse('not_found', '没有找到这条信息');
+    const [answer] = await transition(tx, {
+      table: notices,
+      workflow: noticeWorkflow,
+      verb: 'recall',
+      rows: [{ ...held.notice, version }],
+      actor,
+      may: mayRecall,
+      label: ({ number }) => number ?? '',
+      reason,
+      set: { recalledAt: now(), recallReason: reason },
+    });
+    if (!answer?.ok) throw answer ? new Refused(answer.refusal) : new Error('nothing was moved');
+    const { notice, revision } = await heldAgain(tx, held);
+    const title = `《${revision.title}》已召回，请勿再转发、引用`;
+    await tellTargets(tx, { noticeId: id, title, detail: reason, about: 'recalled' });
+    await tellAuthor(tx, actor, notice, `《${revision.title}》已由${actor.name}召回`, reason);
+    return takeBack(tx, actor, { notice, revision }, { reason, grant: answer.grant });
+  },
+);

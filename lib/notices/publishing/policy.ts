@@ -1,0 +1,36 @@
+import type { Actor } from '@/lib/access/actor';
+import { denied, type Verdict, verdict } from '@/lib/access/may';
+
+/** What of a notice decides who may send it out or take it back. */
+export interface NoticeParties {
+  authorId: string;
+  unitId: string;
+}
+
+/** 发布: whoever wrote it says when, if he asked for that. */
+export function mayPublish(actor: Actor, { authorId }: NoticeParties): Verdict {
+  return verdict(actor, 'notices.publish', { personId: authorId }, '只有起草人可以发布这条信息');
+}
+
+/** 窗口外放行: the Office, for what others wrote. */
+export function mayRelease(actor: Actor, { authorId }: NoticeParties): Verdict {
+  const found = verdict(actor, 'notices.oversee');
+  return found.allowed && authorId === actor.personId
+    ? denied('本人起草的信息须由其他管理员放行', '3.3.2')
+    : found;
+}
+
+/** 召回: whoever wrote it, the head of the unit in whose name it went out, and the Office. */
+export function mayRecall(actor: Actor, { authorId, unitId }: NoticeParties): Verdict {
+  return verdict(
+    actor,
+    'notices.recall',
+    { personId: authorId, unitId },
+    '只有起草人、本单位负责人和街道办公室可以召回',
+  );
+}
+
+/** 发布情况: what became of it in each group, for the same people as what became of it with each person. */
+export function maySeeDeliveries(actor: Actor, { authorId, unitId }: NoticeParties): Verdict {
+  return verdict(actor, 'notices.receipts', { personId: authorId, unitId });
+}
