@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { Tx } from '@/db/client';
-import { membershipRequests, memberships, type RequestStatus } from '@/db/schema/membership';
+import { membershipRequests, memberships } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { newId } from '@/lib/core/id';
@@ -9,15 +9,14 @@ import { type Departure, departureClause, endService } from '@/lib/identity/peop
 import type { departPersonInput } from '@/lib/identity/people/input';
 import { command } from '@/lib/workflow/command';
 import { transition } from '@/lib/workflow/transition';
-import type { Workflow } from '@/lib/workflow/workflow';
 import { enterLeaves } from '../leaving/commands/enter';
 import { issueRemovals } from '../leaving/commands/issue';
 import { type LockedMembership, lockMemberships } from '../leaving/commands/lock';
 import { enteredRows } from '../leaving/commands/rows';
 import { leaveWorkflow } from '../leaving/states';
 import { cancelOrders } from '../orders/commands/cancel';
-import { type LockedRequest, lockRequests } from '../requests/commands/lock';
-import { joinWorkflow } from '../requests/states';
+import { lockRequests } from '../requests/commands/lock';
+import { takeBackJoins } from '../requests/commands/take-back';
 import { cancelTransfersOf } from '../transfers/commands/cancel';
 
 /**
@@ -71,43 +70,23 @@ async function endRequests(tx: Tx, actor: Actor, personId: string, reason: strin
     ids.map(({ id }) => id),
     sql`true`,
   );
-  await withdraw(
+  await takeBackJoins(
     tx,
     actor,
     open.filter(({ kind }) => kind === 'join'),
-    joinWorkflow,
     reason,
   );
-  await withdraw(
-    tx,
-    actor,
-    open.filter(({ kind }) => kind === 'leave'),
-    leaveWorkflow,
-    reason,
-  );
-  const origin = { type: 'membership_request' as const, ids: open.map(({ id }) => id) };
-  if (open.length) await cancelOrders(tx, actor, origin, reason);
-  return open.length;
-}
-
-async function withdraw(
-  tx: Tx,
-  actor: Actor,
-  rows: readonly LockedRequest[],
-  workflow: Workflow<RequestStatus, 'withdraw'>,
-  reason: string,
-): Promise<void> {
-  if (!rows.length) return;
   await transition(tx, {
     table: membershipRequests,
-    workflow,
+    workflow: leaveWorkflow,
     verb: 'withdraw',
-    rows,
+    rows: open.filter(({ kind }) => kind === 'leave'),
     actor,
     may: 'system',
     label: ({ number }) => number,
     reason,
   });
+  return open.length;
 }
 
 /** Ends his memberships, and orders what is to be done in the chats; of archived groups nothing is. */

@@ -6,9 +6,8 @@ import { Refused, refuse } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
 import { transition } from '@/lib/workflow/transition';
-import { type CancelledOrder, cancelOrders } from '../../orders/commands/cancel';
+import { cancelOrders } from '../../orders/commands/cancel';
 import { headsByUnit } from '../../orders/queries/heads';
-import { handlersOf } from '../../orders/queries/recipients';
 import { type LockedRequest, lockRequests } from '../../requests/commands/lock';
 import { visibleRequests } from '../../requests/queries/scope';
 import type { WithdrawLeave } from '../input';
@@ -40,46 +39,33 @@ export const withdrawLeave = command(
     // He is to be out of every group by then; the order is what takes him out.
     if (request.departed) refuse('rule', '此人已离任，退群须办完，不能撤回', { clause: '2.3.1' });
     const origin = { type: 'membership_request' as const, ids: [id] };
-    const cancelled = await cancelOrders(tx, actor, origin, `退群申请 ${request.number} 已撤回`);
-    await tell(tx, actor, request, cancelled);
+    const title = `${request.personName}退出「${request.groupName}」的申请已撤回`;
+    await cancelOrders(tx, actor, origin, `退群申请 ${request.number} 已撤回`, ({ number }) => ({
+      title,
+      detail: `办理单 ${number} 已取消，请不要再移出`,
+    }));
+    await tell(tx, actor, request, title);
     return { number: request.number };
   },
 );
 
-async function tell(
-  tx: Tx,
-  actor: Actor,
-  request: LockedRequest,
-  cancelled: readonly CancelledOrder[],
-): Promise<void> {
+/** Who handles the group's orders reads of those, not of requests. */
+async function tell(tx: Tx, actor: Actor, request: LockedRequest, title: string): Promise<void> {
   const heads = await headsByUnit(tx, [request.unitId]);
-  const handlers = await handlersOf(tx, [...new Set(cancelled.map(({ groupId }) => groupId))]);
-  const title = `${request.personName}退出「${request.groupName}」的申请已撤回`;
   const told = new Set([
     ...(request.hasAccount ? [request.personId] : []),
     request.submittedBy,
     ...(heads.get(request.unitId) ?? []),
   ]);
   told.delete(actor.personId ?? '');
-  await notify(tx, [
-    ...[...told].map((personId) => ({
+  await notify(
+    tx,
+    [...told].map((personId) => ({
       personId,
       kind: 'membership' as const,
       title,
       detail: request.number,
       href: `/membership/${request.id}`,
     })),
-    // They read of orders, not of requests.
-    ...cancelled.flatMap((order) =>
-      (handlers.get(order.groupId) ?? [])
-        .filter((personId) => personId !== actor.personId)
-        .map((personId) => ({
-          personId,
-          kind: 'order' as const,
-          title,
-          detail: `办理单 ${order.number} 已取消，请不要再移出`,
-          href: `/orders/${order.id}`,
-        })),
-    ),
-  ]);
+  );
 }

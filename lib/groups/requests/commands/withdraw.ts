@@ -6,14 +6,13 @@ import { Refused, refuse } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
 import { transition } from '@/lib/workflow/transition';
-import { type CancelledOrder, cancelOrders } from '../../orders/commands/cancel';
-import { handlersOf } from '../../orders/queries/recipients';
 import type { SeenRow, Terminate, Withdraw } from '../input';
 import { mayDecide, mayWithdraw } from '../policy';
 import { visibleRequests } from '../queries/scope';
 import { joinWorkflow } from '../states';
 import { concernedIn, placeOf } from './concerned';
 import { type LockedRequest, lockRequests } from './lock';
+import { endJoins } from './take-back';
 
 const entity = ({ id }: SeenRow) => ({ type: 'membership', id, label: '入群申请' });
 
@@ -25,14 +24,7 @@ export const withdrawRequest = command(
   { name: 'membership.withdraw', clause: '2.1.1', entity },
   async (tx, actor, input: Withdraw) => {
     const request = await end(tx, actor, input, 'withdraw');
-    const reason = `申请 ${request.number} 已撤回`;
-    const cancelled = await cancelOrders(
-      tx,
-      actor,
-      { type: 'membership_request', ids: [request.id] },
-      reason,
-    );
-    await tellWithdrawn(tx, actor, request, cancelled);
+    await endJoins(tx, actor, [request], { order: `申请 ${request.number} 已撤回`, detail: '' });
     return { number: request.number };
   },
 );
@@ -83,33 +75,4 @@ async function end(
   });
   if (moved && !moved.ok) throw new Refused(moved.refusal);
   return row;
-}
-
-async function tellWithdrawn(
-  tx: Tx,
-  actor: Actor,
-  request: LockedRequest,
-  cancelled: readonly CancelledOrder[],
-): Promise<void> {
-  const handlers = await handlersOf(tx, [...new Set(cancelled.map(({ groupId }) => groupId))]);
-  const title = `${request.personName}加入「${request.groupName}」的申请已撤回`;
-  const decider = request.decidedBy === actor.personId ? null : request.decidedBy;
-  const told = new Set([...concernedIn(request, actor), ...(decider ? [decider] : [])]);
-  await notify(tx, [
-    ...[...told].map((personId) => ({
-      personId,
-      kind: 'membership' as const,
-      title,
-      href: placeOf(request),
-    })),
-    ...cancelled.flatMap((order) =>
-      (handlers.get(order.groupId) ?? []).map((personId) => ({
-        personId,
-        kind: 'order' as const,
-        title,
-        detail: `办理单 ${order.number} 已取消；如已将人加入，请在办理单中说明`,
-        href: `/orders/${order.id}`,
-      })),
-    ),
-  ]);
 }
