@@ -7,6 +7,7 @@ import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { formatShort } from '@/lib/core/time';
 import { command } from '@/lib/workflow/command';
+import { endRenames } from '../nickname/commands/end-renames';
 import { mayConfirmNickname } from '../policy';
 import { visibleMembers } from '../queries/visible';
 
@@ -50,6 +51,7 @@ export const confirmNickname = command<{ membershipId: string }, { nickname: str
         nicknameSeen: null,
       })
       .where(eq(memberships.id, membershipId));
+    await endRenames(tx, actor, [membershipId]);
     await record(tx, actor, {
       action: 'nickname.confirm',
       entity: { type: 'member', id: membershipId, label: `${row.nickname} · ${row.groupName}` },

@@ -15,6 +15,7 @@ import { mayConfirmNickname } from '../../policy';
 import type { Nicknames } from '../input';
 import { mayRemindNickname } from '../policy';
 import { visibleNicknames } from '../queries';
+import { endRenames } from './end-renames';
 
 const clause = '2.1.2';
 const entity = ({ membershipIds }: Nicknames) => ({
@@ -69,6 +70,11 @@ export const confirmNicknames = command(
           waiting.map(({ id }) => id),
         ),
       );
+    await endRenames(
+      tx,
+      actor,
+      waiting.map(({ id }) => id),
+    );
     await record(
       tx,
       actor,

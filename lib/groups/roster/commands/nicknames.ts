@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client';
 import { memberships } from '@/db/schema/membership';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
+import { endRenames } from '../../nickname/commands/end-renames';
 import type { AssessedEntry } from '../rules/assess';
 import type { HeldMember } from './facts';
 import { type HeldGroup, idsIn } from './lock';
@@ -62,6 +63,11 @@ async function confirm(
       nicknameSeen: null,
     })
     .where(inArray(memberships.id, idsIn(fresh.map(({ membershipId }) => membershipId))));
+  await endRenames(
+    tx,
+    actor,
+    fresh.map(({ membershipId }) => membershipId),
+  );
   await record(
     tx,
     actor,
