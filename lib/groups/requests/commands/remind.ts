@@ -11,14 +11,15 @@ import { refuse } from '@/lib/core/errors';
 import { officeDay } from '@/lib/core/time';
 import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
+import { remindReported } from '../../leaving/commands/remind';
 import { handlersOf, officeAdmins } from '../../orders/queries/recipients';
 
 /** More than this many overdue things are not told one by one: the workbench counts them. */
 const mostReminders = 500;
 
 /**
- * Reminds those whose turn it is of what is overdue: the Office of requests, a group's administrators of orders, and the Office of groups
- * that let theirs lie; each once a day, in office hours. Only the system itself may.
+ * Reminds those whose turn it is of what is overdue: the Office of requests, the heads of leaves reported to them, a group's administrators of
+ * orders, and the Office of what these let lie; each once a day, in office hours. Only the system itself may.
  */
 export const remindOverdue = command(
   { name: 'membership.remind', clause: '2.1.1' },
@@ -27,7 +28,10 @@ export const remindOverdue = command(
     const calendar = await workCalendar(tx);
     const at = now();
     if (openMoment(calendar, at).getTime() !== at.getTime()) return { reminded: 0 };
-    const reminded = (await remindOffice(tx, calendar, at)) + (await remindHandlers(tx, calendar, at));
+    const reminded =
+      (await remindOffice(tx, calendar, at)) +
+      (await remindReported(tx, calendar, at)) +
+      (await remindHandlers(tx, calendar, at));
     if (reminded)
       await record(tx, actor, { action: 'membership.remind', clause: '2.1.1', after: { reminded } });
     return { reminded };
