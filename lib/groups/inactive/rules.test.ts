@@ -1,47 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recordsMissing } from '../activity/rules';
-import { cutoffOf, lapsedWhy, monthlyDue, passedOver, type Standing } from './rules';
+import { cutoffOf, lapsedWhy, monthlyDue } from './rules';
 
 const moment = fc.date({
   min: new Date('2026-01-01T00:00:00Z'),
   max: new Date('2026-12-31T00:00:00Z'),
   noInvalidDate: true,
-});
-const standing: fc.Arbitrary<Standing> = fc.record({
-  administrator: fc.boolean(),
-  leader: fc.boolean(),
-  head: fc.boolean(),
-  kept: fc.boolean(),
-  asked: fc.boolean(),
-  leaving: fc.boolean(),
-});
-
-describe('who is asked about', () => {
-  it('nobody of whom anything stands in the way, and everybody else', () => {
-    fc.assert(
-      fc.property(standing, fc.boolean(), (one, headsExempt) => {
-        const { head, ...others } = one;
-        const barred = Object.values(others).some(Boolean) || (head && headsExempt);
-        expect(passedOver(one, headsExempt) === null).toBe(!barred);
-      }),
-    );
-  });
-
-  it('never an administrator or a leader, whatever the Office has set', () => {
-    expect(
-      passedOver(
-        { administrator: true, leader: false, head: false, kept: false, asked: false, leaving: false },
-        false,
-      ),
-    ).toBe('administrator');
-    expect(
-      passedOver(
-        { administrator: false, leader: true, head: false, kept: false, asked: false, leaving: false },
-        false,
-      ),
-    ).toBe('leader');
-  });
 });
 
 describe('which groups are known', () => {

@@ -14,31 +14,6 @@ const day = 86_400_000;
 /** The moment since which somebody must have been seen. */
 export const cutoffOf = (at: Date, days: number): Date => new Date(at.getTime() - days * day);
 
-/** What decides whether an inactive member is asked about. */
-export interface Standing {
-  /** Administers this group. */
-  administrator: boolean;
-  leader: boolean;
-  /** Heads a unit. */
-  head: boolean;
-  /** Kept by an answer that still holds. */
-  kept: boolean;
-  /** Asked about already, without an answer so far. */
-  asked: boolean;
-  /** A request of his for this group is under way. */
-  leaving: boolean;
-}
-
-/** Why an inactive member is not asked about; null when he is. */
-export function passedOver(standing: Standing, headsExempt: boolean): keyof Passed | null {
-  if (standing.administrator) return 'administrator';
-  if (standing.leader) return 'leader';
-  if (standing.head && headsExempt) return 'role';
-  if (standing.leaving) return 'leaving';
-  if (standing.asked) return 'asked';
-  return standing.kept ? 'kept' : null;
-}
-
 export const passedNames: Readonly<Record<keyof Passed, string>> = {
   administrator: '群管理员',
   leader: '街道领导',

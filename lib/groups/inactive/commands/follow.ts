@@ -17,7 +17,7 @@ import { headsByUnit } from '../../orders/queries/heads';
 import { openSweepStatuses, sweepWorkflow } from '../states';
 import { lapse } from './lapse';
 import { itemLabel, lockItems } from './lock';
-import { countByHead, tellOffice, unitHref } from './tell';
+import { askedByHead, tellOffice, unitHref } from './tell';
 
 const mostAtOnce = 2_000;
 const open = inArray(sweepItems.status, [...openSweepStatuses]);
@@ -100,14 +100,13 @@ async function remind(tx: Tx, at: Date): Promise<number> {
     tx,
     waiting.map(({ unitId }) => unitId),
   );
-  const first = Math.min(...waiting.map(({ dueAt }) => dueAt.getTime()));
   return notify(
     tx,
-    [...countByHead(waiting, heads)].map(([personId, count]) => ({
+    [...askedByHead(waiting, heads)].map(([personId, { count, dueAt }]) => ({
       personId,
       kind: 'membership' as const,
       title: `还有 ${count} 人次不活跃成员待您答复`,
-      detail: `${formatMoment(new Date(first))} 前未答复的，由街道办公室决定`,
+      detail: `${formatMoment(dueAt)} 前未答复的，由街道办公室决定`,
       href: unitHref,
       dedupeKey: `inactive.remind:${officeDay(at)}`,
     })),

@@ -80,7 +80,7 @@ async function sweep(tx: Tx, actor: Actor, grant: Grant | undefined): Promise<{ 
   const questions = plan.toAsk.map((member) => question(member, heads.has(member.unitId), dates));
   const entered = await enter(tx, sweepId, actor, at, questions);
   const asked = questions.filter(({ id }) => entered.has(id));
-  await tellAsked(tx, { questions: asked, heads, days: plan.days, dueAt: dates.answer });
+  await tellAsked(tx, { questions: asked, heads, days: plan.days });
   await recordStart(tx, actor, grant, { sweepId, at, asked: asked.length, plan });
   return { asked: asked.length };
 }

@@ -8,21 +8,26 @@ import { escalatedNames } from '../rules';
 /** A question by whom it goes to: the unit, or the Office and why. */
 interface Told {
   unitId: string;
+  dueAt: Date;
   escalatedWhy: EscalatedWhy | null;
 }
 
 export const unitHref = '/inactive?status=asked&sort=due';
 const officeHref = '/inactive?status=escalated&sort=due';
 
-/** How many questions each head, or who stands in for him, has. */
-export function countByHead(
-  questions: readonly { unitId: string }[],
+/** What each head, or who stands in for him, is asked: how many questions, and when the first of them is due. */
+export function askedByHead(
+  questions: readonly { unitId: string; dueAt: Date }[],
   heads: ReadonlyMap<string, readonly string[]>,
-): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { unitId } of questions)
-    for (const head of heads.get(unitId) ?? []) counts.set(head, (counts.get(head) ?? 0) + 1);
-  return counts;
+): Map<string, { count: number; dueAt: Date }> {
+  const asked = new Map<string, { count: number; dueAt: Date }>();
+  for (const { unitId, dueAt } of questions)
+    for (const head of heads.get(unitId) ?? []) {
+      const known = asked.get(head);
+      const first = known && known.dueAt < dueAt ? known.dueAt : dueAt;
+      asked.set(head, { count: (known?.count ?? 0) + 1, dueAt: first });
+    }
+  return asked;
 }
 
 /** Asks: one message to each head with how many of his people it is about, and one to the Office of what it decides itself. */
@@ -32,21 +37,19 @@ export async function tellAsked(
     questions,
     heads,
     days,
-    dueAt,
   }: {
     questions: readonly Told[];
     heads: ReadonlyMap<string, readonly string[]>;
     days: number;
-    dueAt: Date;
   },
 ): Promise<void> {
-  const asked = countByHead(
+  const asked = askedByHead(
     questions.filter(({ escalatedWhy }) => !escalatedWhy),
     heads,
   );
   await notify(
     tx,
-    [...asked].map(([personId, count]) => ({
+    [...asked].map(([personId, { count, dueAt }]) => ({
       personId,
       kind: 'membership' as const,
       title: `本单位 ${count} 人次超过 ${days} 天没有活动，请答复保留或移出`,
