@@ -18,9 +18,10 @@ import { RosterTabs } from './roster-tabs';
 interface RosterCheckProps {
   actor: Actor;
   group: CheckedGroup;
-  /** Newest first. */
+  /** The latest, newest first. */
   checks: readonly CheckShown[];
   check: CheckShown;
+  before: CheckShown | null;
   state: ListState;
   /** The address says nothing of which lines are wanted. */
   bare: boolean;
@@ -40,16 +41,16 @@ const filters = (['state', 'news'] as const).map((key) => ({
 }));
 
 /** One check of a group: its figures, its lines with their next steps, and how it stands to the one before. */
-export async function RosterCheck({ actor, group, checks, check, state: asked, bare }: RosterCheckProps) {
+export async function RosterCheck(props: RosterCheckProps) {
+  const { actor, group, checks, check, before, state: asked, bare } = props;
   const base = `/groups/${group.id}/roster`;
   const state = opening(asked, check, bare);
-  const before = checks[checks.indexOf(check) + 1];
   const [counts, page, since] = await Promise.all([
     countsOf(actor, check.id),
     listRosterEntries(actor, state),
     before ? compareChecks(actor, check.id, before.id) : null,
   ]);
-  const acting = check === checks[0];
+  const acting = check.id === checks[0]?.id;
   return (
     <>
       {acting ? null : (

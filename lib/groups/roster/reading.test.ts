@@ -1,12 +1,14 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { notifications } from '@/db/schema/house';
+import { accounts } from '@/db/schema/identity';
 import { memberships } from '@/db/schema/membership';
 import { rosterEntries } from '@/db/schema/roster';
 import { emptyStreet } from '@/db/testing/empty';
 import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
-import { now } from '@/lib/core/clock';
+import { now, withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
 import { groupDetail } from '../queries/detail';
@@ -14,7 +16,7 @@ import { settleRoster } from './commands/settle';
 import { checkPasted } from './commands/take';
 import type { SettleRoster } from './input';
 import { rosterList } from './list';
-import { checkedGroup, checksOf, compareChecks, countsOf } from './queries/check';
+import { checkedGroup, checkOf, checksOf, compareChecks, countsOf } from './queries/check';
 import { listRosterEntries } from './queries/entries';
 
 let s: TestStreet;
@@ -127,5 +129,46 @@ describe('what a check shows', () => {
       fresh: 1,
       again: 2,
     });
+  });
+});
+
+describe('a check of long ago', () => {
+  it('is shown as it was, beside the one before it, and none of another group or of nobody', async () => {
+    const ids: string[] = [];
+    for (let day = 0; day < 33; day += 1)
+      ids.push(await withClock(new Date(Date.UTC(2026, 0, 1 + day)), () => check(`和平刘洋\n路人${day}`)));
+    expect(await checksOf(s.groupAdmin, s.groups.heping.id)).toHaveLength(30);
+    const old = await checkOf(s.groupAdmin, s.groups.heping.id, ids[1] ?? '');
+    expect(old).toMatchObject({ check: { id: ids[1] }, before: { id: ids[0] } });
+    const first = await checkOf(s.groupAdmin, s.groups.heping.id, ids[0] ?? '');
+    expect(first).toMatchObject({ check: { id: ids[0] }, before: null });
+    expect(await checkOf(s.office, s.groups.portal.id, ids[1] ?? '')).toBeNull();
+    expect(await checkOf(s.headHeping, s.groups.heping.id, ids[1] ?? '')).toBeNull();
+    expect(await checkOf(s.groupAdmin, s.groups.heping.id, newId())).toBeNull();
+    expect(await checkOf(s.groupAdmin, s.groups.heping.id, 'latest')).toBeNull();
+  });
+});
+
+describe('asking about a line', () => {
+  it('is done once a day, however often the line is opened again', async () => {
+    const member = await enrol('王海');
+    await db()
+      .insert(accounts)
+      .values({ id: newId(), personId: member.id, username: 'wanghai', createdAt: now() });
+    await makePerson('赵六', s.units.xinhua);
+    const id = await check('和平刘洋\n海子王海\n新华赵六');
+    for (let times = 0; times < 2; times += 1)
+      for (const [line, how] of [
+        ['海子王海', 'tell'],
+        ['新华赵六', 'join'],
+      ] as const) {
+        expect((await step(s.groupAdmin, id, line, how)).ok).toBe(true);
+        expect((await step(s.groupAdmin, id, line, 'reopen')).ok).toBe(true);
+      }
+    const asked = await db()
+      .select({ title: notifications.title })
+      .from(notifications)
+      .where(inArray(notifications.personId, [member.id, s.headXinhua.personId ?? '']));
+    expect(asked).toHaveLength(2);
   });
 });

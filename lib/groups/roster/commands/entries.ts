@@ -48,6 +48,8 @@ export async function lockEntries(tx: Tx, checkId: string, which: SQL) {
       departed: sql<boolean>`${people.departedAt} is not null`,
       hasAccount: sql<boolean>`exists (select 1 from ${accounts} where ${accounts.personId} = ${people.id})`,
       left: sql<boolean>`${memberships.until} is not null`,
+      /** As the register has it now, which may be another one than when the check was taken. */
+      stored: memberships.nickname,
     })
     .from(rosterEntries)
     .leftJoin(people, eq(people.id, rosterEntries.personId))

@@ -3,6 +3,7 @@ import { db } from '@/db/client';
 import { groups, type Platform } from '@/db/schema/groups';
 import { type ListSource, type RosterKind, rosterChecks } from '@/db/schema/roster';
 import type { Actor } from '@/lib/access/actor';
+import { idField } from '@/lib/core/id';
 import { mayCheckRoster } from '../policy';
 import { visibleChecks } from './scope';
 
@@ -45,24 +46,51 @@ export interface CheckShown {
 
 const mostShown = 30;
 
-/** A group's checks, newest first. One statement. */
+const shown = {
+  id: rosterChecks.id,
+  source: rosterChecks.source,
+  fileName: rosterChecks.fileName,
+  takenByName: rosterChecks.takenByName,
+  takenAt: rosterChecks.takenAt,
+  listed: rosterChecks.listed,
+  members: rosterChecks.members,
+  skipped: rosterChecks.skipped,
+  open: sql<number>`(select count(*)::int from roster_entries e where e.check_id = roster_checks.id and e.status = 'open')`,
+};
+const newestFirst = [desc(rosterChecks.takenAt), desc(rosterChecks.id)];
+
+/** A group's latest checks, newest first. One statement. */
 export async function checksOf(actor: Actor, groupId: string): Promise<CheckShown[]> {
   return db()
-    .select({
-      id: rosterChecks.id,
-      source: rosterChecks.source,
-      fileName: rosterChecks.fileName,
-      takenByName: rosterChecks.takenByName,
-      takenAt: rosterChecks.takenAt,
-      listed: rosterChecks.listed,
-      members: rosterChecks.members,
-      skipped: rosterChecks.skipped,
-      open: sql<number>`(select count(*)::int from roster_entries e where e.check_id = roster_checks.id and e.status = 'open')`,
-    })
+    .select(shown)
     .from(rosterChecks)
     .where(and(eq(rosterChecks.groupId, groupId), visibleChecks(actor)))
-    .orderBy(desc(rosterChecks.takenAt), desc(rosterChecks.id))
+    .orderBy(...newestFirst)
     .limit(mostShown);
+}
+
+/** A check with the one that was taken before it. */
+export interface CheckAndBefore {
+  check: CheckShown;
+  before: CheckShown | null;
+}
+
+/** One check of a group, however long ago it was taken; null when there is none, or none that the actor may see. One statement. */
+export async function checkOf(actor: Actor, groupId: string, id: string): Promise<CheckAndBefore | null> {
+  if (!idField.safeParse(id).success) return null;
+  const [check, before] = await db()
+    .select(shown)
+    .from(rosterChecks)
+    .where(
+      and(
+        eq(rosterChecks.groupId, groupId),
+        visibleChecks(actor),
+        sql`(${rosterChecks.takenAt}, ${rosterChecks.id}) <= (select c.taken_at, c.id from roster_checks c where c.id = ${id})`,
+      ),
+    )
+    .orderBy(...newestFirst)
+    .limit(2);
+  return check?.id === id ? { check, before: before ?? null } : null;
 }
 
 /** How many lines of a check are of each sort, and how many of them are open. */

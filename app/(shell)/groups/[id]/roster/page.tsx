@@ -5,10 +5,17 @@ import { RosterCheck } from '@/components/groups/roster/roster-check';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
+import type { Actor } from '@/lib/access/actor';
 import { idField } from '@/lib/core/id';
 import { parseList, type SearchParams } from '@/lib/core/paging';
 import { rosterList } from '@/lib/groups/roster/list';
-import { type CheckedGroup, checkedGroup, checksOf } from '@/lib/groups/roster/queries/check';
+import {
+  type CheckedGroup,
+  type CheckShown,
+  checkedGroup,
+  checkOf,
+  checksOf,
+} from '@/lib/groups/roster/queries/check';
 import { platformNames } from '@/lib/groups/rules';
 import { pageActor } from '@/lib/request/viewer';
 
@@ -22,6 +29,13 @@ function unfitness({ archivedAt, platform }: CheckedGroup): string | undefined {
   return platform === 'portal' ? '本平台的群以登记为准，不需要比对' : undefined;
 }
 
+/** The check that the address names, also one that is not among the latest any more; without a name the latest. */
+async function askedFor(actor: Actor, groupId: string, checks: readonly CheckShown[], named?: string) {
+  if (named) return (await checkOf(actor, groupId, named)) ?? notFound();
+  const [check, before = null] = checks;
+  return check && { check, before };
+}
+
 export default async function RosterPage({ params, searchParams }: Props) {
   const actor = await pageActor('roster.check');
   const id = idField.safeParse((await params).id).data;
@@ -30,9 +44,9 @@ export default async function RosterPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const state = parseList(rosterList, asked);
   const checks = await checksOf(actor, group.id);
-  const check = checks.find((one) => one.id === state.filters.check?.[0]) ?? checks[0];
+  const shown = await askedFor(actor, group.id, checks, state.filters.check?.[0]);
   const unfit = unfitness(group);
-  const making = !unfit && (asked.new === '1' || !check);
+  const making = !unfit && (asked.new === '1' || !shown);
   return (
     <>
       <PageHeader
@@ -53,15 +67,8 @@ export default async function RosterPage({ params, searchParams }: Props) {
       />
       {unfit ? <Notice title={unfit} /> : null}
       {making ? <NewCheck groupId={group.id} /> : null}
-      {check && !making ? (
-        <RosterCheck
-          actor={actor}
-          group={group}
-          checks={checks}
-          check={check}
-          state={state}
-          bare={!asked.sort}
-        />
+      {shown && !making ? (
+        <RosterCheck {...shown} {...{ actor, group, checks, state }} bare={!asked.sort} />
       ) : null}
     </>
   );

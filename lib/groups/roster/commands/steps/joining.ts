@@ -1,3 +1,5 @@
+import { now } from '@/lib/core/clock';
+import { officeDay } from '@/lib/core/time';
 import { notify } from '@/lib/inbox/notify';
 import { headsByUnit } from '../../../orders/queries/heads';
 import { officeAdmins } from '../../../orders/queries/recipients';
@@ -14,9 +16,10 @@ const foundInChat = '花名册比对发现已在群内，补办入群';
  * to, or the Office where a unit has nobody.
  */
 export const requestJoins: TakeStep = async (work, entries) => {
-  const { free, stopped } = sift(entries, ({ personId, nickname }) =>
-    personId ? undefined : `登记中没有「${nickname}」，请从「登记并申请」填写此人后提交`,
-  );
+  const { free, stopped } = sift(entries, ({ personId, personName, nickname, departed }) => {
+    if (departed) return `${personName}已离任，请下达移出办理单`;
+    return personId ? undefined : `登记中没有「${nickname}」，请从「登记并申请」填写此人后提交`;
+  });
   const own = free.filter(({ unitId }) => unitId && maySubmit(work.actor, unitId).allowed);
   const others = free.filter((entry) => !own.includes(entry));
   return [...stopped, ...(await submit(work, own)), ...(await ask(work, others))];
@@ -66,7 +69,7 @@ async function tellOffice(
   );
 }
 
-/** One message to whoever may apply for them, for each of them, since each is a form to be filled in. */
+/** One message to whoever may apply for them, for each of them, since each is a form to be filled in; once a day. */
 async function ask({ tx, actor, check }: Work, entries: readonly LockedEntry[]): Promise<Settled[]> {
   if (!entries.length) return [];
   const heads = await headsByUnit(
@@ -74,6 +77,7 @@ async function ask({ tx, actor, check }: Work, entries: readonly LockedEntry[]):
     entries.flatMap(({ unitId }) => unitId ?? []),
   );
   const office = await officeAdmins(tx, actor.personId);
+  const day = officeDay(now());
   await notify(
     tx,
     entries.flatMap(({ personId, personName, unitId }) =>
@@ -83,6 +87,7 @@ async function ask({ tx, actor, check }: Work, entries: readonly LockedEntry[]):
         title: `${personName}在「${check.group.name}」群内，但没有入群申请，请补办`,
         detail: '花名册比对发现；不应在群的，请告知群管理员移出',
         href: `/membership/new?group=${check.group.id}&person=${personId}`,
+        dedupeKey: `roster.ask:${check.group.id}:${personId}:${day}`,
       })),
     ),
   );

@@ -1,6 +1,7 @@
 import { eq, type SQL } from 'drizzle-orm';
 import { memberships } from '@/db/schema/membership';
 import { now } from '@/lib/core/clock';
+import { officeDay } from '@/lib/core/time';
 import { notify } from '@/lib/inbox/notify';
 import { enterLeaves } from '../../../leaving/commands/enter';
 import { lockMemberships } from '../../../leaving/commands/lock';
@@ -90,20 +91,22 @@ export function namesText(names: readonly string[]): string {
   return names.length > 3 ? `${names[0]}等 ${names.length} 人` : names.join('、');
 }
 
-/** Who has an account is asked to set his nickname himself. */
+/** Who has an account is asked to set his nickname himself, once a day, whoever asks him and from which list. */
 export const tellMembers: TakeStep = async ({ tx, check }, entries) => {
   const { free, stopped } = sift(entries, ({ left, hasAccount, personName }) => {
     if (left) return `${personName}已不在登记中，请重新比对`;
     return hasAccount ? undefined : `${personName}没有账号，收不到消息，请下达改名办理单`;
   });
+  const day = officeDay(now());
   await notify(
     tx,
-    free.map(({ personId, nickname, expected }) => ({
+    free.map(({ personId, membershipId, nickname, stored }) => ({
       personId: personId ?? '',
       kind: 'nickname' as const,
-      title: `请将您在「${check.group.name}」的群昵称改为「${expected}」`,
+      title: `请将您在「${check.group.name}」的群昵称改为「${stored}」`,
       detail: `现显示为「${nickname}」；制度 2.1.2：群昵称为单位加姓名，改好后在「我的」中确认`,
       href: '/me',
+      dedupeKey: `nickname.chase:${membershipId}:${day}`,
     })),
   );
   return [...stopped, ...free.map(({ id }): Settled => ({ id, step: 'tell' }))];

@@ -109,10 +109,10 @@ export const orderAdditions: TakeStep = async (work, entries) => {
   const { free, stopped } = sift(entries, (entry) =>
     entry.departed ? `${entry.personName}已离任，请登记退群` : present(entry),
   );
-  const ordered = await order(work, 'add', free, ({ personId, personName, membershipId, expected }) => ({
+  const ordered = await order(work, 'add', free, ({ personId, personName, membershipId, stored }) => ({
     kind: 'add',
     person: personId ? { id: personId, name: personName } : null,
-    nickname: expected,
+    nickname: stored,
     clause: '2.1.1',
     ...(membershipId ? { membershipId } : {}),
   }));
@@ -125,7 +125,7 @@ export const orderRenames: TakeStep = async (work, entries) => {
   const ordered = await order(work, 'rename', free, (entry) => ({
     kind: 'rename',
     person: entry.personId ? { id: entry.personId, name: entry.personName } : null,
-    nickname: entry.expected,
+    nickname: entry.stored,
     clause: '2.1.2',
     detail: { from: entry.nickname ?? '' },
     ...(entry.membershipId ? { membershipId: entry.membershipId } : {}),
