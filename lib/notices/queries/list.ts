@@ -1,0 +1,121 @@
+import { and, asc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
+import { people } from '@/db/schema/identity';
+import { noticeReceipts, noticeRevisions, notices } from '@/db/schema/notices';
+import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
+import { scopeOf } from '@/lib/access/may';
+import { workCalendar } from '@/lib/calendar/queries';
+import { deadlineText, type WorkCalendar } from '@/lib/calendar/rules';
+import { now } from '@/lib/core/clock';
+import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
+import type { NoticeRow } from '../list';
+import { everyNotice, pageOf } from './parts';
+
+const mostNames = 3;
+
+/** 目标群 by name: the first few, and how many. */
+const groupsOf = sql<NoticeRow['groups']>`(
+  select json_build_object('total', count(*)::int, 'names', coalesce(json_agg(name order by name) filter (where place <= ${mostNames}), '[]'))
+  from (select g.name, row_number() over (order by g.name) as place from notice_targets t join groups g on g.id = t.group_id
+    where t.notice_id = ${notices.id}) target)`;
+
+const own = alias(noticeReceipts, 'own');
+
+/** What others read of a notice that its author is changing: the words as they were submitted. */
+const titleFor = (actor: Actor): SQL<string> => sql<string>`case
+  when ${notices.status} = 'returned' and ${notices.authorId} <> ${actor.personId}::uuid then ${noticeRevisions.title} else ${notices.title} end`;
+
+function readRows(actor: Actor, state: ListState, seen: SQL) {
+  const direction = sql.raw(state.dir);
+  return db()
+    .select({
+      id: notices.id,
+      number: notices.number,
+      title: titleFor(actor),
+      category: notices.category,
+      major: notices.major,
+      status: notices.status,
+      unitName: units.name,
+      authorName: people.name,
+      groups: groupsOf,
+      editedAt: notices.editedAt,
+      submittedAt: notices.submittedAt,
+      publishAt: notices.publishAt,
+      publishedAt: notices.publishedAt,
+      receiptWanted: notices.receiptWanted,
+      receiptDueAt: notices.receiptDueAt,
+      receipt: {
+        wanted: own.wanted,
+        dueAt: own.dueAt,
+        readAt: own.readAt,
+        acknowledgedAt: own.acknowledgedAt,
+      },
+      counted: countedUpTo(everyNotice(actor, state)),
+    })
+    .from(seen)
+    .innerJoin(notices, sql`${notices.id} = seen.id`)
+    .innerJoin(people, eq(people.id, notices.authorId))
+    .innerJoin(units, eq(units.id, notices.unitId))
+    .leftJoin(
+      noticeRevisions,
+      and(eq(noticeRevisions.noticeId, notices.id), eq(noticeRevisions.number, notices.revision)),
+    )
+    .leftJoin(own, and(eq(own.noticeId, notices.id), eq(own.personId, actor.personId ?? '')))
+    .orderBy(sql`seen.key ${direction}`, sql`seen.id ${direction}`)
+    .limit(state.size);
+}
+
+/** Whether the reader still owes the acknowledgement. */
+export const isOwed = ({ status, receipt }: Pick<NoticeRow, 'status' | 'receipt'>): boolean =>
+  status === 'published' && receipt?.wanted === 'acknowledge' && receipt.acknowledgedAt === null;
+
+function shownDeadline(
+  row: Omit<NoticeRow, 'deadline'>,
+  calendar: WorkCalendar,
+  at: Date,
+): NoticeRow['deadline'] {
+  return isOwed(row) && row.receipt?.dueAt ? deadlineText(calendar, row.receipt.dueAt, at) : null;
+}
+
+/** The notices the actor may see, as the address narrows and searches them. One statement, and the calendar. */
+export async function listNotices(actor: Actor, state: ListState): Promise<Page<NoticeRow>> {
+  const { page, size } = state;
+  const seen = pageOf(actor, state);
+  if (!seen) return { rows: [], total: 0, totalIsExact: true, page, size };
+  const [found, calendar] = await Promise.all([readRows(actor, state, seen), workCalendar()]);
+  // Beyond the last page no row tells how many there are.
+  const count = found[0] ? countFound(found[0].counted) : await countUpTo(db(), everyNotice(actor, state));
+  const at = now();
+  const rows = found.map(({ counted: _, ...row }) => ({
+    ...row,
+    deadline: shownDeadline(row, calendar, at),
+  }));
+  return { rows, total: count.total, totalIsExact: count.exact, page, size };
+}
+
+const mostUnits = 50;
+
+function readUnits(actor: Actor, where: SQL | undefined): Promise<Choice[]> {
+  const scope = scopeOf(actor, 'notices.view');
+  return db()
+    .select({ value: units.id, label: units.name })
+    .from(units)
+    .where(and(scope.all ? undefined : inArray(units.id, scope.unitIds), where))
+    .orderBy(asc(units.sort), asc(units.name))
+    .limit(mostUnits);
+}
+
+/** Units to narrow the list by, by name: those whose notices the actor follows. One statement. */
+export function noticeUnitChoices(actor: Actor, q: string): Promise<Choice[]> {
+  return readUnits(
+    actor,
+    q ? or(ilike(units.name, likePattern(q)), ilike(units.shortName, likePattern(q))) : undefined,
+  );
+}
+
+/** The names of the units the list is narrowed by. One statement, or none when it is not. */
+export async function chosenNoticeUnits(actor: Actor, ids: readonly string[] = []): Promise<Choice[]> {
+  return ids.length ? readUnits(actor, inArray(units.id, [...ids])) : [];
+}

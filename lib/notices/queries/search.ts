@@ -1,0 +1,32 @@
+import { and, type SQL, sql } from 'drizzle-orm';
+import { people } from '@/db/schema/identity';
+import { notices } from '@/db/schema/notices';
+import { likePattern } from '@/lib/core/paging';
+import { searched } from '@/lib/identity/people/queries/list';
+
+/** What `grams` is made of (db/schema/notices): a hit by grams is none unless the words stand in it as they were typed. */
+const text = sql`lower(${notices.title} || ' ' || coalesce(${notices.number}, '') || ' ' || left(${notices.body}, 4000))`;
+
+/** Every word typed stands in the number, the title or the beginning of the text. */
+function inText(q: string): SQL | undefined {
+  const words = q.split(/\s+/).map((word) => word.toLowerCase());
+  return and(
+    sql`${notices.grams} @> notice_grams(${q})`,
+    ...words.map((word) => sql`${text} like ${likePattern(word)}`),
+  );
+}
+
+/** Letters are initials or pinyin, a few characters may be a name; anything else is nobody's. */
+const mayBeName = (q: string): boolean => /^([a-z]{2,20}|\p{Script=Han}{2,5})$/iu.test(q);
+
+const mostAuthors = 50;
+
+/** By these people; looked up first, so that the index of authors serves it. */
+const byAuthor = (q: string): SQL =>
+  sql`${notices.authorId} = any(array(select ${people.id} from ${people} where ${searched(q)} limit ${mostAuthors}))`;
+
+/** What a search finds, in parts each of which an index serves: by words, and by author. Undefined: everything. */
+export function foundParts(q: string): (SQL | undefined)[] {
+  if (!q) return [undefined];
+  return mayBeName(q) ? [inText(q), byAuthor(q)] : [inText(q)];
+}
