@@ -24,6 +24,7 @@ export const jobRegistry = {
   // Every minute, like the seals.
   'notices.publish': job({ label: '发布到时的信息', payload: z.object({}), single: true, keepHours: 24 }),
   'inactive.follow': chore('不活跃成员清理'),
+  'reviews.escalate': chore('信息审核逾期升级'),
   'nicknames.remind': chore('群昵称提醒'),
   'sessions.purge': chore('清理已结束的会话'),
   'codes.purge': chore('清理过期的一次性登录码'),

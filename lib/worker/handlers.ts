@@ -12,6 +12,7 @@ import { purgeCodes, purgeSessions } from '@/lib/identity/sessions/commands/purg
 import { purgeSubmissions } from '@/lib/jobs/commands';
 import type { JobHandlers } from '@/lib/jobs/worker';
 import { publishDueNotices } from '@/lib/notices/publishing/jobs';
+import { escalateReviewsJob } from '@/lib/notices/review/jobs';
 import { expireJob, sealJob, verifyJob } from '@/lib/proof/jobs';
 import { applyRetention } from '@/lib/retention/jobs';
 
@@ -28,6 +29,7 @@ export const jobHandlers: JobHandlers = {
     return { ok: true, value: null };
   },
   'nicknames.remind': remindNicknamesJob,
+  'reviews.escalate': escalateReviewsJob,
   'sessions.purge': (actor) => purgeSessions(actor, {}),
   'codes.purge': (actor) => purgeCodes(actor, {}),
   'dictionaries.ship': (actor) => shipWords(actor, {}),

@@ -57,6 +57,13 @@ export function mayOversee(actor: Actor): Verdict {
   return verdict(actor, 'notices.oversee');
 }
 
+/** The Office names who reviews; for what one of it wrote, another does. */
+export function mayAssign(actor: Actor, { authorId }: Pick<StepParties, 'authorId'>): Verdict {
+  const found = mayOversee(actor);
+  if (!found.allowed || actor.personId !== authorId) return found;
+  return denied('本人起草的信息请由其他管理员指定审核人', '3.4.2');
+}
+
 /** Whether the queue is a page of the actor's at all, apart from what may be assigned to him. */
 export function reviews(actor: Actor): boolean {
   return (

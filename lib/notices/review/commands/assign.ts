@@ -14,7 +14,7 @@ import { settingsNow } from '@/lib/settings/queries';
 import { command } from '@/lib/workflow/command';
 import { judge } from '@/lib/workflow/move';
 import type { AssignReviewer } from '../input';
-import { mayOversee } from '../policy';
+import { mayAssign, mayOversee } from '../policy';
 import { reviewersOf } from '../queries/reviewers';
 import { stepDue } from '../rules';
 import { stepWorkflow } from '../states';
@@ -31,9 +31,10 @@ export const assignReviewer = command(
     entity: ({ id }: AssignReviewer) => ({ type: 'review', id, label: '信息审核' }),
   },
   async (tx, actor, input) => {
-    const grant = granted(mayOversee(actor));
+    granted(mayOversee(actor));
     const [step] = await lockSteps(tx, actor, [input.id]);
     if (!step) return refuse('not_found', '没有找到这件待审信息，请刷新后再试');
+    const grant = granted(mayAssign(actor, step));
     await refuseClosed(tx, actor, step, input);
     const reviewer = await chosen(tx, step, input.personId, actor.personId);
     const [calendar, settings] = await Promise.all([workCalendar(tx), settingsNow(tx)]);

@@ -1,0 +1,134 @@
+import { and, asc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { people } from '@/db/schema/identity';
+import { noticeSteps, notices } from '@/db/schema/notices';
+import { record } from '@/lib/audit/record';
+import { workCalendar } from '@/lib/calendar/queries';
+import { addWorkingHours, deadlineText, openMoment, type WorkCalendar } from '@/lib/calendar/rules';
+import { now } from '@/lib/core/clock';
+import { refuse } from '@/lib/core/errors';
+import { officeDay } from '@/lib/core/time';
+import { officeAdmins } from '@/lib/groups/orders/queries/recipients';
+import { notify } from '@/lib/inbox/notify';
+import { settingsNow } from '@/lib/settings/queries';
+import { command } from '@/lib/workflow/command';
+import { escalatedToPrimary } from '../policy';
+import { primaryLeaders, reviewersOf } from '../queries/reviewers';
+import { tellReviewers } from './ask';
+
+/** More than this many at once are left for the next hour: the oldest come first. */
+const mostAtOnce = 500;
+
+/**
+ * What nobody has reviewed in time goes to the Office, and after as long again to 主要领导, who may then decide it; its reviewers are
+ * reminded once a day. A step that has come to have nobody is shown to the Office. In office hours; only the system itself may.
+ */
+export const escalateReviews = command(
+  { name: 'review.escalate', clause: '3.4.2' },
+  async (tx, actor, _input: Record<string, never>) => {
+    if (actor.personId !== null) refuse('forbidden', '此项由系统定时执行');
+    const calendar = await workCalendar(tx);
+    const at = now();
+    if (openMoment(calendar, at).getTime() !== at.getTime()) return { escalated: 0, vacant: 0 };
+    const vacant = await findVacant(tx, at);
+    const escalated = await escalate(tx, calendar, at);
+    if (escalated || vacant)
+      await record(tx, actor, { action: 'review.escalate', clause: '3.4.2', after: { escalated, vacant } });
+    return { escalated, vacant };
+  },
+);
+
+/** Locked together with nothing else: a step somebody is deciding on just now is left for the next hour. */
+function openSteps(tx: Tx, where: SQL | undefined) {
+  return tx
+    .select({
+      step: noticeSteps,
+      title: notices.title,
+      number: notices.number,
+      authorName: people.name,
+      assignee: sql<string | null>`(select a.name from people a where a.id = ${noticeSteps.assignedTo})`,
+    })
+    .from(noticeSteps)
+    .innerJoin(notices, eq(notices.id, noticeSteps.noticeId))
+    .innerJoin(people, eq(people.id, noticeSteps.authorId))
+    .where(and(eq(noticeSteps.status, 'open'), where))
+    .orderBy(asc(noticeSteps.dueAt), asc(noticeSteps.id))
+    .limit(mostAtOnce)
+    .for('update', { of: noticeSteps, skipLocked: true })
+    .then((rows) => rows.map(({ step, ...facts }) => ({ ...step, ...facts })));
+}
+
+type OpenStep = Awaited<ReturnType<typeof openSteps>>[number];
+
+const idsOf = (steps: readonly OpenStep[]): SQL =>
+  sql`${noticeSteps.id} in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(steps.map(({ id }) => id))}::jsonb))`;
+
+/** A head leaves, a delegation ends: a step that had somebody has nobody now, and the other way round. */
+async function findVacant(tx: Tx, at: Date): Promise<number> {
+  const unassigned = isNull(noticeSteps.assignedTo);
+  const unmarked = await openSteps(tx, and(unassigned, isNull(noticeSteps.vacantSince)));
+  const marked = await openSteps(tx, and(unassigned, isNotNull(noticeSteps.vacantSince)));
+  const reviewers = await reviewersOf(tx, [...unmarked, ...marked]);
+  const lost = unmarked.filter(({ id }) => !reviewers.has(id));
+  const found = marked.filter(({ id }) => reviewers.has(id));
+  if (lost.length) await tx.update(noticeSteps).set({ vacantSince: at }).where(idsOf(lost));
+  if (found.length) await tx.update(noticeSteps).set({ vacantSince: null }).where(idsOf(found));
+  await tellReviewers(tx, [...lost, ...found], reviewers);
+  return lost.length;
+}
+
+/** Escalated once already, and as long again has passed since. */
+async function dueAgain(
+  tx: Tx,
+  calendar: WorkCalendar,
+  steps: readonly OpenStep[],
+  at: Date,
+): Promise<OpenStep[]> {
+  const { 'notices.review_hours': hours } = await settingsNow(tx);
+  return steps.filter(
+    ({ escalation, escalatedAt }) =>
+      escalation === 1 && escalatedAt && addWorkingHours(calendar, escalatedAt, hours) <= at,
+  );
+}
+
+async function escalate(tx: Tx, calendar: WorkCalendar, at: Date): Promise<number> {
+  const overdue = await openSteps(tx, lt(noticeSteps.dueAt, at));
+  if (!overdue.length) return 0;
+  const fresh = overdue.filter(({ escalation }) => escalation === 0);
+  const again = await dueAgain(tx, calendar, overdue, at);
+  if (fresh.length) await tx.update(noticeSteps).set({ escalation: 1, escalatedAt: at }).where(idsOf(fresh));
+  if (again.length)
+    await tx.update(noticeSteps).set({ escalation: escalatedToPrimary, escalatedAt: at }).where(idsOf(again));
+  const [reviewers, office, primary] = await Promise.all([
+    reviewersOf(tx, overdue),
+    officeAdmins(tx),
+    again.length ? primaryLeaders(tx) : [],
+  ]);
+  const late = (step: OpenStep) => deadlineText(calendar, step.dueAt ?? at, at).text;
+  await notify(tx, [
+    ...overdue.flatMap((step) => {
+      const asked = step.assignedTo ? [step.assignedTo] : (reviewers.get(step.id) ?? []);
+      return asked.map((id) => message(step, id, `审核${late(step)}，请尽快审核`, `due:${officeDay(at)}`));
+    }),
+    ...fresh.flatMap((step) =>
+      office
+        .filter((id) => id !== step.authorId)
+        .map((id) => message(step, id, `审核${late(step)}，可另行指定审核人`, 'office')),
+    ),
+    ...again.flatMap((step) =>
+      primary
+        .filter((id) => id !== step.authorId)
+        .map((id) => message(step, id, `审核${late(step)}仍未办理，请主要领导审核`, 'primary')),
+    ),
+  ]);
+  return fresh.length + again.length;
+}
+
+const message = (step: OpenStep, personId: string, what: string, key: string) => ({
+  personId,
+  kind: 'notice' as const,
+  title: `《${step.title}》${what}`,
+  detail: [step.number, step.assignee && `指定审核人${step.assignee}`].filter(Boolean).join(' · '),
+  href: `/review/${step.noticeId}`,
+  dedupeKey: `review.overdue:${step.id}:${key}`,
+});
