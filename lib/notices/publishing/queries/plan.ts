@@ -1,7 +1,11 @@
 import type { Reader } from '@/db/client';
+import type { ReleaseWhen } from '@/db/schema/notices';
 import { workCalendar } from '@/lib/calendar/queries';
+import { now } from '@/lib/core/clock';
 import { settingsNow } from '@/lib/settings/queries';
-import { floodHolds } from '../rules/flood';
+import type { RuleCheck } from '../../rules/checks';
+import { floodCheck, windowCheck } from '../rules/checks';
+import { floodHolds, type Hold } from '../rules/flood';
 import { type Planned, plannedAt } from '../rules/window';
 import { type Outgoing, sentLately } from './sent';
 
@@ -11,21 +15,43 @@ export interface Wish {
   anytime: boolean;
 }
 
+interface Outlook extends Planned {
+  holds: Hold[];
+}
+
 /**
  * The first moment, not before it is wanted, at which windows (3.3.2) and flood control (3.3.1) let a notice out, by what is out now.
- * Asked with the groups locked, nobody can be faster.
+ * Asked with the groups locked, nobody can be faster. One statement, calendar and settings.
  */
 export async function planFor(
   on: Reader,
   notice: Outgoing,
   groups: readonly { groupId: string; name: string }[],
   { from, anytime }: Wish,
-): Promise<Planned> {
+): Promise<Outlook> {
   const [calendar, settings] = await Promise.all([workCalendar(on), settingsNow(on)]);
   const sent = await sentLately(
     on,
     notice,
     groups.map(({ groupId }) => groupId),
   );
-  return plannedAt(calendar, settings, from, { holds: floodHolds(from, groups, sent, settings), anytime });
+  const holds = floodHolds(from, groups, sent, settings);
+  return { holds, ...plannedAt(calendar, settings, from, { holds, anytime }) };
+}
+
+/** What somebody who writes a notice wants of it. */
+export interface Draft extends Outgoing {
+  groups: readonly { groupId: string; name: string }[];
+  releaseWhen: ReleaseWhen;
+  plannedAt: Date | null;
+}
+
+/**
+ * What flood control and the windows say of a notice that is being written or submitted, as if it were approved now: one repeat too many
+ * is broken, and not submitted; all else only goes out later.
+ */
+export async function publishingChecks(on: Reader, draft: Draft): Promise<RuleCheck[]> {
+  const from = draft.releaseWhen === 'planned' && draft.plannedAt ? draft.plannedAt : now();
+  const outlook = await planFor(on, draft, draft.groups, { from, anytime: false });
+  return [floodCheck(outlook), ...(draft.releaseWhen === 'by_hand' ? [] : [windowCheck(outlook, from)])];
 }

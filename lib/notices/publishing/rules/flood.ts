@@ -28,6 +28,8 @@ export interface Sent {
 
 /** Why a notice may not go out before a moment. */
 export interface Hold {
+  /** Too many within the hour, a repeat too soon, or one too many. */
+  kind: 'rate' | 'interval' | 'times';
   until: Date;
   why: string;
 }
@@ -39,21 +41,21 @@ const newestFirst = (sent: readonly Sent[]): Sent[] =>
 function tooMany(name: string, own: readonly Sent[], most: number): Hold[] {
   const nth = newestFirst(own)[most - 1];
   const why = `1 小时内已在「${name}」发布 ${most} 条信息`;
-  return nth ? [{ until: later(nth.at, hour), why }] : [];
+  return nth ? [{ kind: 'rate', until: later(nth.at, hour), why }] : [];
 }
 
 function tooSoon(repeated: readonly Sent[], hours: number): Hold[] {
   const [last] = newestFirst(repeated);
   if (!last) return [];
   const why = `与 ${formatShort(last.at)} 发布的《${last.title}》相同或相近，须间隔 ${hours} 小时`;
-  return [{ until: later(last.at, hours * hour), why }];
+  return [{ kind: 'interval', until: later(last.at, hours * hour), why }];
 }
 
 function tooOften(repeated: readonly Sent[], most: number): Hold[] {
   // The first publication and `most` repeats of it are allowed: the next one waits until the oldest of these is forgotten.
   const nth = newestFirst(repeated)[most];
   const why = `相同或相近的信息 ${repeatDays} 天内已重复发布 ${most} 次`;
-  return nth ? [{ until: later(nth.at, repeatMs), why }] : [];
+  return nth ? [{ kind: 'times', until: later(nth.at, repeatMs), why }] : [];
 }
 
 /**
