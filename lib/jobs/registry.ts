@@ -23,6 +23,7 @@ export const jobRegistry = {
   'transfers.carry_out': chore('工作变动到期生效'),
   // Every minute, like the seals.
   'notices.publish': job({ label: '发布到时的信息', payload: z.object({}), single: true, keepHours: 24 }),
+  'notices.follow_up': job({ label: '提醒突发事件续报', payload: z.object({}), single: true, keepHours: 24 }),
   'inactive.follow': chore('不活跃成员清理'),
   'reviews.escalate': chore('信息审核逾期升级'),
   'nicknames.remind': chore('群昵称提醒'),

@@ -11,6 +11,7 @@ import { runImport } from '@/lib/identity/imports/jobs';
 import { purgeCodes, purgeSessions } from '@/lib/identity/sessions/commands/purge';
 import { purgeSubmissions } from '@/lib/jobs/commands';
 import type { JobHandlers } from '@/lib/jobs/worker';
+import { remindFollowUpsJob } from '@/lib/notices/emergency/jobs';
 import { publishDueNotices } from '@/lib/notices/publishing/jobs';
 import { escalateReviewsJob } from '@/lib/notices/review/jobs';
 import { expireJob, sealJob, verifyJob } from '@/lib/proof/jobs';
@@ -24,6 +25,7 @@ export const jobHandlers: JobHandlers = {
   },
   'inactive.follow': followInactive,
   'notices.publish': publishDueNotices,
+  'notices.follow_up': remindFollowUpsJob,
   'transfers.carry_out': async () => {
     await carryOutTransfers();
     return { ok: true, value: null };

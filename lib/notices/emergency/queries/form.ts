@@ -1,0 +1,49 @@
+import { and, asc, inArray, isNull, sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { groups, type Platform } from '@/db/schema/groups';
+import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
+import { scopeOf } from '@/lib/access/may';
+import { administeredGroups } from '@/lib/groups/queries/visible';
+import { mostEmergencyGroups } from '../input';
+import { publishesFirst, speaksFor } from '../policy';
+
+export interface EmergencyGroup {
+  id: string;
+  name: string;
+  platform: Platform;
+  people: number;
+}
+
+export interface EmergencyForm {
+  /** In whose name; the first is taken unless another is chosen. */
+  units: { id: string; name: string }[];
+  /** His own groups first. */
+  groups: EmergencyGroup[];
+}
+
+/** What the form of an emergency offers; null for whoever may publish none. Two statements. */
+export async function emergencyForm(actor: Actor): Promise<EmergencyForm | null> {
+  if (!publishesFirst(actor)) return null;
+  const named = speaksFor(actor);
+  const scope = scopeOf(actor, 'notices.emergency');
+  const anyGroup = scope.all || scope.unitIds.length > 0;
+  const administered = JSON.stringify(administeredGroups(actor));
+  const own = sql`(${groups.id}::text in (select jsonb_array_elements_text(${administered}::jsonb)))`;
+  const home = sql`(${groups.ownerUnitId}::text in (select jsonb_array_elements_text(${JSON.stringify(named)}::jsonb)))`;
+  const [names, found] = await Promise.all([
+    db().select({ id: units.id, name: units.name }).from(units).where(inArray(units.id, named)),
+    db()
+      .select({
+        id: groups.id,
+        name: groups.name,
+        platform: groups.platform,
+        people: sql<number>`(select count(*)::int from memberships m where m.group_id = ${groups.id} and m.until is null)`,
+      })
+      .from(groups)
+      .where(and(isNull(groups.archivedAt), anyGroup ? undefined : own))
+      .orderBy(sql`${own} desc, ${home} desc`, asc(groups.pinyin), asc(groups.id))
+      .limit(mostEmergencyGroups),
+  ]);
+  return { units: named.flatMap((id) => names.find((unit) => unit.id === id) ?? []), groups: found };
+}
