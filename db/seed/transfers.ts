@@ -1,14 +1,13 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { membershipRequests } from '@/db/schema/membership';
-import { systemActor } from '@/lib/access/actor';
 import { addWorkingHours } from '@/lib/calendar/rules';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { officeDay } from '@/lib/core/time';
 import { decideRequest } from '@/lib/groups/requests/commands/decide';
-import { carryOutDue } from '@/lib/groups/transfers/commands/carry-out';
 import { planTransfer } from '@/lib/groups/transfers/commands/plan';
+import { carryOutTransfers } from '@/lib/groups/transfers/jobs';
 import type { Step } from './history';
 import { groupsWithout, handle, hoursADay, memberOf, type Stage, step } from './stage';
 
@@ -70,7 +69,7 @@ function doneTransfer(stage: Stage): Step[] {
       id = made.id;
     }),
     step(addWorkingHours(calendar, planned, 4), (at) => agree(stage, at, id)),
-    step(effective, (at) => withClock(at, () => carryOutDue(systemActor('transfers.carry_out'), {}))),
+    step(effective, (at) => withClock(at, () => carryOutTransfers())),
     ...administrators.map(([group, by], n) =>
       step(addWorkingHours(calendar, handled, n), (at) => handle(stage, by, at, group, person)),
     ),

@@ -11,7 +11,8 @@ it.each(Array.from({ length: seeds }, (_, i) => first + i))(
   async (seed) => {
     const { parting, answers } = await playSeed(seed, acts);
     expect(parting?.tale).toBeUndefined();
-    expect(answers.get('submit ok')).toBeGreaterThan(0);
+    for (const act of ['submit', 'submitJoins', 'checkRoster', 'settleRoster'])
+      expect(answers.get(`${act} ok`), act).toBeGreaterThan(0);
   },
   1_800_000,
 );

@@ -7,17 +7,17 @@ import { DateField, TextArea, TextField } from '@/components/form/text-field';
 import { ReasonChips } from '@/components/groups/requests/reason-chips';
 import { ButtonLink } from '@/components/ui/button';
 import { planTransferAction } from '@/lib/groups/transfers/actions';
-import { planTransferInput } from '@/lib/groups/transfers/input';
+import { planTransferFormInput } from '@/lib/groups/transfers/input';
 import { commonTransferReasons } from '@/lib/groups/transfers/rules';
 import { TransferGroups } from './transfer-groups';
 
-type TransferFormProps = { person: Option | null; units: readonly Option[]; today: string };
+type TransferFormProps = { person: Option | null; units: readonly Option[]; today: string; latest: string };
 
-/** One person, his new unit, the day, what he leaves and joins. `person` is the one a link named. */
-export function TransferForm({ person, units, today }: TransferFormProps) {
+/** One person, his new unit, the day, what he leaves and joins. `person` is the one a link named; `today` and `latest` are the days between which it may take effect. */
+export function TransferForm({ person, units, today, latest }: TransferFormProps) {
   return (
     <ActionForm
-      schema={planTransferInput}
+      schema={planTransferFormInput}
       defaults={{
         submissionId: '',
         personId: person?.value ?? '',
@@ -27,6 +27,7 @@ export function TransferForm({ person, units, today }: TransferFormProps) {
         leaves: [],
         joins: [],
         reason: '',
+        checkedFor: '',
       }}
       action={planTransferAction}
       submit="提交变动"
@@ -56,6 +57,7 @@ export function TransferForm({ person, units, today }: TransferFormProps) {
           label="生效日期"
           required
           min={today}
+          max={latest}
           hint="当天生效的，提交后立即办理"
         />
       </div>

@@ -1,9 +1,10 @@
 'use client';
 
-import { useFormContext, useWatch } from 'react-hook-form';
+import { useFormContext, useFormState, useWatch } from 'react-hook-form';
 import { CheckboxGroup } from '@/components/form/choice-fields';
 import { Notice } from '@/components/ui/notice';
 import { platformNames } from '@/lib/groups/rules';
+import { transferPair } from '@/lib/groups/transfers/input';
 import type { TransferCheck } from '@/lib/groups/transfers/queries/form';
 import { TransferPreview } from './transfer-preview';
 import { type TransferCheckState, useTransferCheck } from './use-transfer-check';
@@ -12,7 +13,7 @@ const nothing: Pick<TransferCheck, 'present' | 'usual'> = { present: [], usual: 
 
 /** His present groups and those of the new unit, to be ticked; beneath, everything that the transfer will do. */
 export function TransferGroups({ today }: { today: string }) {
-  const { setValue } = useFormContext();
+  const { setValue, clearErrors } = useFormContext();
   const [personId = '', toUnitId = ''] = useWatch({ name: ['personId', 'toUnitId'] });
   const state = useTransferCheck(personId, toUnitId, (known) => {
     const { present, usual } = known ?? nothing;
@@ -25,6 +26,8 @@ export function TransferGroups({ today }: { today: string }) {
       'joins',
       usual.filter((group) => group.usual).map(({ groupId }) => groupId),
     );
+    setValue('checkedFor', known ? transferPair(personId, toUnitId) : '');
+    clearErrors('checkedFor');
   });
   if (state.is !== 'known') return <NotKnown state={state.is} />;
   const { check } = state;
@@ -38,9 +41,14 @@ export function TransferGroups({ today }: { today: string }) {
   );
 }
 
+/** What was pressed too early is said here, where the groups will be. */
 function NotKnown({ state }: { state: Exclude<TransferCheckState['is'], 'known'> }) {
+  const { errors } = useFormState({ name: 'checkedFor' });
+  const early =
+    state === 'busy' && typeof errors.checkedFor?.message === 'string' && errors.checkedFor.message;
   if (state === 'unknown') return <Notice tone="error">此人不在您可以办理的范围内。</Notice>;
   if (state === 'failed') return <Notice tone="error">暂时查不到所在的工作群，请稍后重新选择人员。</Notice>;
+  if (early) return <Notice tone="error" live title={early} />;
   return (
     <p className="text-muted">
       {state === 'busy'

@@ -25,6 +25,20 @@ export const planTransferInput = z.object({
 });
 export type PlanTransfer = z.output<typeof planTransferInput>;
 
+/**
+ * What the form asks beside: for whom and which unit it has found the groups that are ticked. Before it has, it would send that he leaves and
+ * joins nothing.
+ */
+export const planTransferFormInput = planTransferInput
+  .extend({ checkedFor: z.string() })
+  .refine(({ checkedFor, personId, toUnitId }) => checkedFor === transferPair(personId, toUnitId), {
+    path: ['checkedFor'],
+    error: '正在查找有关的工作群，请列出后再提交',
+  });
+
+/** Somebody and a unit he may be moved to, as one text. */
+export const transferPair = (personId: string, toUnitId: string): string => `${personId} ${toUnitId}`;
+
 export const cancelTransferInput = z.object({
   id: idField,
   version: z.number().int().positive(),

@@ -1,4 +1,5 @@
 import type { OrderStatus, RequestKind, RequestStatus, TransferStatus } from '@/db/schema/membership';
+import { officeDay } from '@/lib/core/time';
 import type { State } from '@/lib/workflow/workflow';
 import { shownState } from '../requests/states';
 
@@ -9,6 +10,12 @@ export function stateOfPart(
 ): State {
   const transferOn = status === 'planned' ? effectiveOn : null;
   return shownState({ ...request, transferOn }, request.latestOrder ?? undefined);
+}
+
+/** The last day a transfer may be planned for, the same day a year on: `2027-11-23`. What lies beyond is a slip of the pen. */
+export function latestDay(at: Date): string {
+  const [year = 0, month = 1, day = 1] = officeDay(at).split('-').map(Number);
+  return new Date(Date.UTC(year + 1, month - 1, day)).toISOString().slice(0, 10);
 }
 
 /** Reasons most transfers have; the form offers them, others are typed. */

@@ -23,7 +23,7 @@ import { completeOrders } from '../handling/commands/complete';
 import { withdrawLeave } from '../leaving/commands/withdraw';
 import { decideRequest } from '../requests/commands/decide';
 import { cancelTransfer } from './commands/cancel';
-import { carryOutDue } from './commands/carry-out';
+import { carryOutTransfer } from './commands/carry-out';
 import { planTransfer } from './commands/plan';
 import { carryOutTransfers } from './jobs';
 
@@ -100,8 +100,9 @@ describe('a transfer that waits for its day', () => {
     done(await onMonday(() => decideRequest(s.office, { id: join, version: 1, decision: 'approve' })));
     expect(await requestRow(join)).toMatchObject({ status: 'approved' });
     expect(await ordersOf(join)).toEqual([]);
-    done(await withClock(eve, () => carryOutDue({ ...s.office, personId: null }, {})));
+    await withClock(eve, () => carryOutTransfers());
     expect(await transferRow(id)).toMatchObject({ status: 'planned' });
+    expect(refusalOf(await carryOutTransfer(s.office, { id })).code).toBe('forbidden');
     expect(await brokenInvariants(db(), trail)).toEqual([]);
   });
 

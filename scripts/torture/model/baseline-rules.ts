@@ -25,11 +25,11 @@ export abstract class BaselineRules extends OrderRules {
     }
   }
 
-  private mayPrepare(who: string, group: string): boolean {
+  protected mayPrepare(who: string, group: string): boolean {
     return this.holds(who, 'office_admin') || this.holds(who, 'group_admin', group);
   }
 
-  private mayKnowGroup(who: string, group: string): boolean {
+  protected mayKnowGroup(who: string, group: string): boolean {
     const stands = this.facts.delegations.some(
       ({ from, to, until, ended }) =>
         to === who && !ended && until > this.facts.at && this.holds(from, 'unit_head'),

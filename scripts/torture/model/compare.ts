@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
-import type { Facts } from './facts';
+import type { Facts, Order } from './facts';
 import type { Ids } from './perform';
 
 /** A state as lines by subject, so that two of them can be compared and a difference can be read. */
@@ -9,9 +9,14 @@ export type Lines = Record<string, string[]>;
 const line = (...values: unknown[]) => values.map((value) => value ?? '-').join('|');
 const place = (row: number | null) => (row === null ? '-' : row);
 
+function originOf({ request, membership, line: of }: Order): string | number {
+  if (request !== null) return request;
+  return membership === null ? `line ${of}` : `membership ${membership}`;
+}
+
 /** What the model holds. */
 export function expected(facts: Facts): Lines {
-  const { people, groups, roles, delegations, requests, orders, memberships, sweepItems, at } = facts;
+  const { people, groups, roles, delegations, requests, orders, memberships, sweepItems, lines, at } = facts;
   return {
     departed: [...people].filter(([, one]) => one.departed).map(([id]) => id),
     archived: [...groups].filter(([, one]) => one.archived).map(([id]) => id),
@@ -34,8 +39,8 @@ export function expected(facts: Facts): Lines {
     ),
     orders: orders.map((one) =>
       line(
-        one.request ?? `membership ${one.membership}`,
-        one.person,
+        originOf(one),
+        one.person || null,
         one.group,
         one.kind,
         one.status,
@@ -51,6 +56,22 @@ export function expected(facts: Facts): Lines {
     ),
     memberships: memberships.map((one) =>
       line(one.no, one.person, one.group, one.unit, place(one.request), one.confirmed, one.since),
+    ),
+    checks: facts.checks.map((one) => line(one.group, one.at)),
+    rosterLines: lines.map((one) =>
+      line(
+        one.check,
+        one.kind,
+        one.text || null,
+        place(one.membership),
+        one.person,
+        one.status,
+        one.version,
+        one.movedBy,
+        one.step,
+        place(one.request),
+        place(one.order),
+      ),
     ),
     baselines: facts.baselines.map((one) =>
       line(one.group, one.by, one.adminBy, one.status, one.version, one.movedBy),
@@ -100,6 +121,8 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
     homes,
     transfers,
     baselines,
+    checks,
+    entries,
   ] = await Promise.all([
     read(sql`select id from people where departed_at is not null order by id`),
     read(sql`select id from groups where archived_at is not null order by id`),
@@ -128,12 +151,23 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
     read(
       sql`select id, group_id, started_by, admin_by, status, version, status_by from baselines order by id`,
     ),
+    read(sql`select id, group_id, ${ms(sql`taken_at`)} as at from roster_checks order by id`),
+    read(sql`select id, check_id, kind, nickname, membership_id, person_id, status, version, status_by, step, request_id, order_id
+      from roster_entries order by check_id, place`),
   ]);
   const places = new Map(requests.map((row, i) => [row.id, i]));
   const placeOf = (id: unknown) => (id === null ? '-' : places.get(id as string));
   const memberships = made.map((row, no): Row => ({ ...row, no })).filter(({ ended }) => !ended);
   const numberOf = new Map(made.map((row, no) => [row.id, no]));
   const transferOf = new Map(transfers.map((row, i) => [row.id, i]));
+  const checkOf = new Map(checks.map((row, i) => [row.id, i]));
+  const lineOf = new Map(entries.map((row, i) => [row.id, i]));
+  const orderOf = new Map(orders.map((row, i) => [row.id, i]));
+  const origins: Record<string, (id: unknown) => string | number | undefined> = {
+    membership: (id) => `membership ${numberOf.get(id as string)}`,
+    roster_entry: (id) => `line ${lineOf.get(id as string)}`,
+    membership_request: placeOf,
+  };
   const idsOf = (rows: Row[]) => rows.map(({ id }) => String(id));
   return {
     ids: {
@@ -146,6 +180,7 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
       handed: orders.map(({ id, group_id }) => `${id} ${group_id}`),
       roles: roles.map((row) => `${row.id} ${row.person_id}`),
       delegations: idsOf(delegations),
+      lines: entries.map((row) => `${row.id} ${row.check_id}`),
     },
     lines: {
       departed: idsOf(people),
@@ -156,10 +191,7 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
         line(...Object.values(row), transferOf.get(transfer_id)),
       ),
       orders: orders.map(({ id: _, origin_type, origin_id, ...row }) =>
-        line(
-          origin_type === 'membership' ? `membership ${numberOf.get(origin_id)}` : placeOf(origin_id),
-          ...Object.values(row),
-        ),
+        line(origins[String(origin_type)]?.(origin_id), ...Object.values(row)),
       ),
       homes: homes.map((row) => line(row.id, row.unit_id)).sort(),
       baselines: baselines.map(({ id: _, ...row }) => line(...Object.values(row))),
@@ -174,6 +206,19 @@ export async function actual(at: Date, from: number): Promise<{ lines: Lines; id
           row.confirmed,
           row.since,
         ),
+      ),
+      checks: checks.map((row) => line(row.group_id, row.at)),
+      rosterLines: entries.map(
+        ({ id: _, check_id, kind, nickname, membership_id, request_id, order_id, ...row }) =>
+          line(
+            checkOf.get(check_id),
+            kind,
+            nickname,
+            numberOf.get(membership_id) ?? '-',
+            ...Object.values(row),
+            placeOf(request_id),
+            orderOf.get(order_id) ?? '-',
+          ),
       ),
       sweeps: sweeps.map(({ at: when }) => String(when)),
       sweepItems: items.map(({ id: _, membership_id, request_id, ...row }) =>

@@ -9,6 +9,7 @@ export interface Seen {
 
 export type Act =
   | { act: 'submit'; who: string; form: string; person: string; group: string; unit: string }
+  | { act: 'submitJoins'; who: string; form: string; rows: JoinLine[]; groups: string[] }
   | { act: 'decide'; who: string; seen: Seen; decision: Exclude<Decision, 'split'> }
   | { act: 'decideMany'; who: string; seen: Seen[]; decision: Decision }
   | { act: 'withdraw' | 'terminate'; who: string; seen: Seen }
@@ -34,6 +35,8 @@ export type Act =
   | { act: 'startBaseline'; who: string; group: string; lines: BaselineLine[] }
   | { act: 'vouch' | 'confirmBaseline' | 'returnBaseline' | 'discard'; who: string; seen: Seen }
   | { act: 'answer'; who: string; seen: Seen[]; answer: 'keep' | 'remove' }
+  | { act: 'checkRoster'; who: string; group: string; lines: ListedLine[] }
+  | { act: 'settleRoster'; who: string; seen: Seen; step: RosterStep }
   | { act: 'archive' | 'restore'; who: string; group: string }
   | { act: 'addAdmin' | 'removeAdmin'; who: string; group: string; person: string }
   | { act: 'assign'; who: string; person: string; role: 'office_admin' | 'unit_head'; unit: string }
@@ -102,6 +105,9 @@ export interface Order {
   /** Where it comes from: the request at this place, or else a membership by its `no`. */
   request: number | null;
   membership: number | null;
+  /** Or the line of a roster check, by its place. */
+  line: number | null;
+  /** Empty when nobody knows who it is. */
   person: string;
   group: string;
   /** The unit that its nickname says. */
@@ -115,6 +121,32 @@ export interface Order {
   /** The Office lets it rest. */
   dropped: boolean;
   assignedTo: string | null;
+}
+/** A person of a form: picked, typed in with a phone of his own, or not to be sent. */
+export type JoinLine =
+  | { is: 'picked'; person: string }
+  | { is: 'new'; name: string; unit: string }
+  | { is: 'bad'; how: 'phone' | 'nobody' | 'nameless' };
+/** A line of a chat's real list, with what it is to be taken for; of a member by his `no`. */
+export type ListedLine = { text: string } & (
+  | { is: 'member' | 'misnamed'; membership: number }
+  | { is: 'person'; name: string; unit: string }
+  | { is: 'unknown' }
+);
+export type RosterStep = 'join' | 'remove' | 'add' | 'leave' | 'rename' | 'tell' | 'ignore' | 'reopen';
+/** What a check says of a line, and what was done about it. */
+export interface RosterLine {
+  check: number;
+  kind: 'stranger' | 'missing' | 'misnamed' | 'double' | 'conforms';
+  text: string;
+  membership: number | null;
+  person: string | null;
+  status: 'open' | 'done' | 'ignored' | 'clear';
+  version: number;
+  movedBy: string | null;
+  step: Exclude<RosterStep, 'ignore' | 'reopen'> | 'ask' | null;
+  request: number | null;
+  order: number | null;
 }
 /** A line of a chat's list: `和平李娟`. */
 export interface BaselineLine {
@@ -199,6 +231,9 @@ export interface Facts {
   /** How many memberships there ever were. */
   membershipsMade: number;
   transfers: Transfer[];
+  /** Comparisons of chats' real lists with the register, and the lines of all of them. */
+  checks: { group: string; at: number }[];
+  lines: RosterLine[];
   baselines: Baseline[];
   /** Short names of units, which nicknames begin with. */
   units: Map<string, string>;
@@ -207,7 +242,7 @@ export interface Facts {
   sweepItems: SweepItem[];
   /** When the product knows that somebody did something, by person, and by person and group. */
   noted: Map<string, number>;
-  /** Heads that were reminded of a sweep, with the day. */
+  /** What somebody is told once a day only: by whom, what and the day. */
   reminded: Set<string>;
   settings: Settings;
   /** Whether a day `2026-11-16` is a working day, by the public calendar. */

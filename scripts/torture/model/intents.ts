@@ -15,7 +15,8 @@ export interface Intent {
 }
 
 const weights: Record<Act['act'], number> = {
-  submit: 22,
+  submit: 18,
+  submitJoins: 8,
   decide: 14,
   decideMany: 5,
   complete: 14,
@@ -45,6 +46,8 @@ const weights: Record<Act['act'], number> = {
   confirm: 3,
   arrive: 7,
   wait: 4,
+  checkRoster: 6,
+  settleRoster: 14,
   archive: 3,
   restore: 3,
   addAdmin: 2,

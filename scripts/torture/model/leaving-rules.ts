@@ -109,18 +109,20 @@ export abstract class LeavingRules extends Register {
     if (!['reported', 'submitted'].includes(request.status) || request.version !== version) return 'conflict';
     if (this.person(request.person).departed) return 'rule';
     this.move(request, 'withdrawn', who, 'leave.withdraw');
-    const open = this.ordersOf(row).filter(({ status }) => status === 'open');
-    for (const order of open) this.move(order, 'cancelled', who, 'order.cancel');
-    this.tellWithdrawn(who, request, open);
-    return 'ok';
-  }
-
-  private tellWithdrawn(who: string, request: Request, cancelled: readonly Order[]): void {
+    this.cancel(this.ordersOf(row), who, true);
     const told = new Set([request.by, ...this.heads(request.unit)]);
     if (this.hasAccount(request.person)) told.add(request.person);
     for (const person of told) if (person !== who) this.tell(person, 'membership');
-    for (const { group } of cancelled)
-      for (const person of this.handlersOf(group)) if (person !== who) this.tell(person, 'order');
+    return 'ok';
+  }
+
+  /** A join is withdrawn: whoever asked, decided, and was to add him hears of it. */
+  protected takeBackJoin(row: number, who: string | null): void {
+    const request = this.request(row);
+    this.move(request, 'withdrawn', who, 'membership.withdraw');
+    this.cancel(this.ordersOf(row), who, true);
+    for (const person of new Set([request.by, request.for, request.decidedBy]))
+      if (person && person !== who) this.tell(person, 'membership');
   }
 
   /** Orders to take people out; in a portal group they are done at once. */
@@ -147,18 +149,12 @@ export abstract class LeavingRules extends Register {
       status === 'reported' || (kind === 'join' && ['submitted', 'approved'].includes(status));
     for (const [row, request] of this.facts.requests.entries()) {
       if (request.person !== person || !underWay(request)) continue;
-      this.move(
-        request,
-        'withdrawn',
-        who,
-        request.kind === 'join' ? 'membership.withdraw' : 'leave.withdraw',
-      );
-      for (const order of this.ordersOf(row))
-        if (order.status === 'open') this.move(order, 'cancelled', who, 'order.cancel');
+      if (request.kind === 'join') this.takeBackJoin(row, who);
+      else this.move(request, 'withdrawn', who, 'leave.withdraw');
     }
     const left = this.facts.memberships.filter((one) => one.person === person);
     this.facts.memberships = this.facts.memberships.filter((one) => one.person !== person);
-    for (const membership of left) this.cancelRenames(membership, who);
+    for (const membership of left) this.cancelAbout(membership, who);
     const told = left.filter(
       ({ group }) => !(this.facts.groups.get(group)?.archived || this.openRequest(person, group)),
     );
@@ -182,9 +178,9 @@ export abstract class LeavingRules extends Register {
   }
 
   /** The nickname is as it should be, if it should still be that one. */
-  private renamed({ membership: no, unit }: Order): void {
+  private renamed({ membership: no, kind, unit }: Order): void {
     const membership = this.facts.memberships.find((one) => one.no === no);
-    if (!membership || membership.confirmed || membership.unit !== unit) return;
+    if (kind !== 'rename' || !membership || membership.confirmed || membership.unit !== unit) return;
     membership.confirmed = true;
     this.did('nickname.confirm');
   }
@@ -199,11 +195,11 @@ export abstract class LeavingRules extends Register {
     if (this.hasAccount(person)) this.tell(person, 'nickname');
   }
 
-  private release(request: Request, who: string | null): void {
+  protected release(request: Request, who: string | null): void {
     this.move(request, 'done', who, 'leave.finish');
     const { person, group } = request;
     const isHis = (one: Membership) => one.person === person && one.group === group;
-    for (const membership of this.facts.memberships.filter(isHis)) this.cancelRenames(membership, who);
+    for (const membership of this.facts.memberships.filter(isHis)) this.cancelAbout(membership, who);
     this.facts.memberships = this.facts.memberships.filter((one) => !isHis(one));
     this.did('group.leave');
     const told = new Set([request.by, ...(request.for ? [request.for] : [])]);

@@ -35,7 +35,7 @@ export abstract class OrderRules extends StreetRules {
     if (!this.holds(who, 'office_admin')) return 'forbidden';
     if (order.status !== 'failed') return 'rule';
     if (order.dropped) return 'conflict';
-    if (order.request === null) return this.reissueRename(order, who);
+    if (order.request === null) return this.reissueOther(order, who);
     const request = this.request(order.request);
     if (order.kind === 'add' && request.status !== 'approved') return 'conflict';
     if (request.kind === 'leave' && request.status !== 'submitted') return 'conflict';
@@ -56,18 +56,23 @@ export abstract class OrderRules extends StreetRules {
     return 'ok';
   }
 
-  /** Orders of a membership are one story for each kind. */
-  private isLatestRename(order: Order): boolean {
-    const { membership, kind } = order;
-    return (
-      this.facts.orders.filter((one) => one.membership === membership && one.kind === kind).at(-1) === order
-    );
+  /** Orders of a membership, or of a line, are one story for each kind. */
+  private isLatest(order: Order): boolean {
+    const { membership, line, kind } = order;
+    const alike = (one: Order) => one.membership === membership && one.line === line && one.kind === kind;
+    return this.facts.orders.filter((one) => one.request === null && alike(one)).at(-1) === order;
   }
 
-  private reissueRename(order: Order, who: string): Answer {
-    const membership = this.facts.memberships.find(({ no }) => no === order.membership);
-    if (!membership || membership.confirmed || membership.unit !== order.unit) return 'conflict';
-    if (!this.isLatestRename(order)) return 'conflict';
+  /** Of a membership it has to be there still, and to have the nickname that was ordered. */
+  private isNeedless({ membership: no, line, kind, unit }: Order): boolean {
+    if (line !== null) return false;
+    const membership = this.facts.memberships.find((one) => one.no === no);
+    if (!membership) return true;
+    return kind === 'rename' && (membership.confirmed || membership.unit !== unit);
+  }
+
+  private reissueOther(order: Order, who: string): Answer {
+    if (this.isNeedless(order) || !this.isLatest(order)) return 'conflict';
     this.announce([this.openOrder(order, order.kind, who)]);
     return 'ok';
   }
@@ -77,7 +82,7 @@ export abstract class OrderRules extends StreetRules {
     if (!this.handles(who, row)) return 'not_found';
     if (!this.holds(who, 'office_admin')) return 'forbidden';
     if (order.status !== 'failed' || order.request !== null) return 'rule';
-    if (order.dropped || !this.isLatestRename(order)) return 'conflict';
+    if (order.dropped || !this.isLatest(order)) return 'conflict';
     order.dropped = true;
     this.did('order.drop');
     return 'ok';

@@ -12,6 +12,7 @@ import { reassignOrders } from '@/lib/groups/handling/commands/reassign';
 import { answerItems } from '@/lib/groups/inactive/commands/answer';
 import { startSweep } from '@/lib/groups/inactive/commands/start';
 import { followInactive } from '@/lib/groups/inactive/jobs';
+import { submitJoins } from '@/lib/groups/joining/commands/submit';
 import { fileLeave, reportLeave } from '@/lib/groups/leaving/commands/file';
 import { forwardLeaves } from '@/lib/groups/leaving/commands/forward';
 import { withdrawLeave } from '@/lib/groups/leaving/commands/withdraw';
@@ -19,14 +20,16 @@ import { decideRequest, decideRequests } from '@/lib/groups/requests/commands/de
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import { terminateRequest, withdrawRequest } from '@/lib/groups/requests/commands/withdraw';
 import { cancelTransfer } from '@/lib/groups/transfers/commands/cancel';
-import { carryOutDue } from '@/lib/groups/transfers/commands/carry-out';
 import { planTransfer } from '@/lib/groups/transfers/commands/plan';
+import { carryOutTransfers } from '@/lib/groups/transfers/jobs';
 import { delegateOwn } from '@/lib/identity/delegations/commands/delegate';
 import { endDelegation } from '@/lib/identity/delegations/commands/end';
 import { createPerson } from '@/lib/identity/people/commands/person';
 import { assignRole, endRole } from '@/lib/identity/roles/commands/assignments';
 import type { Act, Answer, Decision, Seen } from './facts';
 import { onBaseline } from './perform-baseline';
+import { formOf, nextPhone } from './perform-form';
+import { onRoster } from './perform-roster';
 import { actorAt, signIn } from './stage';
 
 /** The ids of the rows, by their places in the model. */
@@ -41,21 +44,20 @@ export interface Ids {
   sweepItems: string[];
   transfers: string[];
   baselines: string[];
+  /** Lines of all roster checks, each with its check. */
+  lines: string[];
 }
 
 const reason = '工作需要';
-
-let phones = 0;
-function nextPhone(): string {
-  phones += 1;
-  return `139${String(phones).padStart(8, '0')}`;
-}
 
 /** Does the act with the product's own command, as the person's session allows at this moment. */
 export async function perform(act: Act, ids: Ids, at: Date): Promise<Answer> {
   if (act.act === 'wait') return 'ok';
   if (act.act === 'followInactive') return answerOf(await followInactive(systemActor('model')));
-  if (act.act === 'carryOut') return answerOf(await carryOutDue(systemActor('model'), {}));
+  if (act.act === 'carryOut') {
+    await carryOutTransfers();
+    return 'ok';
+  }
   const actor = await actorAt(act.who, at);
   if (!actor) return 'session';
   return (await ofMany(actor, act, ids)) ?? answerOf(await ofOne(actor, act, ids, at));
@@ -106,7 +108,7 @@ function onRows(actor: Actor, act: OnRows, rows: { id: string; version: number }
   }
 }
 
-function ofOne(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<unknown>> {
+async function ofOne(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<unknown>> {
   const seen = 'seen' in act && !Array.isArray(act.seen) ? act.seen : { row: -1, version: 0 };
   const request = { id: ids.requests[seen.row] ?? '', version: seen.version };
   const order = { id: ids.orders[seen.row] ?? '', version: seen.version };
@@ -149,6 +151,11 @@ function ofOne(actor: Actor, act: Act, ids: Ids, at: Date): Promise<Result<unkno
     case 'returnBaseline':
     case 'discard':
       return onBaseline(actor, act, ids.baselines);
+    case 'submitJoins':
+      return submitJoins(actor, await formOf(act));
+    case 'checkRoster':
+    case 'settleRoster':
+      return onRoster(actor, act, ids.lines);
     case 'sweep':
       return startSweep(actor, { submissionId: newId() });
     case 'signIn':

@@ -1,5 +1,5 @@
-import { BaselineRules } from './baseline-rules';
 import type { Act, Answer, Decision, Facts, PersonalAct, Seen } from './facts';
+import { FormRules } from './form-rules';
 
 const minuteOf = (at: number) => Math.floor(at / 60_000);
 
@@ -7,7 +7,7 @@ const minuteOf = (at: number) => Math.floor(at / 60_000);
  * The rules of chapter 2 a second time, as plainly as they can be said: no database, no code of the product, one act after the
  * other. What this predicts is what the product must answer and hold.
  */
-export class Reference extends BaselineRules {
+export class Reference extends FormRules {
   readonly facts: Facts;
 
   constructor(facts: Facts) {
@@ -32,6 +32,8 @@ export class Reference extends BaselineRules {
       this.sweeping(act) ??
       this.transferring(act) ??
       this.registering(act, arrived) ??
+      this.checking(act) ??
+      this.forming(act, arrived) ??
       this.street(act, arrived[0] ?? '')
     );
   }
@@ -124,14 +126,7 @@ export class Reference extends BaselineRules {
     if (this.duty(who, request.unit) === undefined || ![request.by, request.for].includes(who))
       return 'forbidden';
     if (!['submitted', 'approved'].includes(request.status) || request.version !== version) return 'conflict';
-    this.move(request, 'withdrawn', who, 'membership.withdraw');
-    for (const person of new Set([request.decidedBy, request.by, request.for])) {
-      if (person && person !== who) this.tell(person, 'membership');
-    }
-    for (const order of this.ordersOf(row).filter(({ status }) => status === 'open')) {
-      this.move(order, 'cancelled', who, 'order.cancel');
-      this.announce([order]);
-    }
+    this.takeBackJoin(row, who);
     return 'ok';
   }
 

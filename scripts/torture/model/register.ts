@@ -136,15 +136,16 @@ export abstract class Register {
     {
       request,
       membership,
+      line = null,
       person,
       group,
       unit,
-    }: Pick<Order, 'request' | 'membership' | 'person' | 'group' | 'unit'>,
+    }: Pick<Order, 'request' | 'membership' | 'person' | 'group' | 'unit'> & { line?: Order['line'] },
     kind: Order['kind'],
     who: string | null,
   ): Order {
     const { at } = this.facts;
-    const origin = { request, membership, person, group, unit };
+    const origin = { request, membership, line, person, group, unit };
     const moves = { status: 'open' as const, version: 1, movedBy: who, movedAt: at, openedAt: at };
     const order: Order = { ...origin, kind, ...moves, dropped: false, assignedTo: null };
     this.facts.orders.push(order);
@@ -152,11 +153,24 @@ export abstract class Register {
     return order;
   }
 
-  /** There is nobody any more whose nickname is to be changed, or it is to be another one. */
-  protected cancelRenames({ no }: Membership, who: string | null): void {
-    for (const order of this.facts.orders)
-      if (order.membership === no && order.status === 'open')
-        this.move(order, 'cancelled', who, 'order.cancel');
+  /** Whom a cancelled order was handed to is told; with `all` whoever handles the group's orders, too. */
+  protected cancel(orders: readonly Order[], who: string | null, all = false): Order[] {
+    const open = orders.filter(({ status }) => status === 'open');
+    for (const order of open) {
+      this.move(order, 'cancelled', who, 'order.cancel');
+      const told = new Set([order.assignedTo, ...(all ? this.handlersOf(order.group) : [])]);
+      for (const person of told) if (person && person !== who) this.tell(person, 'order');
+    }
+    return open;
+  }
+
+  /** What is to be done about a membership, or what of it is of this kind, has nothing left to do. */
+  protected cancelAbout({ no }: Membership, who: string | null, kind?: Order['kind']): Order[] {
+    const about = this.facts.orders.filter((order) => order.membership === no);
+    return this.cancel(
+      about.filter((order) => !kind || order.kind === kind),
+      who,
+    );
   }
 
   /** One message per group and kind, to its administrators, or to the Office where there are none. */

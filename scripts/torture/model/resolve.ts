@@ -4,6 +4,7 @@ import type { Intent } from './intents';
 import { officeDayOf } from './office-time';
 import type { Reference } from './reference';
 import { isUnlisted, linesOf, mayPrepare, nameOf, onBaseline } from './resolve-baseline';
+import { checkAct, formAct, settleAct } from './resolve-roster';
 
 const dayMs = 86_400_000;
 /** Midnight of the office is at 16:00 UTC. */
@@ -30,6 +31,9 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
     const who = earlier && draw.suited ? earlier[1].by : draw.headOf(unit);
     return { act: 'submit', who, form: earlier?.[0] ?? draw.form(), person, group: draw.group(), unit };
   },
+  submitJoins: (draw) => formAct(draw),
+  checkRoster: (draw) => checkAct(draw),
+  settleRoster: (draw) => settleAct(draw),
   decide: (draw) =>
     first(draw.seen(draw.facts.requests, 'submitted', 1, 'join'), (seen) => ({
       act: 'decide',

@@ -160,6 +160,8 @@ async function factsOf(street: TestStreet, groups: string[]): Promise<Facts> {
     memberships: standing,
     membershipsMade: standing.length,
     transfers: [],
+    checks: [],
+    lines: [],
     baselines: [],
     units: new Map((await db().select().from(units)).map(({ id, shortName }) => [id, shortName])),
     sweeps: [],

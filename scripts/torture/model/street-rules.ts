@@ -46,6 +46,7 @@ export abstract class StreetRules extends TransferRules {
     if (!(own || handles)) return 'forbidden';
     if (confirmed) return 'conflict';
     membership.confirmed = true;
+    this.cancelAbout(membership, who, 'rename');
     this.did('nickname.confirm');
     return 'ok';
   }

@@ -162,7 +162,9 @@ export abstract class SweepRules extends LeavingRules {
 
   private answerItems({ who, seen, answer }: Extract<PersonalAct, { act: 'answer' }>): Answer {
     const gone = new Set(
-      seen.map(({ row }) => row).filter((row) => this.mayKnow(who, row) && this.isAnswered(this.item(row))),
+      seen
+        .map(({ row }) => row)
+        .filter((row) => !this.refusesAnswerOf(who, row) && this.isAnswered(this.item(row))),
     );
     const answers = seen.map((one) => (gone.has(one.row) ? 'conflict' : this.mayAnswer(who, one, answer)));
     if (!(answers.includes('ok') || gone.size)) return this.asked('inactive.answer', answers[0] ?? 'none');
@@ -188,13 +190,20 @@ export abstract class SweepRules extends LeavingRules {
     return this.duty(who, this.item(row).unit) !== undefined;
   }
 
-  private mayAnswer(who: string, { row, version }: Seen, answer: 'keep' | 'remove'): Answer {
+  /** Why it is not this one's to answer, whatever has become of it. */
+  private refusesAnswerOf(who: string, row: number): Answer | null {
     const item = this.item(row);
     if (!this.mayKnow(who, row)) return 'not_found';
     const head = this.headship(who, item.unit);
     if ([who, head].includes(item.person)) return 'forbidden';
     if (item.status === 'asked' && head === undefined) return 'forbidden';
-    if (item.status === 'escalated' && !this.holds(who, 'office_admin')) return 'forbidden';
+    return item.status === 'escalated' && !this.holds(who, 'office_admin') ? 'forbidden' : null;
+  }
+
+  private mayAnswer(who: string, { row, version }: Seen, answer: 'keep' | 'remove'): Answer {
+    const item = this.item(row);
+    const refusal = this.refusesAnswerOf(who, row);
+    if (refusal) return refusal;
     const member = this.facts.memberships.some(({ no }) => no === item.membership);
     const barred =
       member && (this.group(item.group).archived || this.holds(item.person, 'group_admin', item.group));

@@ -1,4 +1,4 @@
-import type { Answer, Membership, Order, PersonalAct, Request, Seen, Transfer } from './facts';
+import type { Answer, Membership, PersonalAct, Request, Seen, Transfer } from './facts';
 import { officeDayOf } from './office-time';
 import { SweepRules } from './sweep-rules';
 
@@ -32,7 +32,7 @@ export abstract class TransferRules extends SweepRules {
     this.enterPlan(act, from, duty);
     const office = joins.length ? this.holders('office_admin').filter((one) => one !== who) : [];
     for (const one of new Set([...office, ...this.heads(to)])) if (one !== who) this.tell(one, 'membership');
-    if (day === today) this.carryOut([this.facts.transfers.length - 1], who);
+    if (day === today) this.carryOut(this.facts.transfers.length - 1, who);
     return 'ok';
   }
 
@@ -127,63 +127,89 @@ export abstract class TransferRules extends SweepRules {
       if (moved === person && status === 'planned') this.giveUp(row, who);
   }
 
-  /** The product's daily work: every transfer whose day has come. */
+  /** The product's daily work: every transfer whose day has come, one after the other. */
   protected carryOutDue(): Answer {
     const today = officeDayOf(this.facts.at);
     const due = [...this.facts.transfers.entries()].filter(
       ([, { status, day }]) => status === 'planned' && day <= today,
     );
-    this.carryOut(
-      due.map(([row]) => row),
-      null,
-    );
+    for (const [row] of due.sort(([, one], [, other]) => one.day.localeCompare(other.day)))
+      this.carryOut(row, null);
     return 'ok';
   }
 
-  private carryOut(rows: readonly number[], who: string | null): void {
-    const barred = rows.filter((row) => {
-      const { person, from } = this.transfer(row);
-      return this.person(person).unit !== from || this.holds(person, 'unit_head', from);
-    });
-    for (const row of barred) this.giveUp(row, who);
-    const free = rows.filter((row) => !barred.includes(row)).map((row) => ({ row, ...this.transfer(row) }));
-    for (const { row, person, to } of free) {
-      this.moveTransfer(this.transfer(row), 'done', who, 'transfer.carry_out');
-      this.person(person).unit = to;
-      this.did('person.transfer');
-    }
-    const parts = [...this.facts.requests.entries()].filter(
-      ([, request]) => isUnderWay(request) && free.some(({ row }) => row === request.transfer),
-    );
-    this.restate(free, parts, who);
-    const rowsOf = (wanted: Request['kind'], status: Request['status']) =>
-      parts.filter(([, one]) => one.kind === wanted && one.status === status).map(([row]) => row);
-    this.remove(rowsOf('leave', 'submitted'), who);
-    this.add(rowsOf('join', 'approved'), who);
-    for (const one of free) this.tellMoved(one, who);
+  private carryOut(row: number, who: string | null): void {
+    const { person, from } = this.transfer(row);
+    if (this.person(person).unit !== from || this.holds(person, 'unit_head', from)) this.giveUp(row, who);
+    else this.moveOver(row, who);
   }
 
-  /** Where he stays he stands for the new unit, under a nickname that is to be changed in the chat. */
-  private restate(free: readonly Transfer[], parts: readonly [number, Request][], who: string | null): void {
-    const kept = this.facts.memberships.filter(({ person, group, unit }) => {
-      const leaves = parts.some(
-        ([, one]) => one.kind === 'leave' && one.person === person && one.group === group,
-      );
-      return (
-        free.some((one) => one.person === person && one.from === unit) &&
-        !(leaves || this.group(group).archived)
-      );
-    });
+  private moveOver(row: number, who: string | null): void {
+    const { person, to } = this.transfer(row);
+    this.moveTransfer(this.transfer(row), 'done', who, 'transfer.carry_out');
+    this.person(person).unit = to;
+    this.did('person.transfer');
+    this.takeBackOldJoins(row, who);
+    const parts = [...this.facts.requests.entries()].filter(
+      ([, request]) => isUnderWay(request) && request.transfer === row,
+    );
+    const leaves = parts.filter(([, one]) => one.kind === 'leave');
+    const leaving = leaves.filter(([, one]) => !this.stopsLeave(one, who));
+    this.restate(this.transfer(row), new Set(leaving.map(([, { group }]) => group)), who);
+    this.remove(
+      leaving.map(([place]) => place),
+      who,
+    );
+    const approved = parts.filter(([, one]) => one.kind === 'join' && one.status === 'approved');
+    this.add(
+      approved.map(([place]) => place),
+      who,
+    );
+    this.tellMoved(this.transfer(row), who);
+  }
+
+  /** What was asked for him for a unit that is not his any more. */
+  private takeBackOldJoins(row: number, who: string | null): void {
+    const { person, to } = this.transfer(row);
+    for (const [place, one] of this.facts.requests.entries()) {
+      const open = one.kind === 'join' && isUnderWay(one) && one.transfer !== row;
+      if (open && one.person === person && one.unit !== to) this.takeBackJoin(place, who);
+    }
+  }
+
+  /** Whether he administers the group by now: then he stays, and the Office hears what to do. */
+  private stopsLeave(leave: Request, who: string | null): boolean {
+    if (!this.holds(leave.person, 'group_admin', leave.group)) return false;
+    this.move(leave, 'withdrawn', who, 'leave.withdraw');
+    const told = new Set([...this.holders('office_admin'), leave.by, leave.for]);
+    for (const person of told) if (person) this.tell(person, 'membership');
+    return true;
+  }
+
+  /** Where he stays he stands for the new unit, under a nickname that is to be changed in the chat, or to come into it with. */
+  private restate(transfer: Transfer, left: ReadonlySet<string>, who: string | null): void {
+    const { person, from, to } = transfer;
+    const kept = this.facts.memberships.filter(
+      (one) =>
+        one.person === person &&
+        one.unit === from &&
+        !(left.has(one.group) || this.group(one.group).archived),
+    );
+    const absent = new Set<number>();
     for (const one of kept) {
-      one.unit = free.find(({ person }) => person === one.person)?.to ?? one.unit;
+      one.unit = to;
       one.confirmed = this.group(one.group).portal;
       this.did('nickname.renew');
-      this.cancelRenames(one, who);
+      if (this.cancelAbout(one, who).some(({ kind }) => kind === 'add')) absent.add(one.no);
     }
-    const renames = kept.filter(({ group }) => !this.group(group).portal);
+    const chats = kept.filter(({ group }) => !this.group(group).portal);
     this.announce(
-      renames.map(
-        (one): Order => this.openOrder({ ...one, request: null, membership: one.no }, 'rename', who),
+      chats.map((one) =>
+        this.openOrder(
+          { ...one, request: null, membership: one.no },
+          absent.has(one.no) ? 'add' : 'rename',
+          who,
+        ),
       ),
     );
   }

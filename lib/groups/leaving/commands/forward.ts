@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { membershipRequests } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
@@ -9,7 +9,6 @@ import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
 import { judge, type Moved } from '@/lib/workflow/move';
 import { transition } from '@/lib/workflow/transition';
-import { administratorRows } from '../../queries/visible';
 import { type LockedRequest, lockRequests } from '../../requests/commands/lock';
 import { missing } from '../../requests/commands/outcome';
 import { visibleRequests } from '../../requests/queries/scope';
@@ -17,6 +16,7 @@ import type { Forward } from '../input';
 import { mayFileLeave } from '../policy';
 import { leaveObstacle } from '../rules';
 import { leaveWorkflow } from '../states';
+import { administering } from './administering';
 import { issueRemovals } from './issue';
 
 const mayForward = (by: Actor, { unitId }: LockedRequest) => mayFileLeave(by, unitId);
@@ -26,19 +26,10 @@ async function obstaclesTo(tx: Tx, actor: Actor, rows: readonly LockedRequest[])
   const free = rows.filter(
     (row) => judge({ workflow: leaveWorkflow, verb: 'forward', actor, may: mayForward }, row).ok,
   );
-  if (!free.length) return [];
-  const ids = free.map(({ id }) => id);
-  const administering = await tx
-    .select({ id: membershipRequests.id })
-    .from(membershipRequests)
-    .where(
-      and(
-        inArray(membershipRequests.id, ids),
-        sql`exists (select 1 from ${administratorRows(sql`${membershipRequests.groupId}`, now())}
-          and ra.person_id = ${membershipRequests.personId})`,
-      ),
-    );
-  const holds = new Set(administering.map(({ id }) => id));
+  const holds = await administering(
+    tx,
+    free.map(({ id }) => id),
+  );
   return free.flatMap((row) => {
     const message = leaveObstacle({ ...row, administrator: holds.has(row.id) });
     return message ? [{ id: row.id, ok: false, refusal: { code: 'rule', message, clause: '2.3.1' } }] : [];

@@ -1,12 +1,10 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { people } from '@/db/schema/identity';
 import { transfers } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
-import { now } from '@/lib/core/clock';
 import { Refused, refuse } from '@/lib/core/errors';
-import { officeDay } from '@/lib/core/time';
 import { command } from '@/lib/workflow/command';
 import { transition } from '@/lib/workflow/transition';
 import { issueRemovals } from '../../leaving/commands/issue';
@@ -14,56 +12,48 @@ import { issueOrders } from '../../requests/commands/approve';
 import { carryObstacle } from '../rules';
 import { transferWorkflow } from '../states';
 import { giveUp } from './cancel';
+import { endPostings, stopLeaves, takeBackOldJoins } from './clear-away';
 import { type LockedTransfer, lockTransfers, openRequestsOf } from './lock';
 import { restate } from './restate';
 import { tellMoved } from './tell';
 
-/** As many as one run of the job carries out; what is beyond comes with the next. */
-const mostAtOnce = 200;
-
-/** Carries out every transfer whose day has come. Only the system itself may; twice does what once does. */
-export const carryOutDue = command(
-  { name: 'transfer.carry_out', clause: '2.3.1' },
-  async (tx, actor, _input: Record<string, never>) => {
+/** Carries out one transfer whose day has come. Only the system itself may; twice does what once does. */
+export const carryOutTransfer = command(
+  {
+    name: 'transfer.carry_out',
+    clause: '2.3.1',
+    entity: ({ id }: { id: string }) => ({ type: 'transfer', id, label: '工作变动' }),
+  },
+  async (tx, actor, { id }) => {
     if (actor.personId !== null) refuse('forbidden', '此项由系统定时执行');
-    const due = await tx
-      .select({ id: transfers.id })
-      .from(transfers)
-      .where(and(eq(transfers.status, 'planned'), lte(transfers.effectiveOn, officeDay(now()))))
-      .orderBy(asc(transfers.effectiveOn), asc(transfers.id))
-      .limit(mostAtOnce);
-    return carryOut(
-      tx,
-      actor,
-      due.map(({ id }) => id),
-    );
+    await carryOut(tx, actor, id);
+    return { id };
   },
 );
 
 /**
- * The day has come: people belong to their new units, those who stay in a group stand there for the new unit under a new nickname;
- * orders go out to take them out of the groups they leave, and to add them where the Office has agreed by now. What cannot be
- * carried out any more is cancelled, and those who planned it are told why.
+ * The day has come: he belongs to his new unit, and where he stays in a group he stands for that under a new nickname; orders go out
+ * to take him out of the groups he leaves, and to add him where the Office has agreed by now. What has come in the way of it is
+ * cleared away, what cannot be carried out any more is cancelled; whoever planned it is told why.
  */
-export async function carryOut(
-  tx: Tx,
-  actor: Actor,
-  ids: readonly string[],
-): Promise<{ carriedOut: number; cancelled: number }> {
-  if (!ids.length) return { carriedOut: 0, cancelled: 0 };
-  const planned = and(inArray(transfers.id, [...ids]), eq(transfers.status, 'planned')) ?? sql`false`;
-  const locked = await lockTransfers(tx, planned);
-  const barred = locked.flatMap((row) => {
-    const reason = carryObstacle(row);
-    return reason ? [{ row, reason }] : [];
-  });
-  const free = locked.filter((row) => !barred.some((one) => one.row === row));
-  await giveUp(tx, actor, barred);
-  await move(tx, actor, free);
-  await moveHome(tx, actor, free);
-  const requests = await openRequestsOf(tx, free);
-  const leaving = requests.filter(({ kind }) => kind === 'leave');
-  await restate(tx, actor, free, leaving);
+export async function carryOut(tx: Tx, actor: Actor, id: string): Promise<void> {
+  const planned = and(eq(transfers.id, id), eq(transfers.status, 'planned')) ?? sql`false`;
+  const [row] = await lockTransfers(tx, planned);
+  if (!row) return;
+  const reason = carryObstacle(row);
+  if (reason) return giveUp(tx, actor, [{ row, reason }]);
+  await move(tx, actor, row);
+  await moveHome(tx, actor, row);
+  await endPostings(tx, actor, row);
+  await takeBackOldJoins(tx, actor, row);
+  const requests = await openRequestsOf(tx, [row]);
+  const leaving = await stopLeaves(
+    tx,
+    actor,
+    row,
+    requests.filter(({ kind }) => kind === 'leave'),
+  );
+  await restate(tx, actor, row, leaving);
   await issueRemovals(
     tx,
     actor,
@@ -75,44 +65,35 @@ export async function carryOut(
     actor,
     approved.map((request) => ({ request, grant: undefined })),
   );
-  await tellMoved(tx, actor, free);
-  return { carriedOut: free.length, cancelled: barred.length };
+  await tellMoved(tx, actor, row);
 }
 
-async function move(tx: Tx, actor: Actor, locked: readonly LockedTransfer[]): Promise<void> {
-  const names = new Map(locked.map(({ transfer, personName }) => [transfer.id, personName]));
-  const moved = await transition(tx, {
+async function move(tx: Tx, actor: Actor, { transfer, personName }: LockedTransfer): Promise<void> {
+  const [moved] = await transition(tx, {
     table: transfers,
     workflow: transferWorkflow,
     verb: 'carry_out',
-    rows: locked.map(({ transfer }) => transfer),
+    rows: [transfer],
     actor,
     may: 'system',
-    label: ({ id }) => names.get(id) ?? '',
+    label: () => personName,
   });
-  for (const answer of moved) if (!answer.ok) throw new Refused(answer.refusal);
+  if (moved && !moved.ok) throw new Refused(moved.refusal);
 }
 
-async function moveHome(tx: Tx, actor: Actor, locked: readonly LockedTransfer[]): Promise<void> {
-  if (!locked.length) return;
-  const moves = locked.map(
-    ({ transfer }) => sql`(${transfer.personId}::uuid, ${transfer.toUnitId}::uuid, ${transfer.duty}::text)`,
-  );
-  await tx
-    .update(people)
-    .set({ unitId: sql`moved.unit`, duty: sql`moved.duty` })
-    .from(sql`(values ${sql.join(moves, sql`, `)}) as moved (person, unit, duty)`)
-    .where(sql`${people.id} = moved.person`);
-  await record(
-    tx,
-    actor,
-    ...locked.map(({ transfer, personName, fromUnit, toUnit }) => ({
-      action: 'person.transfer',
-      entity: { type: 'person', id: transfer.personId, label: personName },
-      clause: '2.3.1',
-      reason: transfer.reason,
-      before: { unit: fromUnit },
-      after: { unit: toUnit, duty: transfer.duty },
-    })),
-  );
+async function moveHome(
+  tx: Tx,
+  actor: Actor,
+  { transfer, personName, fromUnit, toUnit }: LockedTransfer,
+): Promise<void> {
+  const { personId, toUnitId, duty, reason } = transfer;
+  await tx.update(people).set({ unitId: toUnitId, duty }).where(eq(people.id, personId));
+  await record(tx, actor, {
+    action: 'person.transfer',
+    entity: { type: 'person', id: personId, label: personName },
+    clause: '2.3.1',
+    reason,
+    before: { unit: fromUnit },
+    after: { unit: toUnit, duty },
+  });
 }

@@ -16,6 +16,7 @@ import { visiblePeople } from '@/lib/identity/people/queries/scope';
 import { command } from '@/lib/workflow/command';
 import type { PlanTransfer } from '../input';
 import { mayTransfer } from '../policy';
+import { latestDay } from '../rules';
 import { carryOut } from './carry-out';
 import { type EnteredParts, enterParts, type Planned } from './parts';
 import { tellPlanned } from './tell';
@@ -38,7 +39,7 @@ export const planTransfer = command(
     await recordPlanned(tx, actor, input, planned, parts);
     await tellPlanned(tx, actor, input, planned, parts);
     const today = input.effectiveOn <= officeDay(now());
-    if (today) await carryOut(tx, actor, [planned.id]);
+    if (today) await carryOut(tx, actor, planned.id);
     return { id: planned.id, carriedOut: today };
   },
 );
@@ -77,6 +78,8 @@ async function insertTransfer(tx: Tx, actor: Actor, input: PlanTransfer): Promis
     refuse('rule', '新单位与现单位相同', { fields: { toUnitId: '请选择调往的单位' } });
   if (effectiveOn < officeDay(now()))
     refuse('rule', '生效日期已过', { fields: { effectiveOn: '请选择今天或以后的日期' } });
+  if (effectiveOn > latestDay(now()))
+    refuse('rule', '生效日期太远', { fields: { effectiveOn: '最晚为一年以后的今天，请改选日期' } });
   await refuseHeadOf(tx, person, 'personId');
   const to = await holdUnit(tx, toUnitId, 'toUnitId');
   const by = actor.personId ?? refuse('session', '请先登录');

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { groups, type Platform } from '@/db/schema/groups';
 import { memberships } from '@/db/schema/membership';
@@ -21,7 +21,6 @@ interface Restated {
   platform: Platform;
   nickname: string;
   should: string;
-  of: LockedTransfer;
 }
 
 /**
@@ -31,12 +30,12 @@ interface Restated {
 export async function restate(
   tx: Tx,
   actor: Actor,
-  locked: readonly LockedTransfer[],
+  of: LockedTransfer,
   leaving: readonly LockedRequest[],
 ): Promise<void> {
-  const kept = await keptMemberships(tx, locked, leaving);
+  const kept = await keptMemberships(tx, of, leaving);
   if (!kept.length) return;
-  await rewrite(tx, kept);
+  await rewrite(tx, of, kept);
   const renamed = kept.filter(({ nickname, should }) => nickname !== should);
   await record(
     tx,
@@ -49,24 +48,20 @@ export async function restate(
       after: { nickname: should },
     })),
   );
-  await orderRenames(tx, actor, renamed);
+  await orderRenames(tx, actor, of, renamed);
 }
 
 async function keptMemberships(
   tx: Tx,
-  locked: readonly LockedTransfer[],
+  { transfer, toShortName, personName }: LockedTransfer,
   leaving: readonly LockedRequest[],
 ): Promise<Restated[]> {
-  if (!locked.length) return [];
   const { 'nickname.separator': separator } = await settingsNow(tx);
-  const left = new Set(leaving.map(({ personId, groupId }) => `${personId} ${groupId}`));
-  const byPerson = new Map(locked.map((row) => [row.transfer.personId, row]));
+  const left = new Set(leaving.map(({ groupId }) => groupId));
   const rows = await tx
     .select({
       id: memberships.id,
-      personId: memberships.personId,
       groupId: memberships.groupId,
-      unitId: memberships.unitId,
       nickname: memberships.nickname,
       groupName: groups.name,
       platform: groups.platform,
@@ -75,23 +70,21 @@ async function keptMemberships(
     .innerJoin(groups, eq(groups.id, memberships.groupId))
     .where(
       and(
-        inArray(memberships.personId, [...byPerson.keys()]),
+        eq(memberships.personId, transfer.personId),
+        eq(memberships.unitId, transfer.fromUnitId),
         isNull(memberships.until),
         isNull(groups.archivedAt),
       ),
     )
     .orderBy(asc(memberships.id))
     .for('update', { of: memberships });
-  return rows.flatMap(({ personId, unitId, ...row }) => {
-    const of = byPerson.get(personId);
-    const stays = of && unitId === of.transfer.fromUnitId && !left.has(`${personId} ${row.groupId}`);
-    return stays ? [{ ...row, of, should: nicknameOf(of.toShortName, of.personName, separator) }] : [];
-  });
+  const should = nicknameOf(toShortName, personName, separator);
+  return rows.filter(({ groupId }) => !left.has(groupId)).map((row) => ({ ...row, should }));
 }
 
-async function rewrite(tx: Tx, kept: readonly Restated[]): Promise<void> {
+async function rewrite(tx: Tx, { transfer }: LockedTransfer, kept: readonly Restated[]): Promise<void> {
   const at = now().toISOString();
-  const values = kept.map(({ id, nickname, should, platform, of: { transfer } }) => {
+  const values = kept.map(({ id, nickname, should, platform }) => {
     const portal = platform === 'portal' && nickname !== should;
     return sql`(${id}::uuid, ${transfer.toUnitId}::uuid, ${should}::text, ${nickname !== should}::boolean, ${portal}::boolean)`;
   });
@@ -108,24 +101,34 @@ async function rewrite(tx: Tx, kept: readonly Restated[]): Promise<void> {
     .where(sql`${memberships.id} = fresh.id`);
 }
 
-/** An order for the nickname before has nothing left to do. */
-async function orderRenames(tx: Tx, actor: Actor, renamed: readonly Restated[]): Promise<void> {
+/**
+ * An order for the nickname before has nothing left to do. Whom the chat was to be given once more is to be added under the new one,
+ * not renamed: he is not there.
+ */
+async function orderRenames(
+  tx: Tx,
+  actor: Actor,
+  { transfer, personName }: LockedTransfer,
+  renamed: readonly Restated[],
+): Promise<void> {
   const ids = renamed.map(({ id }) => id);
   if (!ids.length) return;
-  await cancelOrders(tx, actor, { type: 'membership', ids }, '工作变动，群昵称另有规定');
+  const origin = { type: 'membership' as const, ids };
+  const cancelled = await cancelOrders(tx, actor, origin, '工作变动，群昵称另有规定');
+  const absent = new Set(cancelled.flatMap(({ kind, originId }) => (kind === 'add' ? [originId] : [])));
   await openOrders(
     tx,
     actor,
     renamed
       .filter(({ platform }) => platform !== 'portal')
-      .map(({ id, groupId, groupName, nickname, should, of: { transfer, personName } }) => ({
-        kind: 'rename',
+      .map(({ id, groupId, groupName, nickname, should }) => ({
+        ...(absent.has(id)
+          ? { kind: 'add' as const, clause: '2.1.1' }
+          : { kind: 'rename' as const, clause, detail: { from: nickname } }),
         groupId,
         person: { id: transfer.personId, name: personName },
         nickname: should,
         origin: { type: 'membership', id, label: `${should} · ${groupName}` },
-        clause,
-        detail: { from: nickname },
         grant: undefined,
       })),
   );

@@ -42,42 +42,27 @@ export async function tellPlanned(
 }
 
 /** He himself, whoever entered it, and the heads of both units. */
-export async function tellMoved(tx: Tx, actor: Actor, locked: readonly LockedTransfer[]): Promise<void> {
-  const heads = await headsByUnit(
-    tx,
-    locked.flatMap(({ transfer }) => [transfer.fromUnitId, transfer.toUnitId]),
-  );
-  await notify(
-    tx,
-    locked.flatMap(({ transfer, personName, hasAccount, fromUnit, toUnit }) => {
-      const others = new Set([
-        ...concernedIn(transfer, actor),
-        ...(heads.get(transfer.fromUnitId) ?? []),
-        ...(heads.get(transfer.toUnitId) ?? []),
-      ]);
-      others.delete(actor.personId ?? '');
-      others.delete(transfer.personId);
-      const message = { kind: 'membership' as const, detail: transfer.reason };
-      return [
-        ...(hasAccount
-          ? [
-              {
-                ...message,
-                personId: transfer.personId,
-                title: `您已调往${toUnit}，群昵称请按新单位修改`,
-                href: '/me',
-              },
-            ]
-          : []),
-        ...[...others].map((personId) => ({
-          ...message,
-          personId,
-          title: `${personName}由${fromUnit}调往${toUnit}已生效`,
-          href: `/membership/transfer/${transfer.id}`,
-        })),
-      ];
-    }),
-  );
+export async function tellMoved(
+  tx: Tx,
+  actor: Actor,
+  { transfer, personName, hasAccount, fromUnit, toUnit }: LockedTransfer,
+): Promise<void> {
+  const heads = await headsByUnit(tx, [transfer.fromUnitId, transfer.toUnitId]);
+  const others = new Set([...concernedIn(transfer, actor), ...[...heads.values()].flat()]);
+  others.delete(actor.personId ?? '');
+  others.delete(transfer.personId);
+  const detail = transfer.reason;
+  if (hasAccount)
+    await send(tx, new Set([transfer.personId]), {
+      title: `您已调往${toUnit}，群昵称请按新单位修改`,
+      detail,
+      href: '/me',
+    });
+  await send(tx, others, {
+    title: `${personName}由${fromUnit}调往${toUnit}已生效`,
+    detail,
+    href: `/membership/transfer/${transfer.id}`,
+  });
 }
 
 /**

@@ -9,6 +9,7 @@ import type { SearchParams } from '@/lib/core/paging';
 import { officeDay } from '@/lib/core/time';
 import { personToPropose } from '@/lib/groups/requests/queries/form';
 import { unitsToMoveTo } from '@/lib/groups/transfers/queries/form';
+import { latestDay } from '@/lib/groups/transfers/rules';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '办理工作变动' };
@@ -17,6 +18,7 @@ export default async function NewTransferPage({ searchParams }: { searchParams: 
   const actor = await pageActor('membership.submit');
   if (!actor) notFound();
   const person = idField.safeParse((await searchParams).person);
+  const at = now();
   const [units, chosen] = await Promise.all([
     unitsToMoveTo(actor),
     person.success ? personToPropose(actor, person.data) : null,
@@ -29,7 +31,7 @@ export default async function NewTransferPage({ searchParams }: { searchParams: 
         crumb="到生效日期换单位，并下达办理单，制度 2.3.1"
       />
       <Card className="max-w-3xl">
-        <TransferForm person={chosen} units={units} today={officeDay(now())} />
+        <TransferForm person={chosen} units={units} today={officeDay(at)} latest={latestDay(at)} />
       </Card>
     </>
   );
