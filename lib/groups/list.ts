@@ -35,6 +35,8 @@ export const groupList: ListDefinition<GroupRow> = {
         { value: 'admin', label: '我管理的' },
         { value: 'member', label: '我加入的' },
         { value: 'nickname', label: '昵称待改的' },
+        { value: 'roster', label: '花名册待处理的' },
+        { value: 'baseline', label: '存量登记待确认的' },
       ],
     },
     state: {

@@ -6,7 +6,9 @@ import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
+import { baselineWaits } from '../baseline/queries/waiting';
 import type { GroupRow } from '../list';
+import { rosterWaits } from '../roster/queries/open';
 import { administeredGroups, administratorRows, visibleGroups } from './visible';
 
 const sorted = {
@@ -26,6 +28,8 @@ function mineFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined
   return or(
     ...(chosen ?? []).map((value) => {
       if (value === 'admin') return inArray(groups.id, administeredGroups(actor));
+      if (value === 'roster') return rosterWaits(actor);
+      if (value === 'baseline') return baselineWaits(actor);
       return member(actor, value === 'nickname' ? sql`and m.nickname_state = 'to_set'` : sql``);
     }),
   );
