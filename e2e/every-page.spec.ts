@@ -113,6 +113,22 @@ const details: readonly { list: string; row: string; who: readonly string[] }[] 
   { list: '/admin/audit', row: '/admin/audit/', who: ['auditor'] },
 ];
 
+/** Pages of a group that stand beside its own, the list where one finds a group to compare, and who may. */
+const besideGroups = [
+  { path: 'roster', h1: '花名册比对' },
+  { path: 'baseline', h1: '存量登记' },
+];
+const keepers: Readonly<Record<string, string>> = {
+  office: '/groups?platform=wechat',
+  'heping.zhang': '/groups?mine=admin',
+};
+
+/** The first group of a list. */
+async function groupOf(page: Page, list: string): Promise<string> {
+  await page.goto(list);
+  return (await page.locator('main a[href^="/groups/"]').first().getAttribute('href')) ?? '';
+}
+
 test.describe.configure({ timeout: 300_000 });
 
 async function looksRight(page: Page, h1: string | RegExp): Promise<void> {
@@ -145,8 +161,30 @@ for (const account of accounts) {
   });
 }
 
+for (const [account, list] of Object.entries(keepers))
+  test(`the lists of a chat group that ${account} keeps`, async ({ as }) => {
+    const page = await as(account);
+    const group = await groupOf(page, list);
+    for (const { path, h1 } of besideGroups) {
+      const answer = await page.goto(`${group}/${path}`);
+      expect(answer?.status(), `${account} at ${group}/${path}`).toBe(200);
+      await looksRight(page, h1);
+    }
+  });
+
 /** The browser itself writes a line about a page that is not there. */
 const refusedAnswer = /Failed to load resource: the server responded with a status of 404/;
+
+for (const account of ['head.heping', 'heping.liu', 'supervisor'])
+  test(`the lists of a chat group are not there for ${account}`, async ({ as, tolerated }) => {
+    tolerated.push(refusedAnswer);
+    const page = await as(account);
+    const group = await groupOf(page, '/groups');
+    for (const { path } of besideGroups) {
+      const answer = await page.goto(`${group}/${path}`);
+      expect(answer?.status(), `${account} at ${group}/${path}`).toBe(404);
+    }
+  });
 
 for (const account of accounts) {
   test(`what ${account} may not see is not there`, async ({ as, tolerated }) => {
