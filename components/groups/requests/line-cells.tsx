@@ -37,7 +37,7 @@ export function GroupList({ requests }: { requests: readonly RequestRow[] }) {
         <li
           key={request.id}
           data-part
-          className="flex min-h-7 flex-wrap items-center gap-x-2 max-md:min-h-9 [[data-row]:has([data-select-id]:checked)_&]:w-full"
+          className="flex min-h-7 flex-wrap items-center gap-x-2.5 max-md:min-h-9 [[data-row]:has([data-select-id]:checked)_&]:w-full"
         >
           {request.may.decide ? (
             <span className="no-print">

@@ -54,6 +54,7 @@ const columns: Column<Line>[] = [
   {
     key: 'evidence',
     header: '审核参考',
+    width: 'w-48',
     cell: ({ evidence }) => <EvidenceText evidence={evidence} />,
   },
   {
