@@ -47,3 +47,9 @@ export function formatShort(at: Date): string {
   const p = read(at);
   return `${p.month}-${p.day} ${p.hour}:${p.minute}`;
 }
+
+/** `2026-11-22T14:05`: office time as the browser's field for a moment has it. */
+export function officeLocal(at: Date): string {
+  const p = read(at);
+  return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}`;
+}

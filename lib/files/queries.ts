@@ -26,8 +26,8 @@ export async function looseUploads(actor: Actor, on: Reader = db()): Promise<num
   );
 }
 
-/** Whether the actor may read what is attached to the thing with this id; each owner type brings its own. */
-export type OwnerReader = (actor: Actor, ownerId: string) => Promise<boolean>;
+/** Whether the actor may read this file through the thing it is attached to; each owner type brings its own. */
+export type OwnerReader = (actor: Actor, ownerId: string, fileId: string) => Promise<boolean>;
 
 export interface StoredFile {
   name: string;
@@ -50,7 +50,7 @@ export async function readableFile(
   const { ownerType, ownerId } = file;
   const reader = ownerType && Object.hasOwn(readers, ownerType) ? readers[ownerType] : undefined;
   const readable = ownerType
-    ? reader && ownerId && (await reader(actor, ownerId))
+    ? reader && ownerId && (await reader(actor, ownerId, id))
     : file.uploadedBy === actor.personId;
   if (!readable) return null;
   const { name, contentType, size, storageKey } = file;

@@ -1,4 +1,5 @@
 import type { ReceiptWanted, ReleaseWhen } from '@/db/schema/notices';
+import type { problemsOf } from '@/lib/screening/notice';
 import { missingNames, repeatedNames } from './attachments';
 import { letterCount, type TitleTerms, titleProblem, titleState } from './title';
 
@@ -97,7 +98,7 @@ function receiptCheck(notice: CheckedNotice, at: Date): RuleCheck {
   const { major, receiptWanted, receiptDueAt, plannedAt, releaseWhen } = notice;
   if (receiptWanted === 'read')
     return major
-      ? rule('2.2.2b', 'receiptDue', 'warn', '重要事项一般要求回执，现只统计已读')
+      ? rule('2.2.2b', 'receiptDue', 'broken', '重要事项须要求回执，并填写截止时间')
       : rule('2.2.2b', 'receiptDue', 'met', '只统计已读');
   if (!receiptDueAt) return rule('2.2.2b', 'receiptDue', 'broken', '请填写回执截止时间');
   const begins = releaseWhen === 'planned' && plannedAt && plannedAt > at ? plannedAt : at;
@@ -134,4 +135,18 @@ export function ruleChecks(notice: CheckedNotice, terms: TitleTerms, at: Date): 
     plannedCheck(notice, at),
     rule('3.2.3', 'body', 'met', '署名和时间由系统填写'),
   ];
+}
+
+/** What is wrong, by the field where it is put right. */
+export type Problems = Partial<Record<CheckedField | 'unitId', string>>;
+
+const placeOf = { title: 'title', body: 'body', file: 'fileIds', answers: 'answers' } as const;
+
+/** The first broken rule of every field; of what the screening found, each at its place. */
+export function brokenFields(checks: readonly RuleCheck[], found: ReturnType<typeof problemsOf>): Problems {
+  const problems: Problems = {};
+  for (const { ok, field, text } of checks) if (ok === 'broken') problems[field] ??= text;
+  for (const place of ['title', 'body', 'file', 'answers'] as const)
+    if (found[place]) problems[placeOf[place]] = found[place];
+  return problems;
 }

@@ -7,8 +7,9 @@ import { strictTransport } from '@/lib/core/response-headers';
 import { type OwnerReader, readableFile, type StoredFile } from '@/lib/files/queries';
 import { attachmentHeader } from '@/lib/files/rules';
 import { Gone, openKept } from '@/lib/files/storage';
-import { mayReadReceipt } from '@/lib/groups/orders/queries/receipts';
 import { mayReadPaper } from '@/lib/identity/delegations/queries';
+import { mayReadPostReceipt } from '@/lib/notices/delivery/queries';
+import { mayReadAttachment } from '@/lib/notices/writing/queries/files';
 import { refusedAnswer } from '@/lib/request/answer';
 import { outcomeOf } from '@/lib/request/outcome';
 import { currentActor } from '@/lib/request/viewer';
@@ -18,7 +19,8 @@ type Context = { params: Promise<{ id: string }> };
 /** Who may read a file besides its uploader: what it is attached to decides. */
 const readers: Readonly<Record<string, OwnerReader>> = {
   delegation: mayReadPaper,
-  order_receipt: mayReadReceipt,
+  order_receipt: mayReadPostReceipt,
+  notice: mayReadAttachment,
 };
 
 async function readable(id: string): Promise<StoredFile> {

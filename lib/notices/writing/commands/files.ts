@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { files } from '@/db/schema/house';
-import { noticeFiles } from '@/db/schema/notices';
+import { noticeFiles, notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { refuse } from '@/lib/core/errors';
 
@@ -38,12 +38,14 @@ async function claim(tx: Tx, actor: Actor, noticeId: string, ids: string[]): Pro
   if (!ids.length) return;
   const loose = and(eq(files.uploadedBy, actor.personId ?? noticeId), isNull(files.ownerId));
   const own = and(eq(files.ownerType, noticeOwner), eq(files.ownerId, noticeId));
-  // A copy goes on with the files of the notice it was made from.
+  // A copy goes on with the files of the notice it was made from, and a form kept as another draft with its own.
   const copied = sql`exists (select 1 from ${noticeFiles} where ${noticeFiles.fileId} = ${files.id} and ${noticeFiles.noticeId} = ${noticeId})`;
+  const earlier = sql`(${files.ownerType} = ${noticeOwner} and exists (
+    select 1 from ${notices} where ${notices.id} = ${files.ownerId} and ${notices.authorId} = ${actor.personId}))`;
   const found = await tx
     .select({ id: files.id, ownerId: files.ownerId })
     .from(files)
-    .where(and(inArray(files.id, ids), or(loose, own, copied)))
+    .where(and(inArray(files.id, ids), or(loose, own, copied, earlier)))
     .orderBy(asc(files.id))
     .for('update');
   if (found.length !== ids.length) refuse('invalid', gone, { fields: { fileIds: gone } });

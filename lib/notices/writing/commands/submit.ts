@@ -15,7 +15,7 @@ import { fingerprint } from '../../fingerprint';
 import type { SubmitNotice } from '../../input';
 import { mayWriteTo } from '../../policy';
 import { openSteps } from '../../review/commands/steps';
-import { type CheckedField, type RuleCheck, ruleChecks } from '../../rules/checks';
+import { brokenFields, type RuleCheck, ruleChecks } from '../../rules/checks';
 import { majorSuggestion } from '../../rules/importance';
 import { noticeWorkflow } from '../../states';
 import { writableAmong } from '../queries/groups';
@@ -95,24 +95,15 @@ async function freeze(tx: Tx, actor: Actor, copy: OwnNotice, input: SubmitNotice
   };
 }
 
-/** Where a problem that the screening found is put right. */
-const placeOf = { title: 'title', body: 'body', file: 'fileIds', answers: 'answers' } as const;
-
 function refuseBroken(checks: readonly RuleCheck[], found: ReturnType<typeof problemsOf>): void {
   const broken = checks.filter(({ ok }) => ok === 'broken');
   const [first] = broken;
   if (!first) return;
-  const fields: Partial<Record<CheckedField, string>> = {};
-  for (const { field, text } of broken) fields[field] ??= text;
-  for (const [place, text] of Object.entries(found)) {
-    const field = placeOf[place as keyof typeof placeOf];
-    fields[field] = text;
-  }
   throw new Refused({
     code: 'rule',
     message: broken.length === 1 ? first.text : `有 ${broken.length} 处不符合要求，请按提示改正`,
     clause: first.clause,
-    fields,
+    fields: brokenFields(checks, found),
   });
 }
 

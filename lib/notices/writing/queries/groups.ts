@@ -13,6 +13,8 @@ export interface TargetGroup {
   platform: Platform;
   unitName: string;
   unitKind: UnitKind;
+  /** Pinyin and initials of its name, to be found by. */
+  spelled: string;
   people: number;
 }
 
@@ -42,6 +44,7 @@ function readTargets(where: SQL | undefined): Promise<TargetGroup[]> {
       platform: groups.platform,
       unitName: units.name,
       unitKind: units.kind,
+      spelled: sql<string>`${groups.pinyin} || ' ' || ${groups.initials}`,
       people: present,
     })
     .from(groups)

@@ -1,0 +1,74 @@
+'use client';
+
+import { ActionButton } from '@/components/form/action-button';
+import { ButtonLink } from '@/components/ui/button';
+import {
+  copyNoticeAction,
+  discardNoticeAction,
+  reopenNoticeAction,
+  withdrawNoticeAction,
+} from '@/lib/notices/writing/actions';
+import type { WritingMay } from '@/lib/notices/writing/policy';
+
+type AuthorActionsProps = { id: string; version: number; may: WritingMay };
+
+const edit = ({ id }: { id: string }) => `/notices/${id}/edit`;
+
+/** What the author, or somebody who goes on from a notice, can do with it from its page. */
+export function AuthorActions({ id, version, may }: AuthorActionsProps) {
+  const seen = { id, version, reason: '' };
+  return (
+    <div className="flex flex-wrap gap-2">
+      {may.edit ? (
+        <ButtonLink kind="primary" href={edit({ id })}>
+          修改
+        </ButtonLink>
+      ) : null}
+      {may.reopen ? (
+        <ActionButton
+          action={reopenNoticeAction}
+          input={seen}
+          label="撤回修改"
+          confirm="撤回后已有的审核作废，改好须重新提交审核。"
+          next={edit}
+        />
+      ) : null}
+      {may.copy ? (
+        <ActionButton
+          action={copyNoticeAction}
+          input={{ id, as: 'copy' as const, submissionId: '' }}
+          label="复制"
+          next={edit}
+        />
+      ) : null}
+      {may.repeat ? (
+        <ActionButton
+          action={copyNoticeAction}
+          input={{ id, as: 'repeat' as const, submissionId: '' }}
+          label="重复发布"
+          next={edit}
+        />
+      ) : null}
+      {may.withdraw ? (
+        <ActionButton
+          action={withdrawNoticeAction}
+          input={seen}
+          label="撤回"
+          reason={{ field: 'reason', label: '撤回原因', optional: true }}
+          success="已撤回"
+        />
+      ) : null}
+      {may.discard ? (
+        <ActionButton
+          action={discardNoticeAction}
+          input={{ id }}
+          label="删除草稿"
+          confirm="删除后不能恢复。"
+          answer={{ label: '删除', kind: 'danger' }}
+          success="草稿已删除"
+          next="/notices"
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { RefusalNotice } from '@/components/form/refusal-notice';
+import { runAction } from '@/components/form/run-action';
+import { SubmitButton } from '@/components/form/submit-button';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { notify } from '@/components/ui/notify';
+import type { Refusal } from '@/lib/core/errors';
+import { discardNoticeAction } from '@/lib/notices/writing/actions';
+import type { Saved } from './use-draft';
+import type { Writer } from './use-writer';
+
+const savedWords: Record<Saved, string> = {
+  untouched: '',
+  waiting: '正在保存…',
+  saved: '草稿已自动保存',
+  failed: '草稿暂未保存',
+};
+
+type SendPartProps = {
+  writer: Writer;
+  id: string;
+  /** Whether there is a draft on the server. */
+  isKept: boolean;
+};
+
+/** The foot of the form: 提交审核, 保存草稿, and how far keeping is. */
+export function SendPart({ writer, id, isKept }: SendPartProps) {
+  const { draft, refusal, brokenCount, attempted, pending } = writer;
+  return (
+    <form
+      aria-label="提交"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void writer.submit();
+      }}
+      className="flex flex-col gap-3 border-base-300 border-t pt-4 max-md:sticky max-md:bottom-14 max-md:z-10 max-md:-mx-4 max-md:bg-base-100 max-md:px-4 max-md:pb-3"
+    >
+      {refusal ? null : <NotKept writer={writer} id={id} />}
+      {refusal ? <RefusalNotice refusal={refusal} /> : null}
+      {attempted && brokenCount && !refusal ? (
+        <p role="alert" className="text-error-ink">
+          还有 {brokenCount} 处不符合要求，请按标出的改正
+        </p>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <SubmitButton pending={pending}>提交审核</SubmitButton>
+        <Button
+          onClick={() => {
+            void draft.save().then(() => notify('info', '草稿在“信息发布”中可以找到'));
+          }}
+        >
+          保存草稿
+        </Button>
+        <span role="status" className="text-muted text-xs">
+          {savedWords[draft.saved]}
+        </span>
+        {isKept ? <Discard id={id} writer={writer} /> : null}
+      </div>
+    </form>
+  );
+}
+
+/** Why the draft is not kept, and what to do about it. */
+function NotKept({ writer, id }: { writer: Writer; id: string }) {
+  const { refusal } = writer.draft;
+  if (!refusal) return null;
+  if (refusal.code === 'conflict' || refusal.code === 'not_found')
+    return <Behind refusal={refusal} id={id} onDetach={writer.detach} />;
+  return <RefusalNotice refusal={refusal} spelled />;
+}
+
+/** Another window has gone on with the draft, or done away with it: nothing is overwritten without being asked. */
+function Behind({ refusal, id, onDetach }: { refusal: Refusal; id: string; onDetach: () => void }) {
+  return (
+    <Notice tone="warning" live title={refusal.message}>
+      <div className="mt-1 flex flex-wrap gap-2">
+        <Button size="small" onClick={onDetach}>
+          将本页内容另存为新草稿
+        </Button>
+        <Button
+          size="small"
+          kind="quiet"
+          onClick={() => {
+            window.location.assign(`/notices/${id}/edit`);
+          }}
+        >
+          放弃本页，载入最新内容
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
+function Discard({ id, writer }: { id: string; writer: Writer }) {
+  const router = useRouter();
+  const [asked, setAsked] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  async function discard(): Promise<void> {
+    writer.draft.stop();
+    const outcome = await runAction(discardNoticeAction, { id });
+    if (outcome.ok) {
+      notify('success', '草稿已删除');
+      return router.push('/notices');
+    }
+    writer.draft.goOn();
+    setRefusal(outcome.refusal);
+  }
+  if (refusal) return <RefusalNotice refusal={refusal} />;
+  if (!asked)
+    return (
+      <span className="ml-auto">
+        <Button kind="quiet" onClick={() => setAsked(true)}>
+          删除草稿
+        </Button>
+      </span>
+    );
+  return (
+    <span className="ml-auto flex items-center gap-2">
+      删除后不能恢复
+      <Button kind="danger" size="small" onClick={() => void discard()}>
+        删除
+      </Button>
+      <Button size="small" onClick={() => setAsked(false)}>
+        不删除
+      </Button>
+    </span>
+  );
+}
