@@ -45,9 +45,14 @@ const hour = 3_600_000;
 const out: readonly Notice['status'][] = ['published', 'recalled'];
 const passed: readonly Notice['status'][] = ['approved', 'scheduled', ...out];
 
+const heads = (author: Actor, { unitId }: Notice): boolean =>
+  author.grants.some((grant) => grant.role === 'unit_head' && grant.unitIds.includes(unitId));
+
 /** What it would be reviewed by: duties in their order. */
-function dutiesOf(author: Actor, major: boolean): StepDuty[] {
+function dutiesOf(author: Actor, notice: Notice): StepDuty[] {
+  const { category, status, major } = notice;
   if (author.grants.some(({ role }) => role === 'leader')) return ['primary'];
+  if (category === 'emergency' && out.includes(status)) return [heads(author, notice) ? 'leader' : 'head'];
   return major ? ['head', 'leader'] : ['head'];
 }
 
@@ -110,6 +115,7 @@ function noticeOf({ author, unit, groups: _, steps: __, ...given }: Given): Noti
     recalledAt: recalled ? at : null,
     recallReason: recalled ? '内容有误' : null,
     postedBeforeAt: null,
+    lateReason: null,
     followUpDueAt: null,
     closedAt: null,
     ...columns,
@@ -136,9 +142,7 @@ async function revisionOf(notice: Notice, targets: Revision['targets'], more: Pa
 
 /** The columns of one step that follow from where the notice stands. */
 async function fateOf(given: Given, notice: Notice, duty: StepDuty, first: boolean): Promise<Partial<Step>> {
-  const own =
-    duty === 'head' &&
-    given.author.grants.some((grant) => grant.role === 'unit_head' && grant.unitIds.includes(notice.unitId));
+  const own = duty === 'head' && heads(given.author, notice);
   const afterwards = out.includes(notice.status) && notice.category === 'emergency';
   const open = { status: 'open', openedAt: notice.statusAt, dueAt: new Date(+notice.statusAt + 4 * hour) };
   if (afterwards) return { ...open, status: 'open', afterwards };
@@ -161,7 +165,7 @@ async function fateOf(given: Given, notice: Notice, duty: StepDuty, first: boole
 async function stepsOf(given: Given, notice: Notice, revision: Revision): Promise<Step[]> {
   const steps: Step[] = [];
   let decides = true;
-  for (const [index, duty] of dutiesOf(given.author, notice.major).entries()) {
+  for (const [index, duty] of dutiesOf(given.author, notice).entries()) {
     const fate = await fateOf(given, notice, duty, decides);
     if (fate.status !== 'self_issued') decides = false;
     steps.push({
@@ -186,7 +190,6 @@ async function stepsOf(given: Given, notice: Notice, revision: Revision): Promis
       ...fate,
       ...given.steps?.[index],
     });
-    if (notice.category === 'emergency' && out.includes(notice.status)) break;
   }
   return steps;
 }
