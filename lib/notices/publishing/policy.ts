@@ -1,3 +1,4 @@
+import type { NoticeStatus } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { denied, type Verdict, verdict } from '@/lib/access/may';
 
@@ -33,4 +34,16 @@ export function mayRecall(actor: Actor, { authorId, unitId }: NoticeParties): Ve
 /** 发布情况: what became of it in each group, for the same people as what became of it with each person. */
 export function maySeeDeliveries(actor: Actor, { authorId, unitId }: NoticeParties): Verdict {
   return verdict(actor, 'notices.receipts', { personId: authorId, unitId });
+}
+
+/** What the actor may do about the publishing of a notice as it stands: the buttons of its page. */
+export function publishingMay(
+  actor: Actor,
+  notice: NoticeParties & { status: NoticeStatus },
+): { publish: boolean; release: boolean; recall: boolean } {
+  return {
+    publish: notice.status === 'approved' && mayPublish(actor, notice).allowed,
+    release: notice.status === 'scheduled' && mayRelease(actor, notice).allowed,
+    recall: notice.status === 'published' && mayRecall(actor, notice).allowed,
+  };
 }

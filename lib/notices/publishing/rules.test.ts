@@ -161,7 +161,11 @@ describe('flood control (3.3.1), with the clock moved', () => {
     fc.assert(
       fc.property(
         fc.array(
-          fc.tuple(fc.integer({ min: 0, max: 120 }), fc.boolean(), fc.constantFrom(['a'], ['a', 'b'])),
+          fc.tuple(
+            fc.integer({ min: 0, max: 120 }),
+            fc.boolean(),
+            fc.constantFrom<string[]>(['a'], ['a', 'b']),
+          ),
           { maxLength: 30 },
         ),
         (wishes) => {

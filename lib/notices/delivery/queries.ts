@@ -1,0 +1,147 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { db } from '@/db/client';
+import { groups, type Platform } from '@/db/schema/groups';
+import { people } from '@/db/schema/identity';
+import { workOrders } from '@/db/schema/membership';
+import { deliveries, notices } from '@/db/schema/notices';
+import type { Actor } from '@/lib/access/actor';
+import { grantFor } from '@/lib/access/may';
+import { workCalendar } from '@/lib/calendar/queries';
+import { type DeadlineText, deadlineText } from '@/lib/calendar/rules';
+import { now } from '@/lib/core/clock';
+import { mayReissue } from '@/lib/groups/orders/policy';
+import { mayReadReceipt, type Screenshot, screenshotsOf } from '@/lib/groups/orders/queries/receipts';
+import { maySeeDeliveries } from '../publishing/policy';
+import { visibleNotices } from '../queries/visible';
+
+type Order = typeof workOrders.$inferSelect;
+
+/** The last order that carries a notice into a chat, or takes it back. */
+export interface CarryingOrder {
+  id: string;
+  number: string;
+  status: Order['status'];
+  /** What is left until it is due; null once it is no longer open. */
+  deadline: DeadlineText | null;
+  handledAt: Date | null;
+  handledByName: string | null;
+  failReason: string | null;
+  screenshots: Screenshot[];
+  may: { open: boolean; reissue: boolean };
+}
+
+/** What became of a notice in one of its groups. */
+export interface DeliveryRow {
+  id: string;
+  groupId: string;
+  groupName: string;
+  platform: Platform;
+  /** portal: there since it was published · there: by a receipt, or before it was recorded here · none: the group was archived. */
+  state: 'portal' | 'there' | 'waiting' | 'failed' | 'cancelled' | 'none';
+  /** Since when it is there. */
+  at: Date | null;
+  post: CarryingOrder | null;
+  /** What a recall asks for in the chat. */
+  recall: CarryingOrder | null;
+}
+
+const mostGroups = 500;
+
+const lastOf = (kind: 'post' | 'recall') =>
+  sql`(select last.id from work_orders last where last.origin_type = 'delivery' and last.origin_id = ${deliveries.id}
+    and last.kind = ${kind} order by last.id desc limit 1)`;
+
+const posts = alias(workOrders, 'posts');
+const recalls = alias(workOrders, 'recalls');
+const posters = alias(people, 'posters');
+const recallers = alias(people, 'recallers');
+
+function readRows(noticeId: string) {
+  return db()
+    .select({
+      delivery: deliveries,
+      groupName: groups.name,
+      platform: groups.platform,
+      post: posts,
+      postedBy: posters.name,
+      recall: recalls,
+      recalledBy: recallers.name,
+    })
+    .from(deliveries)
+    .innerJoin(groups, eq(groups.id, deliveries.groupId))
+    .leftJoin(posts, eq(posts.id, lastOf('post')))
+    .leftJoin(posters, eq(posters.id, posts.handledBy))
+    .leftJoin(recalls, eq(recalls.id, lastOf('recall')))
+    .leftJoin(recallers, eq(recallers.id, recalls.handledBy))
+    .where(eq(deliveries.noticeId, noticeId))
+    .orderBy(asc(groups.pinyin), asc(groups.id))
+    .limit(mostGroups);
+}
+
+type Row = Awaited<ReturnType<typeof readRows>>[number];
+
+const stateOfPost = { open: 'waiting', done: 'there', failed: 'failed', cancelled: 'cancelled' } as const;
+
+function stateOf({ delivery, post }: Row): Pick<DeliveryRow, 'state' | 'at'> {
+  if (delivery.channel === 'portal')
+    return { state: delivery.sentAt ? 'portal' : 'none', at: delivery.sentAt };
+  if (post) return { state: stateOfPost[post.status], at: post.handledAt };
+  return { state: delivery.sentAt ? 'there' : 'none', at: delivery.sentAt };
+}
+
+/** The notice's row, for whoever may follow what became of it; null for everybody else. */
+async function followed(actor: Actor, id: string) {
+  const [notice] = await db()
+    .select({ authorId: notices.authorId, unitId: notices.unitId })
+    .from(notices)
+    .where(and(eq(notices.id, id), visibleNotices(actor)));
+  return notice && maySeeDeliveries(actor, notice).allowed ? notice : null;
+}
+
+/**
+ * 发布情况: what became of a published notice in each of its groups, read back from the orders that carry it; null for whoever does not
+ * follow it. Three statements, and the calendar.
+ */
+export async function deliveriesOf(actor: Actor, noticeId: string): Promise<DeliveryRow[] | null> {
+  if (!(await followed(actor, noticeId))) return null;
+  const [rows, calendar] = await Promise.all([readRows(noticeId), workCalendar()]);
+  const pictures = await screenshotsOf(
+    rows.flatMap(({ post, recall }) => [post?.receiptId ?? null, recall?.receiptId ?? null]),
+  );
+  const at = now();
+  const carrying = (order: Order | null, handledByName: string | null): CarryingOrder | null => {
+    if (!order) return null;
+    const { id, number, status, handledAt, failReason, receiptId, groupId, droppedAt } = order;
+    return {
+      ...{ id, number, status, handledAt, handledByName, failReason },
+      deadline: status === 'open' ? deadlineText(calendar, order.dueAt, at) : null,
+      screenshots: pictures.get(receiptId ?? '') ?? [],
+      may: {
+        open: grantFor(actor, 'orders.view', { groupId }) !== undefined,
+        reissue: status === 'failed' && !droppedAt && mayReissue(actor).allowed,
+      },
+    };
+  };
+  return rows.map((row) => ({
+    ...stateOf(row),
+    id: row.delivery.id,
+    groupId: row.delivery.groupId,
+    groupName: row.groupName,
+    platform: row.platform,
+    post: carrying(row.post, row.postedBy),
+    recall: carrying(row.recall, row.recalledBy),
+  }));
+}
+
+/** Pictures of a receipt: for whoever sees an order of it, and for those who follow the notice that it brought into the chat. */
+export async function mayReadPostReceipt(actor: Actor, receiptId: string): Promise<boolean> {
+  if (await mayReadReceipt(actor, receiptId)) return true;
+  const [carried] = await db()
+    .select({ noticeId: deliveries.noticeId })
+    .from(workOrders)
+    .innerJoin(deliveries, and(eq(workOrders.originType, 'delivery'), eq(deliveries.id, workOrders.originId)))
+    .where(eq(workOrders.receiptId, receiptId))
+    .limit(1);
+  return carried !== undefined && (await followed(actor, carried.noticeId)) !== null;
+}
