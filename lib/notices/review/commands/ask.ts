@@ -2,6 +2,7 @@ import type { Tx } from '@/db/client';
 import type { noticeSteps } from '@/db/schema/notices';
 import { officeAdmins } from '@/lib/groups/orders/queries/recipients';
 import { notify } from '@/lib/inbox/notify';
+import type { Reviewer } from '../queries/reviewers';
 import { dutyNames } from '../states';
 
 /** A step that is put before its reviewers, with what they are told. */
@@ -44,12 +45,12 @@ function toOffice(step: AskedStep, personId: string) {
 export async function tellReviewers(
   tx: Tx,
   steps: readonly AskedStep[],
-  reviewers: ReadonlyMap<string, readonly string[]>,
+  reviewers: ReadonlyMap<string, readonly Reviewer[]>,
 ): Promise<void> {
   const vacant = steps.filter(({ id }) => !reviewers.has(id));
   const office = vacant.length ? await officeAdmins(tx) : [];
   await notify(tx, [
-    ...steps.flatMap((step) => (reviewers.get(step.id) ?? []).map((id) => toReviewer(step, id))),
+    ...steps.flatMap((step) => (reviewers.get(step.id) ?? []).map(({ id }) => toReviewer(step, id))),
     ...vacant.flatMap((step) => office.filter((id) => id !== step.authorId).map((id) => toOffice(step, id))),
   ]);
 }

@@ -107,7 +107,7 @@ async function escalate(tx: Tx, calendar: WorkCalendar, at: Date): Promise<numbe
   const late = (step: OpenStep) => deadlineText(calendar, step.dueAt ?? at, at).text;
   await notify(tx, [
     ...overdue.flatMap((step) => {
-      const asked = step.assignedTo ? [step.assignedTo] : (reviewers.get(step.id) ?? []);
+      const asked = step.assignedTo ? [step.assignedTo] : (reviewers.get(step.id) ?? []).map(({ id }) => id);
       return asked.map((id) => message(step, id, `审核${late(step)}，请尽快审核`, `due:${officeDay(at)}`));
     }),
     ...fresh.flatMap((step) =>

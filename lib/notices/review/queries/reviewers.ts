@@ -14,6 +14,11 @@ export const isInCharge = (unit: ReturnType<typeof sql>, at: Date) => {
       and (charge.ends_at is null or charge.ends_at > ${moment}))`;
 };
 
+export interface Reviewer {
+  id: string;
+  name: string;
+}
+
 interface Wanted {
   id: string;
   duty: StepDuty;
@@ -25,14 +30,14 @@ interface Wanted {
  * Who can review each step now, heads, leaders and their delegates alike: people with an account to sign in with, but for who wrote it
  * and his delegates. A step with nobody is left out. One statement.
  */
-export async function reviewersOf(on: Reader, steps: readonly Wanted[]): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
+export async function reviewersOf(on: Reader, steps: readonly Wanted[]): Promise<Map<string, Reviewer[]>> {
+  const found = new Map<string, Reviewer[]>();
   if (!steps.length) return found;
   const at = sql`${now().toISOString()}::timestamptz`;
   const wanted = JSON.stringify(
     steps.map(({ id, duty, unitId, authorId }) => ({ id, duty, unit: unitId, author: authorId })),
   );
-  const rows = await on.execute<{ id: string; people: string[] }>(sql`
+  const rows = await on.execute<{ id: string; people: Reviewer[] }>(sql`
     with wanted as materialized (
       select *, ${isInCharge(sql`step.unit`, now())} as in_charge
       from jsonb_to_recordset(${wanted}::jsonb) as step (id uuid, duty text, unit uuid, author uuid)),
@@ -53,7 +58,8 @@ export async function reviewersOf(on: Reader, steps: readonly Wanted[]): Promise
       join delegations d on d.from_person_id = holders.person and d.role = holders.role and d.ended_at is null
         and d.starts_at <= ${at} and d.ends_at > ${at}
       join people taker on taker.id = d.to_person_id and taker.departed_at is null)
-    select reviewers.id, json_agg(distinct person) as people from reviewers
+    select reviewers.id, json_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)) as people
+    from reviewers join people p on p.id = person
     join accounts on accounts.person_id = person and accounts.disabled_at is null
     where person <> author group by reviewers.id`);
   for (const { id, people } of rows) found.set(id, people);

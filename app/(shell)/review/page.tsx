@@ -1,0 +1,46 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ListToolbar } from '@/components/list/list-toolbar';
+import { QueueTable } from '@/components/notices/review/queue-table';
+import { PageHeader } from '@/components/ui/page-header';
+import type { Actor } from '@/lib/access/actor';
+import { parseList, type SearchParams } from '@/lib/core/paging';
+import { reviewList } from '@/lib/notices/review/list';
+import { mayOversee } from '@/lib/notices/review/policy';
+import { hasQueue, listQueue } from '@/lib/notices/review/queries/queue';
+import { pageActor } from '@/lib/request/viewer';
+
+export const metadata: Metadata = { title: '审核队列' };
+
+/** A bare address shows what waits for the reader; to the Office everything that is under review. */
+const opening = (actor: Actor): SearchParams => (mayOversee(actor).allowed ? {} : { show: 'me' });
+
+const filters = ['show', 'category', 'major', 'overdue'].map((key) => ({
+  key,
+  label: reviewList.filters[key]?.label ?? '',
+  choices: reviewList.filters[key]?.choices ?? [],
+  single: key === 'show' || key === 'overdue',
+}));
+
+export default async function ReviewQueuePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await pageActor('notices.review_assigned');
+  if (!(actor && (await hasQueue(actor)))) notFound();
+  const asked = await searchParams;
+  const state = parseList(reviewList, Object.keys(asked).length ? asked : opening(actor));
+  const page = await listQueue(actor, state);
+  return (
+    <>
+      <PageHeader title="审核队列" crumb="信息发布 / 制度 3.4.1、3.4.2" />
+      <ListToolbar
+        base="/review"
+        state={state}
+        total={page}
+        search="搜标题、编号、起草人"
+        filters={filters}
+        sorts={[{ key: 'due', label: '时限' }]}
+        exportName={reviewList.name}
+      />
+      <QueueTable state={state} page={page} />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { type ReturnReason, returnReasons } from '@/lib/notices/review/rules';
+
+type ReasonTicksProps = {
+  ticked: readonly ReturnReason[];
+  onTick: (ticked: ReturnReason[]) => void;
+  /** Unfolded, because a reason is asked for. */
+  open: boolean;
+};
+
+const codes = Object.keys(returnReasons) as ReturnReason[];
+
+/** Why it is sent back or refused, to be ticked; folded until it is needed. */
+export function ReasonTicks({ ticked, onTick, open }: ReasonTicksProps) {
+  return (
+    <details open={open || ticked.length > 0}>
+      <summary className="min-h-8 cursor-pointer text-link">
+        选择退回、不予发布的原因{ticked.length ? `（已选 ${ticked.length} 项）` : ''}
+      </summary>
+      <fieldset className="mt-1">
+        <legend className="sr-only">原因</legend>
+        {codes.map((code) => (
+          <label key={code} className="flex min-h-8 cursor-pointer items-center gap-2.5">
+            <input
+              type="checkbox"
+              checked={ticked.includes(code)}
+              onChange={(event) =>
+                onTick(event.target.checked ? [...ticked, code] : ticked.filter((one) => one !== code))
+              }
+              className="checkbox checkbox-sm"
+            />
+            {returnReasons[code]}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  );
+}

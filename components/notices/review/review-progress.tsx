@@ -1,0 +1,94 @@
+import { Card } from '@/components/ui/card';
+import { DateTime } from '@/components/ui/date-time';
+import { Deadline } from '@/components/ui/deadline';
+import { Timeline, type TimelineItem } from '@/components/ui/timeline';
+import { changeCount, changesBetween } from '@/lib/notices/review/diff';
+import type { ReviewDetail, ReviewStep, Revision } from '@/lib/notices/review/queries/detail';
+import { dutyNames, stepWorkflow } from '@/lib/notices/review/states';
+
+/** 审核进度: every revision with its steps, who decided them and in whose stead, what is asked of whom now, and the publishing. */
+export function ReviewProgress({ notice }: { notice: ReviewDetail }) {
+  const revisions = notice.revisions.toReversed();
+  const items = revisions.flatMap((revision, index) => [
+    submission(revision, revisions[index - 1]),
+    ...notice.steps
+      .filter(({ revisionId }) => revisionId === revision.id)
+      .flatMap((step) => stepItem(step, notice)),
+  ]);
+  return (
+    <Card title="审核进度">
+      <Timeline items={[...items, publishing(notice)]} />
+    </Card>
+  );
+}
+
+function submission(revision: Revision, before: Revision | undefined): TimelineItem {
+  const changes = before ? changeCount(changesBetween(before.body, revision.body)) : 0;
+  return {
+    key: revision.id,
+    title: `${revision.submittedByName} 提交第 ${revision.number} 版`,
+    at: revision.submittedAt,
+    detail: before ? `正文 ${changes} 处修改` : undefined,
+  };
+}
+
+function stepItem(step: ReviewStep, notice: ReviewDetail): TimelineItem[] {
+  const duty = step.assignedTo && step.decidedBy === step.assignedTo ? '指定审核人' : dutyNames[step.duty];
+  if (step.status === 'open') return [openItem(step, notice)];
+  if (step.status === 'waiting')
+    return [{ key: step.id, title: `${duty}审核`, tone: 'waiting', detail: '待上一步通过' }];
+  if (step.status === 'self_issued')
+    return [{ key: step.id, title: `${step.statusByName} 自行签发（${duty}）`, at: step.statusAt }];
+  if (!(step.decidedByName && step.decidedAt)) return [];
+  return [
+    {
+      key: step.id,
+      title: `${step.decidedByName} ${verdictOf(step)}（${duty}）`,
+      at: step.decidedAt,
+      detail: [step.decidedForName && `代${step.decidedForName}`, step.status === 'void' && '因修改作废']
+        .filter(Boolean)
+        .join(' · '),
+      note: step.opinion,
+      tone: toneOf(step),
+    },
+  ];
+}
+
+function verdictOf({ status, afterwards }: ReviewStep): string {
+  if (afterwards) return status === 'approved' ? '追认' : '不予追认';
+  return status === 'void' ? '通过' : stepWorkflow.states[status].label;
+}
+
+function toneOf({ status }: ReviewStep): TimelineItem['tone'] {
+  if (status === 'void') return 'waiting';
+  return status === 'approved' ? 'done' : 'bad';
+}
+
+function openItem(step: ReviewStep, { current }: ReviewDetail): TimelineItem {
+  const asked = step.assignedToName ?? current?.reviewers.join('、');
+  const duty = step.assignedToName ? '指定审核人' : dutyNames[step.duty];
+  return {
+    key: step.id,
+    title: asked ? `${asked} 审核中（${duty}）` : `待指定审核人（${duty}）`,
+    tone: asked ? 'current' : 'bad',
+    detail:
+      current?.deadline && step.dueAt ? <Deadline dueAt={step.dueAt} {...current.deadline} /> : undefined,
+    note: step.assignedReason ? `指定原因：${step.assignedReason}` : undefined,
+  };
+}
+
+function publishing({ status, publishAt, publishedAt, heldWhy }: ReviewDetail): TimelineItem {
+  if (publishedAt)
+    return { key: 'publish', title: status === 'recalled' ? '已发布，后召回' : '已发布', at: publishedAt };
+  return {
+    key: 'publish',
+    title: '发布',
+    tone: 'waiting',
+    detail: publishAt ? (
+      <>
+        预计 <DateTime at={publishAt} />
+        {heldWhy ? ` · ${heldWhy}` : null}
+      </>
+    ) : undefined,
+  };
+}

@@ -1,0 +1,191 @@
+import { and, asc, desc, eq, exists, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { db } from '@/db/client';
+import { people } from '@/db/schema/identity';
+import { noticeRevisions, noticeSteps, notices, type RevisionTarget } from '@/db/schema/notices';
+import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
+import { workCalendar } from '@/lib/calendar/queries';
+import { deadlineText } from '@/lib/calendar/rules';
+import { now } from '@/lib/core/clock';
+import { settingsNow } from '@/lib/settings/queries';
+import { publishingChecks } from '../../publishing/queries/plan';
+import { ruleChecks } from '../../rules/checks';
+import { majorSuggestion } from '../../rules/importance';
+import { mayAssign, mayReview } from '../policy';
+import { isInCharge, reviewersOf } from './reviewers';
+import { visibleSteps } from './scope';
+
+/** More of them than a person will compare; the latest are kept. */
+const mostRevisions = 20;
+const mostSteps = 100;
+
+const author = alias(people, 'author');
+const submitter = alias(people, 'submitter');
+
+/** What became of what the author has submitted so far. */
+export interface AuthorRecord {
+  submitted: number;
+  returned: number;
+  rejected: number;
+  recalled: number;
+}
+
+const authorRecord = sql<AuthorRecord>`(select json_build_object(
+  'submitted', (select count(*)::int from notices n where n.author_id = ${notices.authorId} and n.submitted_at is not null),
+  'returned', (select count(*)::int from notice_steps s where s.author_id = ${notices.authorId} and s.status = 'returned'),
+  'rejected', (select count(*)::int from notice_steps s where s.author_id = ${notices.authorId} and s.status = 'rejected'),
+  'recalled', (select count(*)::int from notices n where n.author_id = ${notices.authorId} and n.status = 'recalled')))`;
+
+/** Whoever may see one of its steps may see them all. */
+const withVisibleStep = (actor: Actor): SQL =>
+  exists(
+    db()
+      .select({ one: sql`1` })
+      .from(noticeSteps)
+      .where(and(eq(noticeSteps.noticeId, notices.id), visibleSteps(actor))),
+  );
+
+async function readNotice(actor: Actor, id: string) {
+  const [row] = await db()
+    .select({
+      id: notices.id,
+      number: notices.number,
+      status: notices.status,
+      authorId: notices.authorId,
+      authorName: author.name,
+      unitName: units.name,
+      major: notices.major,
+      revision: notices.revision,
+      repeatOf: notices.repeatOf,
+      publishAt: notices.publishAt,
+      publishedAt: notices.publishedAt,
+      heldWhy: notices.heldWhy,
+      record: authorRecord,
+    })
+    .from(notices)
+    .innerJoin(author, eq(author.id, notices.authorId))
+    .innerJoin(units, eq(units.id, notices.unitId))
+    .where(and(eq(notices.id, id), withVisibleStep(actor)));
+  return row;
+}
+
+const readRevisions = (noticeId: string) =>
+  db()
+    .select({ revision: noticeRevisions, submittedByName: submitter.name })
+    .from(noticeRevisions)
+    .innerJoin(submitter, eq(submitter.id, noticeRevisions.submittedBy))
+    .where(eq(noticeRevisions.noticeId, noticeId))
+    .orderBy(desc(noticeRevisions.number))
+    .limit(mostRevisions)
+    .then((rows) => rows.map(({ revision, submittedByName }) => ({ ...revision, submittedByName })));
+
+const nameOf = (id: SQL) => sql<string | null>`(select named.name from people named where named.id = ${id})`;
+
+const readSteps = (noticeId: string) =>
+  db()
+    .select({
+      step: noticeSteps,
+      revisionNumber: noticeRevisions.number,
+      decidedByName: nameOf(sql`${noticeSteps.decidedBy}`),
+      decidedForName: nameOf(sql`${noticeSteps.decidedFor}`),
+      assignedToName: nameOf(sql`${noticeSteps.assignedTo}`),
+      inCharge: isInCharge(sql`${noticeSteps.unitId}`, now()),
+    })
+    .from(noticeSteps)
+    .innerJoin(noticeRevisions, eq(noticeRevisions.id, noticeSteps.revisionId))
+    .where(eq(noticeSteps.noticeId, noticeId))
+    .orderBy(asc(noticeRevisions.number), asc(noticeSteps.position))
+    .limit(mostSteps)
+    .then((rows) => rows.map(({ step, ...names }) => ({ ...step, ...names })));
+
+export type ReviewStep = Awaited<ReturnType<typeof readSteps>>[number];
+export type Revision = Awaited<ReturnType<typeof readRevisions>>[number];
+
+/** 目标群 with their members now, and how many people they are together. One statement. */
+async function headCounts(targets: readonly RevisionTarget[]) {
+  const ids = JSON.stringify(targets.map(({ groupId }) => groupId));
+  const rows = await db().execute<{ id: string | null; people: number }>(sql`
+    select m.group_id as id, count(distinct m.person_id)::int as people from memberships m
+    where m.until is null and m.group_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
+    group by grouping sets ((m.group_id), ())`);
+  const counts = new Map(rows.map(({ id, people: count }) => [id, count]));
+  return {
+    groups: targets.map((target) => ({ ...target, people: counts.get(target.groupId) ?? 0 })),
+    people: counts.get(null) ?? 0,
+  };
+}
+
+type NoticeFacts = NonNullable<Awaited<ReturnType<typeof readNotice>>>;
+
+/** Every rule with how this revision stands to it; when it would go out only while that is open. */
+async function checksOf(notice: NoticeFacts, revision: Revision) {
+  const { title, body, titleReason, targets, attachments, hits, category } = revision;
+  const settings = await settingsNow();
+  const answered = new Set(hits.filter(({ answer }) => answer).map(({ key }) => key)).size;
+  const checks = ruleChecks(
+    {
+      ...revision,
+      title,
+      titleReason,
+      fileNames: attachments.map(({ name }) => name),
+      groups: targets.length,
+      major: notice.major,
+      suggestion: majorSuggestion({ category, title, body }),
+      found: { blocking: 0, unanswered: 0, answered },
+    },
+    settings,
+    revision.submittedAt,
+  ).filter(({ field }) => field !== 'planned');
+  if (notice.status !== 'in_review') return checks;
+  const { authorId, repeatOf, id } = notice;
+  const { releaseWhen, plannedAt } = revision;
+  return [
+    ...checks,
+    ...(await publishingChecks(db(), {
+      ...{ id, authorId, title, body, repeatOf, groups: targets, releaseWhen, plannedAt },
+    })),
+  ];
+}
+
+/** Of the open step: who can decide it now, and by when. */
+async function openStep(actor: Actor, step: ReviewStep | undefined) {
+  if (!step) return null;
+  const [reviewers, calendar] = await Promise.all([reviewersOf(db(), [step]), workCalendar()]);
+  const names = (reviewers.get(step.id) ?? []).map(({ name }) => name);
+  const at = now();
+  const late = step.dueAt !== null && step.dueAt < at;
+  const review = mayReview(actor, step);
+  return {
+    ...step,
+    deadline: step.dueAt ? deadlineText(calendar, step.dueAt, at) : null,
+    reviewers: names,
+    grant: review.allowed ? review.grant : null,
+    may: {
+      review: review.allowed,
+      setMajor: review.allowed && !step.major && !step.afterwards,
+      assign: mayAssign(actor, step).allowed && (names.length === 0 || late || step.assignedTo !== null),
+    },
+  };
+}
+
+/**
+ * A notice as its reviewers see it: the latest revision, the earlier ones, steps, rules, head counts, the author's record, and what the
+ * actor may do now; null when there is none, or none whose steps he may see. Seven statements, calendar and settings.
+ */
+export async function reviewDetail(actor: Actor, id: string) {
+  const notice = await readNotice(actor, id);
+  if (!notice) return null;
+  const [revisions, steps] = await Promise.all([readRevisions(id), readSteps(id)]);
+  const [latest] = revisions;
+  if (!latest) return null;
+  const open = steps.find(({ status }) => status === 'open');
+  const [checks, reach, current] = await Promise.all([
+    checksOf(notice, latest),
+    headCounts(latest.targets),
+    openStep(actor, open),
+  ]);
+  return { ...notice, latest, revisions, steps, checks, reach, current };
+}
+
+export type ReviewDetail = NonNullable<Awaited<ReturnType<typeof reviewDetail>>>;
