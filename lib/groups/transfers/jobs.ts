@@ -1,4 +1,3 @@
-import { db } from '@/db/client';
 import { type Actor, systemActor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { log } from '@/lib/core/log';
@@ -21,7 +20,7 @@ async function carriedOut(actor: Actor, id: string): Promise<boolean> {
 export async function carryOutTransfers(): Promise<void> {
   const actor = systemActor('transfers.carry_out');
   let failed = 0;
-  for (const id of await dueTransfers(db(), now())) {
+  for (const id of await dueTransfers(actor, now())) {
     if (!(await carriedOut(actor, id))) failed += 1;
   }
   if (failed) throw new Error(`${failed} transfers could not be carried out`);
