@@ -43,6 +43,11 @@ const pages: readonly { path: string; h1: string | RegExp; who: readonly string[
   { path: '/membership/leave', h1: '办理退群', who: ['office', 'head.heping'] },
   { path: '/membership/transfer', h1: '工作变动', who: ['office', 'head.heping', 'supervisor'] },
   { path: '/membership/transfer/new', h1: '办理工作变动', who: ['office', 'head.heping'] },
+  {
+    path: '/notices/emergency',
+    h1: '发布突发事件',
+    who: ['office', 'head.heping', 'heping.zhang'],
+  },
   { path: '/inactive', h1: '不活跃成员清理', who: ['office', 'head.heping'] },
   { path: '/inactive/new', h1: '发起清理', who: ['office'] },
   {

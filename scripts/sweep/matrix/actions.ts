@@ -124,6 +124,15 @@ export const actionTable = readTable(
   terminateAction                             S  S  S  S  S  S  S  S  S  S  | N  F  N  D  D  N  N  F  N  N  N  F  N
   terminateAction · asked for by o1           S  S  S  S  S  S  S  S  S  S  | N  F  N  F  D  N  N  F  N  N  N  F  N
 
+  # lib/notices/emergency
+  publishFirstAction                          S  S  S  S  S  S  S  S  S  S  | F  D  F  F  F  D  F  F  F  F  F  F  F
+  publishFirstAction · to the street          S  S  S  S  S  S  S  S  S  S  | F  D  F  F  F  F  F  F  F  F  F  F  F
+  publishFirstAction · of the Office          S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  followUpAction                              S  S  S  S  S  S  S  S  S  S  | F  D  N  D  D  D  F  F  N  N  N  F  F
+  followUpAction · closed                     S  S  S  S  S  S  S  S  S  S  | F  C  N  C  C  C  F  F  N  N  N  F  F
+  revealPhonesAction                          S  S  S  S  S  S  S  S  S  S  | F  D  N  D  D  D  F  F  N  N  N  F  F
+  revealPhonesAction · closed                 S  S  S  S  S  S  S  S  S  S  | F  C  N  C  C  C  F  F  N  N  N  F  F
+
   # lib/groups/inactive
   startSweepAction                            S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
   answerItemsAction                           S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  N  N  N  N  D  N
