@@ -43,6 +43,8 @@ import { inboxList } from '@/lib/inbox/list';
 import { listInbox } from '@/lib/inbox/queries';
 import { jobFailureList } from '@/lib/jobs/list';
 import { listJobFailures } from '@/lib/jobs/queries';
+import { reviewList } from '@/lib/notices/review/list';
+import { listQueue } from '@/lib/notices/review/queries/queue';
 import { settingChangeList } from '@/lib/settings/list';
 import { listSettingChanges } from '@/lib/settings/queries';
 import type { Cell } from './cells';
@@ -107,6 +109,7 @@ const lists: readonly Exportable[] = [
   exportable('nickname.view', nicknameList, listNicknames),
   exportable('roster.check', rosterList, listRosterEntries),
   exportable('roster.check', baselineList, listBaselineRows),
+  exportable('notices.review_assigned', reviewList, listQueue),
   exportable('people.view', peopleList, listPeople),
   exportable('units.view', unitList, listUnits),
   exportable('delegation.enter', delegationList, listDelegations),

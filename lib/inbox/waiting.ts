@@ -24,6 +24,7 @@ export type WaitingIcon =
   | 'people'
   | 'jobs'
   | 'shield'
+  | 'stamp'
   | 'inactive';
 
 /** One kind of work that waits for a person: a card with figures, and its first lines. */

@@ -20,6 +20,7 @@ export type NavIcon =
   | 'people'
   | 'requests'
   | 'shield'
+  | 'stamp'
   | 'settings'
   | 'user';
 
@@ -106,6 +107,18 @@ const entries: readonly { label: string; items: readonly Entry[] }[] = [
         permission: 'inactive.view',
       },
       { href: '/groups', label: '工作群', icon: 'chat', key: 'q', permission: 'groups.view' },
+    ],
+  },
+  {
+    label: '信息发布',
+    items: [
+      {
+        href: '/review',
+        label: '审核队列',
+        icon: 'stamp',
+        key: 'h',
+        permission: ['notices.review', 'notices.review_major', 'notices.oversee'],
+      },
     ],
   },
   {

@@ -18,12 +18,12 @@ import { type ListState, likePattern, type Page } from '@/lib/core/paging';
 import type { QueueRow, QueueView } from '../list';
 import { mayReview, reviews } from '../policy';
 import { isInCharge } from './reviewers';
-import { reviewable, visibleSteps } from './scope';
+import { reviewable, unattended, visibleSteps } from './scope';
 
 const author = alias(people, 'author');
 
 /** Nobody can review it, and the Office has named nobody. */
-export const vacantStep = and(isNotNull(noticeSteps.vacantSince), isNull(noticeSteps.assignedTo));
+const vacantStep = and(isNotNull(noticeSteps.vacantSince), isNull(noticeSteps.assignedTo));
 
 const shownView = ({ filters }: ListState): QueueView | undefined =>
   filters.show?.[0] as QueueView | undefined;
@@ -32,7 +32,7 @@ function inView(actor: Actor, view: QueueView | undefined): SQL | undefined {
   const open = eq(noticeSteps.status, 'open');
   if (view === 'me') return reviewable(actor);
   if (view === 'done') return actor.personId ? eq(noticeSteps.decidedBy, actor.personId) : sql`false`;
-  return and(open, visibleSteps(actor), view === 'vacant' ? vacantStep : undefined);
+  return and(open, visibleSteps(actor), view === 'vacant' ? unattended : undefined);
 }
 
 function found(q: string): SQL | undefined {

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import { noticeSteps } from '@/db/schema/notices';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { mayAtAll, scopeOf } from '@/lib/access/may';
@@ -33,6 +33,13 @@ function ofDuty(actor: Actor, grant: Grant): SQL | undefined {
 
 const duties = (actor: Actor): SQL[] =>
   actor.grants.map((grant) => ofDuty(actor, grant)).filter((part) => part !== undefined);
+
+/** What the Office has to see to: nobody can review it, or nobody did in time, and nobody is named instead. */
+export const unattended = and(
+  eq(noticeSteps.status, 'open'),
+  isNull(noticeSteps.assignedTo),
+  or(isNotNull(noticeSteps.vacantSince), gte(noticeSteps.escalation, 1)),
+);
 
 /** In SQL what `mayReview` says: open steps that wait for the actor. */
 export function reviewable(actor: Actor): SQL {
