@@ -255,10 +255,16 @@ export const permissions = {
     grants: { member: 'self', unit_head: 'own_unit', office_admin: 'all' },
   },
   'notices.receipts': {
-    label: '查看已读与回执、催办',
+    label: '查看已读与回执',
     area: '信息发布',
     clause: '2.2.2b',
     grants: { member: 'self', unit_head: 'own_unit', office_admin: 'all', supervisor: 'all' },
+  },
+  'notices.chase': {
+    label: '催办、登记群内回执',
+    area: '信息发布',
+    clause: '2.2.2b',
+    grants: { member: 'self', unit_head: 'own_unit', office_admin: 'all' },
   },
 
   'units.view': {

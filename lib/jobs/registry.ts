@@ -25,6 +25,7 @@ export const jobRegistry = {
   'notices.publish': job({ label: '发布到时的信息', payload: z.object({}), single: true, keepHours: 24 }),
   'notices.follow_up': job({ label: '提醒突发事件续报', payload: z.object({}), single: true, keepHours: 24 }),
   'inactive.follow': chore('不活跃成员清理'),
+  'receipts.remind': chore('回执到期提醒'),
   'reviews.escalate': chore('信息审核逾期升级'),
   'nicknames.remind': chore('群昵称提醒'),
   'sessions.purge': chore('清理已结束的会话'),

@@ -21,6 +21,7 @@ export const schedules: readonly Schedule[] = [
   { job: 'notices.publish', cron: '* * * * *', when: '每分钟' },
   { job: 'transfers.carry_out', cron: '5 0 * * *', when: '每天 00:05' },
   // Of steps due in working hours: the hour's steps are not far apart.
+  { job: 'receipts.remind', cron: '*/30 * * * *', when: '每半小时（仅上班时间内）' },
   { job: 'reviews.escalate', cron: '*/15 * * * *', when: '每 15 分钟（仅上班时间内）' },
   { job: 'nicknames.remind', cron: '25 9 * * *', when: '每天 09:25（仅工作日提醒，天数见设置）' },
   { job: 'sessions.purge', cron: '10 2 * * *', when: '每天 02:10' },

@@ -13,6 +13,7 @@ import { purgeSubmissions } from '@/lib/jobs/commands';
 import type { JobHandlers } from '@/lib/jobs/worker';
 import { remindFollowUpsJob } from '@/lib/notices/emergency/jobs';
 import { publishDueNotices } from '@/lib/notices/publishing/jobs';
+import { remindReceipts } from '@/lib/notices/receipts/commands/remind';
 import { escalateReviewsJob } from '@/lib/notices/review/jobs';
 import { expireJob, sealJob, verifyJob } from '@/lib/proof/jobs';
 import { applyRetention } from '@/lib/retention/jobs';
@@ -31,6 +32,7 @@ export const jobHandlers: JobHandlers = {
     return { ok: true, value: null };
   },
   'nicknames.remind': remindNicknamesJob,
+  'receipts.remind': (actor) => remindReceipts(actor, {}),
   'reviews.escalate': escalateReviewsJob,
   'sessions.purge': (actor) => purgeSessions(actor, {}),
   'codes.purge': (actor) => purgeCodes(actor, {}),

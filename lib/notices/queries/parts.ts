@@ -61,7 +61,7 @@ function everyPart(actor: Actor): Part[] {
       where: wentOut,
       each: { ids: groupIds, column: sql`d.group_id` },
     },
-  ].filter((part) => !('each' in part) || part.each.ids.length > 0);
+  ].filter(({ each }: Part) => !each || each.ids.length > 0);
 }
 
 function viewParts(actor: Actor, state: ListState): Part[] {

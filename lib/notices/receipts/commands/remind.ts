@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { record } from '@/lib/audit/record';
+import { workCalendar } from '@/lib/calendar/queries';
+import { addWorkingHours, openMoment } from '@/lib/calendar/rules';
+import { now } from '@/lib/core/clock';
+import { refuse } from '@/lib/core/errors';
+import { formatShort } from '@/lib/core/time';
+import { notify } from '@/lib/inbox/notify';
+import { settingsNow } from '@/lib/settings/queries';
+import { command } from '@/lib/workflow/command';
+
+/** People a run reminds at most; the next goes on. */
+const mostAtOnce = 2_000;
+
+interface Owed extends Record<string, unknown> {
+  person: string;
+  notice: string;
+  title: string;
+  author: string;
+  due: string;
+}
+
+/**
+ * Marks receipts that are due before a moment as reminded up to `stage`, and tells whose they are; what was recalled meanwhile, and who has
+ * left, is marked without a word.
+ */
+async function take(tx: Tx, before: Date, stage: 1 | 2): Promise<Owed[]> {
+  return tx.execute<Owed>(sql`
+    with owed as (
+      select notice_id, person_id from notice_receipts
+      where wanted = 'acknowledge' and acknowledged_at is null and reminded < 2 and reminded < ${stage}
+        and due_at < ${before.toISOString()}::timestamptz
+      order by due_at limit ${mostAtOnce} for update skip locked),
+    marked as (
+      update notice_receipts r set reminded = ${stage} from owed
+      where r.notice_id = owed.notice_id and r.person_id = owed.person_id
+      returning r.notice_id, r.person_id, r.due_at)
+    select p.id as person, n.id as notice, n.title, n.author_id as author, marked.due_at as due
+    from marked join notices n on n.id = marked.notice_id and n.status = 'published'
+    join people p on p.id = marked.person_id and p.departed_at is null`);
+}
+
+const tellEach = (tx: Tx, owed: readonly Owed[], stage: 1 | 2): Promise<number> =>
+  notify(
+    tx,
+    owed.map(({ person, notice, title, due }) => ({
+      personId: person,
+      kind: 'notice' as const,
+      title: stage === 1 ? `请确认「我已知悉」：${title}` : `回执已逾期，请尽快确认：${title}`,
+      detail: `截止 ${formatShort(new Date(due))}`,
+      href: `/notices/${notice}`,
+      dedupeKey: `receipt.${stage === 1 ? 'near' : 'overdue'}:${notice}`,
+    })),
+  );
+
+/** Who wrote it is told once that some are missing: how many, the page says. */
+const tellAuthors = (tx: Tx, owed: readonly Owed[]): Promise<number> =>
+  notify(
+    tx,
+    [...new Map(owed.map((row) => [row.notice, row])).values()].map(({ notice, title, author, due }) => ({
+      personId: author,
+      kind: 'notice' as const,
+      title: `回执已到期，仍有人未确认：${title}`,
+      detail: `截止 ${formatShort(new Date(due))}，可以一键催办`,
+      href: `/notices/${notice}`,
+      dedupeKey: `receipt.missing:${notice}`,
+    })),
+  );
+
+/** Reminds of acknowledgements that are soon due, and once more when they are overdue; in office hours. Only the system itself may. */
+export const remindReceipts = command<Record<string, never>, { reminded: number }>(
+  { name: 'receipt.remind', clause: '2.2.2b' },
+  async (tx, actor) => {
+    if (actor.personId !== null) refuse('forbidden', '此项由系统定时执行');
+    const calendar = await workCalendar(tx);
+    const at = now();
+    if (openMoment(calendar, at).getTime() !== at.getTime()) return { reminded: 0 };
+    const { 'notices.receipt_reminder_hours': hours } = await settingsNow(tx);
+    // First what is overdue: it is not reminded of being near any more.
+    const overdue = await take(tx, at, 2);
+    const near = await take(tx, addWorkingHours(calendar, at, hours), 1);
+    await tellAuthors(tx, overdue);
+    const reminded = (await tellEach(tx, overdue, 2)) + (await tellEach(tx, near, 1));
+    if (reminded)
+      await record(tx, actor, { action: 'receipt.remind', clause: '2.2.2b', after: { reminded } });
+    return { reminded };
+  },
+);

@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+import type { ReceiptWanted } from '@/db/schema/notices';
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/core/clock';
+import { officeDay } from '@/lib/core/time';
+import { settingsNow } from '@/lib/settings/queries';
+import { chaseScope, type ReceiptParties, receiptScope } from '../policy';
+import { totalOf, type UnitFigures } from '../rules';
+import { withinScope } from './scope';
+
+export interface ReceiptNotice extends ReceiptParties {
+  id: string;
+  status: string;
+  receiptWanted: ReceiptWanted;
+}
+
+const mostUnits = 500;
+
+function countUnits(noticeId: string, scope: ReturnType<typeof withinScope>) {
+  return db().execute<UnitFigures & Record<string, unknown>>(sql`
+    select u.id as "unitId", u.name as "unitName", counted.total, counted.read, counted.acknowledged, counted.missing
+    from (
+      select r.unit_id, count(*)::int as total, count(r.read_at)::int as read, count(r.acknowledged_at)::int as acknowledged,
+        (count(*) filter (where r.acknowledged_at is null and (r.wanted = 'acknowledge' or r.read_at is null)))::int as missing
+      from notice_receipts r where r.notice_id = ${noticeId}::uuid and ${scope} group by r.unit_id) counted
+    join units u on u.id = counted.unit_id order by u.sort, u.name limit ${mostUnits}`);
+}
+
+/** How often today all were chased, and single units. */
+function chasedToday(noticeId: string) {
+  return db().execute<{ unit: string | null; times: number; last: string }>(sql`
+    select unit_id as unit, count(*)::int as times, max(at) as last from notice_chases
+    where notice_id = ${noticeId}::uuid and day = ${officeDay(now())}::date group by unit_id`);
+}
+
+/**
+ * Read, acknowledged and missing of a published notice, by unit: of everybody, or of the actor's own people; null for whoever follows
+ * none of them. Two statements, and the settings.
+ */
+export async function receiptFigures(actor: Actor, notice: ReceiptNotice) {
+  const scope = receiptScope(actor, notice);
+  if (scope !== 'all' && !scope.length) return null;
+  const [units, chases, { 'notices.chase_per_day': most }] = await Promise.all([
+    countUnits(notice.id, withinScope(scope)),
+    chasedToday(notice.id),
+    settingsNow(),
+  ]);
+  if (!units.length) return null;
+  const reach = chaseScope(actor, notice);
+  const whole = chases.find(({ unit }) => unit === null)?.times ?? 0;
+  const left = (unitId: string) => most - whole - (chases.find(({ unit }) => unit === unitId)?.times ?? 0);
+  const open = notice.status === 'published';
+  const total = totalOf(units);
+  const chaseable = (unitId: string) => open && (reach === 'all' || reach.includes(unitId));
+  return {
+    wanted: notice.receiptWanted,
+    total,
+    units: units.map((unit) => ({
+      ...unit,
+      may: { chase: chaseable(unit.unitId) && unit.missing > 0 && left(unit.unitId) > 0 },
+    })),
+    /** How often all can still be chased today. */
+    chasesLeft: Math.max(most - whole, 0),
+    may: {
+      chaseAll: open && reach === 'all' && total.missing > 0,
+      collect: open && (reach === 'all' || reach.length > 0),
+    },
+  };
+}
+
+export type ReceiptFigures = NonNullable<Awaited<ReturnType<typeof receiptFigures>>>;

@@ -1,0 +1,91 @@
+import { isNull, sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { units } from '@/db/schema/units';
+import type { Actor } from '@/lib/access/actor';
+import { refuse } from '@/lib/core/errors';
+import { finishInTurns } from '@/lib/core/turns';
+import { compareRoster, type Found } from '@/lib/groups/roster/match';
+import { mostReplies } from '../input';
+import { chaseScope } from '../policy';
+import { type ChatReply, readReplies } from '../replies';
+import { followedNotice } from './list';
+import { withinScope } from './scope';
+
+interface Target {
+  membershipId: string;
+  personName: string;
+  unitShortName: string;
+  answered: boolean;
+}
+
+interface Candidate {
+  personId: string;
+  name: string;
+  unit: string;
+  /** He has acknowledged already. */
+  answered: boolean;
+}
+
+/** One pasted answer with whom it is from: nobody, one who is sure, or some to choose from. */
+export interface MatchedReply extends ChatReply {
+  person: Candidate | null;
+  candidates: Candidate[];
+  /** The same person has answered above. */
+  again: boolean;
+}
+
+const mostTargets = 20_000;
+
+function targetsOf(noticeId: string, scope: ReturnType<typeof withinScope>) {
+  return db().execute<Target & Record<string, unknown>>(sql`
+    select p.id as "membershipId", p.name as "personName", u.short_name as "unitShortName",
+      r.acknowledged_at is not null as answered
+    from notice_receipts r join people p on p.id = r.person_id join units u on u.id = r.unit_id
+    where r.notice_id = ${noticeId}::uuid and ${scope} order by p.id limit ${mostTargets}`);
+}
+
+const candidate = ({ membershipId, personName, unitShortName, answered }: Target): Candidate => ({
+  personId: membershipId,
+  name: personName,
+  unit: unitShortName,
+  answered,
+});
+
+function matched(reply: ChatReply, found: Found<Target> | undefined): MatchedReply {
+  const none = { ...reply, person: null, candidates: [], again: false };
+  switch (found?.kind) {
+    case 'conforms':
+    case 'misnamed':
+      return { ...none, person: candidate(found.member) };
+    case 'double':
+      return { ...none, person: candidate(found.member), again: true };
+    case 'likely':
+      return { ...none, candidates: found.candidates.map(({ member }) => candidate(member)) };
+    default:
+      return none;
+  }
+}
+
+/**
+ * Whom answers pasted from a chat are from, among those the notice is for and the actor may chase; nothing is entered yet. Refuses whoever
+ * may chase nobody of it. Three statements.
+ */
+export async function matchReplies(
+  actor: Actor,
+  { noticeId, text }: { noticeId: string; text: string },
+): Promise<{ rows: MatchedReply[]; skipped: string[] }> {
+  const notice = await followedNotice(actor, noticeId);
+  const scope = notice ? chaseScope(actor, notice) : [];
+  if (!notice || (scope !== 'all' && !scope.length))
+    return refuse('forbidden', '您不能登记这条信息的群内回执');
+  const { replies, skipped } = readReplies(text);
+  if (replies.length > mostReplies) refuse('invalid', `一次最多 ${mostReplies} 人，请分几次粘贴`);
+  const [targets, names] = await Promise.all([
+    targetsOf(notice.id, withinScope(scope)),
+    db().select({ shortName: units.shortName }).from(units).where(isNull(units.archivedAt)).limit(2_000),
+  ]);
+  const entries = replies.map(({ name }) => name);
+  const shortNames = names.map(({ shortName }) => shortName);
+  const { found } = await finishInTurns(compareRoster(entries, [...targets], shortNames));
+  return { rows: replies.map((reply, i) => matched(reply, found[i])), skipped };
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readReplies } from './replies';
+
+const read = (text: string) => readReplies(text).replies;
+
+describe('answers collected in a chat', () => {
+  it('reads 接龙', () => {
+    expect(
+      readReplies('#接龙\n防汛值守安排\n例 张三 收到\n1. 李四 收到\n2、和平王五 已知悉，明天到岗\n3.赵六'),
+    ).toEqual({
+      replies: [
+        { name: '防汛值守安排', reply: '' },
+        { name: '李四', reply: '收到' },
+        { name: '和平王五', reply: '已知悉，明天到岗' },
+        { name: '赵六', reply: '' },
+      ],
+      skipped: ['#接龙', '例 张三 收到'],
+    });
+  });
+
+  it('reads lines with a name before the answer, however they are parted', () => {
+    expect(read('张三：收到\n李四: 好的，马上办\n王五 已知悉\n赵六-收到\n孙七收到！')).toEqual([
+      { name: '张三', reply: '收到' },
+      { name: '李四', reply: '好的，马上办' },
+      { name: '王五', reply: '已知悉' },
+      { name: '赵六', reply: '收到' },
+      { name: '孙七', reply: '收到！' },
+    ]);
+  });
+
+  it('reads messages copied with names and times, of several lines too', () => {
+    expect(
+      read(
+        '和平张三 11月22日 14:05\n收到\n明天派两人\n李四 2026/11/22 14:06:10\n已知悉\n王五 下午 2:07\n收到',
+      ),
+    ).toEqual([
+      { name: '和平张三', reply: '收到 明天派两人' },
+      { name: '李四', reply: '已知悉' },
+      { name: '王五', reply: '收到' },
+    ]);
+  });
+
+  it('takes an answer without a name for nobody’s', () => {
+    expect(readReplies('收到\n好的\n1')).toEqual({ replies: [], skipped: ['收到', '好的', '1'] });
+  });
+
+  it('never makes anything up: every name stands in the text, every line is read or told', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 20 }), (lines) => {
+        const text = lines.join('\n');
+        const { replies, skipped } = readReplies(text);
+        const bare = (said: string) => said.replace(/[\s\p{C}]/gu, '');
+        for (const { name } of replies) expect(bare(text)).toContain(bare(name));
+        expect(replies.length + skipped.length).toBeLessThanOrEqual(
+          text.split(/\r\n|[\n\r\u2028\u2029\v\f]/).length,
+        );
+      }),
+    );
+  });
+
+  it('finds everybody in an unmixed list of names and answers', () => {
+    const person = fc.constantFrom('张三', '李小明', '和平王五', '欧阳修远', '城管办-何静');
+    const sep = fc.constantFrom('：', ' ', ': ');
+    const reply = fc.constantFrom('收到', '已知悉', '好的，明天到');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(person, sep, reply), { minLength: 1, maxLength: 30 }), (rows) => {
+        const plain = rows.filter(([name]) => !name.includes('-'));
+        expect(read(plain.map((row) => row.join('')).join('\n'))).toEqual(
+          plain.map(([name, , answer]) => ({ name, reply: answer })),
+        );
+      }),
+    );
+  });
+});
