@@ -95,7 +95,7 @@ const ofRows: Record<string, SQL> = {
     select coalesce(r.number, s.id::text) as what
     from (select id, outcome -> 'value' as made from submissions where command = 'membership.submit') s
     full join (select * from membership_requests r where kind = 'join' and transfer_id is null and not exists (
-      select 1 from roster_entries e where e.request_id = r.id)) r on r.batch_id = s.id
+      select 1 from submissions f where f.id = r.batch_id and f.command = 'roster.settle')) r on r.batch_id = s.id
     where s.id is null or r.id is null or s.made is null or (s.made ->> 'id', s.made ->> 'number') is distinct from (r.id::text, r.number)
       and (s.made ->> 'batchId', (s.made ->> 'count')::bigint) is distinct from (s.id::text, (
         select count(*) from membership_requests m where m.batch_id = s.id))`,
