@@ -85,5 +85,13 @@ export const copyNoticeInput = z.object({
   submissionId: z.uuid(),
 });
 
-/** Groups whose people are to be counted. */
-export const reachInput = z.object({ groupIds: workingCopy.groupIds });
+/** What decides how many people a notice reaches, and when it could go out. */
+export const outlookInput = z.object({
+  id: workingCopy.id,
+  title: workingCopy.title,
+  body: workingCopy.body,
+  groupIds: workingCopy.groupIds,
+  releaseWhen: workingCopy.releaseWhen,
+  planned: workingCopy.planned,
+});
+export type OutlookQuestion = z.output<typeof outlookInput>;

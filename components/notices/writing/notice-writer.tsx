@@ -41,7 +41,7 @@ export function NoticeWriter({ start, terms, last, staysMajor }: NoticeWriterPro
       <Card>
         <div className="flex flex-col gap-4">
           <KindPart state={state} terms={terms} staysMajor={staysMajor} problems={problems} />
-          <TargetsPart state={state} last={last} problems={problems} />
+          <TargetsPart state={state} last={last} people={writer.people} problems={problems} />
           <TitlePart state={state} terms={terms} problems={problems} box={title} />
           <BodyPart state={state} problems={problems} box={body} />
           <FilesPart state={state} problems={problems} />

@@ -1,8 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
-import { ask } from '@/components/form/ask';
+import { useId, useState } from 'react';
 import { FieldNotes, LabelText } from '@/components/form/field';
 import { Button } from '@/components/ui/button';
 import { useReady } from '@/components/ui/use-ready';
@@ -13,40 +12,25 @@ import type { NoticeFormState } from './use-notice-form';
 
 const number = (count: number) => count.toLocaleString('zh-CN');
 
-/** How many people the groups come to, each once; null while that is not known. */
-function useReach(groups: readonly TargetGroup[]): number | null {
-  const [known, setKnown] = useState<{ of: string; people: number }>();
-  const groupIds = groups.map(({ id }) => id);
-  const key = groupIds.toSorted().join();
-  const alone = groups.length < 2;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids in whatever order
-  useEffect(() => {
-    if (alone) return;
-    const stop = new AbortController();
-    void ask<{ people: number }>('/api/notices/reach', { groupIds }, stop.signal).then((outcome) => {
-      if (outcome.ok && !stop.signal.aborted) setKnown({ of: key, people: outcome.value.people });
-    });
-    return () => stop.abort();
-  }, [key, alone]);
-  if (alone) return groups[0]?.people ?? 0;
-  return known?.of === key ? known.people : null;
-}
+const shownCount = (people: number | null): string => (people === null ? '…' : number(people));
 
 type TargetsPartProps = {
   state: NoticeFormState;
   /** Those of the author's last notice. */
   last: readonly TargetGroup[];
+  /** How many people they come to, each once; null while that is not known. */
+  people: number | null;
   problems: Problems;
 };
 
 /** 目标群: those chosen, with how many people they come to. */
-export function TargetsPart({ state, last, problems }: TargetsPartProps) {
+export function TargetsPart({ state, last, people, problems }: TargetsPartProps) {
   const { groups } = state.form;
   const [open, setOpen] = useState(false);
   const id = useId();
   const ready = useReady();
-  const people = useReach(groups);
   const again = groups.length ? [] : last;
+  const alone = groups.length === 1 ? groups[0] : undefined;
   return (
     <fieldset aria-describedby={`${id}-error`} className="min-w-0">
       <legend className="mb-1 font-medium">
@@ -64,7 +48,7 @@ export function TargetsPart({ state, last, problems }: TargetsPartProps) {
         ) : null}
         <span role="status" className="text-muted">
           {groups.length
-            ? `共 ${groups.length} 个群，${people === null ? '…' : number(people)} 人${groups.length > 1 ? '（不重复计）' : ''}`
+            ? `共 ${groups.length} 个群，${shownCount(alone?.people ?? people)} 人${groups.length > 1 ? '（不重复计）' : ''}`
             : ''}
         </span>
       </div>

@@ -7,13 +7,20 @@ import { runAction } from '@/components/form/run-action';
 import { useScreening } from '@/components/screening/use-screening';
 import { notify } from '@/components/ui/notify';
 import type { Refusal } from '@/lib/core/errors';
-import { brokenFields, type CheckedNotice, type Problems, ruleChecks } from '@/lib/notices/rules/checks';
+import {
+  brokenFields,
+  type CheckedNotice,
+  type Problems,
+  type RuleCheck,
+  ruleChecks,
+} from '@/lib/notices/rules/checks';
 import { majorSuggestion } from '@/lib/notices/rules/importance';
 import { submitNoticeAction } from '@/lib/notices/writing/actions';
 import type { FormStart, FormTerms } from '@/lib/notices/writing/queries/form';
 import { judgeNotice, type NoticeVerdict, problemsOf } from '@/lib/screening/notice';
 import { useDraft } from './use-draft';
 import { inputOf, useNoticeForm } from './use-notice-form';
+import { useOutlook } from './use-outlook';
 
 /** The moment that a field holds in office time. */
 const momentOf = (local: string): Date | null => (local ? new Date(`${local.slice(0, 16)}:00+08:00`) : null);
@@ -34,6 +41,13 @@ function checked(form: FormStart, verdict: NoticeVerdict): CheckedNotice {
   };
 }
 
+/** What the server says of a clause takes the place of what the form says, unless the form finds it broken. */
+function withOutlook(checks: RuleCheck[], known: readonly RuleCheck[]): RuleCheck[] {
+  const held = (clause: string) => checks.some((check) => check.clause === clause && check.ok === 'broken');
+  const told = known.filter(({ clause }) => !held(clause));
+  return [...checks.filter(({ clause }) => !told.some((check) => check.clause === clause)), ...told];
+}
+
 /** Everything about writing a notice but how it looks: the form, its keeping, its checks, and 提交审核. */
 export function useWriter(start: FormStart, terms: FormTerms) {
   const router = useRouter();
@@ -44,7 +58,8 @@ export function useWriter(start: FormStart, terms: FormTerms) {
   const text = { title: form.title, body: form.body, fileNames: form.files.map(({ name }) => name) };
   const screening = useScreening(text);
   const verdict = judgeNotice(screening.findings?.hits ?? [], form.answers);
-  const checks = ruleChecks(checked(form, verdict), terms, new Date(terms.now));
+  const outlook = useOutlook(input);
+  const checks = withOutlook(ruleChecks(checked(form, verdict), terms, new Date(terms.now)), outlook.checks);
   const broken = brokenFields(checks, problemsOf(verdict));
   const [attempts, setAttempts] = useState(0);
   const [answer, setAnswer] = useState<{ refusal: Refusal; of: string }>();
@@ -95,6 +110,7 @@ export function useWriter(start: FormStart, terms: FormTerms) {
   }
   return {
     ...{ state, draft, screening, text, checks, problems, refusal, pending, root },
+    people: outlook.people,
     brokenCount: checks.filter(({ ok }) => ok === 'broken').length,
     attempted: attempts > 0,
     submit,

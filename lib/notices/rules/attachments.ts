@@ -1,7 +1,11 @@
 import { letterCount } from './title';
 
-/** As names are compared: however wide, spaced or cased they were written. */
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+/** As names are compared: however wide, spaced or cased they were written. A name does not go over the end of a line. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[^\S\n]+/g, '')
+    .toLowerCase();
 
 const stemOf = (name: string): string => name.replace(/\.[^.]*$/, '');
 
@@ -18,23 +22,31 @@ function callNames(names: readonly string[]): string[] {
   });
 }
 
+/** What a line of a list of attachments says after `附件：` or its number. */
+const listed = (line: string): string => line.replace(/^(附件[:：]|\d{1,2}[.、])/, '');
+
 /**
- * Which attachments the body does not name (3.2.2), with or without the extension. A name inside a longer one (清单 in 清单2) is not
- * named by it.
+ * Which attachments the body does not name (3.2.2), with or without the extension. A line of a list names what it says; elsewhere a name
+ * inside a longer one (清单 in 清单2) is not named by it.
  */
 export function missingNames(body: string, names: readonly string[]): string[] {
   const calls = callNames(names);
-  const wanted = names.flatMap((name, index) => [
-    { index, as: plain(name) },
-    { index, as: plain(calls[index] ?? name) },
-  ]);
-  let left = plain(body);
+  const wanted = new Map<string, number[]>();
+  for (const [index, name] of names.entries())
+    for (const as of new Set([plain(name), plain(calls[index] ?? name)]))
+      if (as) wanted.set(as, [...(wanted.get(as) ?? []), index]);
   const named = new Set<number>();
-  for (const { index, as } of wanted.toSorted((a, b) => b.as.length - a.as.length)) {
-    if (!as || !left.includes(as)) continue;
-    // Files called alike are named alike.
-    for (const other of wanted) if (other.as === as) named.add(other.index);
-    named.add(index);
+  const name = (as: string) => {
+    for (const index of wanted.get(as) ?? []) named.add(index);
+    return wanted.has(as);
+  };
+  let left = plain(body)
+    .split('\n')
+    .filter((line) => !(name(listed(line)) || name(line)))
+    .join('\n');
+  for (const as of [...wanted.keys()].sort((a, b) => b.length - a.length)) {
+    if (!left.includes(as)) continue;
+    name(as);
     left = left.replaceAll(as, '\n');
   }
   return names.filter((_, index) => !named.has(index));
@@ -51,11 +63,11 @@ export function withNames(body: string, names: readonly string[]): string {
   const missing = missingNames(body, names);
   if (!missing.length) return body;
   const calls = callNames(names);
-  const listed = missing.map((name) => calls[names.indexOf(name)] ?? name);
+  const lines = missing.map((name) => calls[names.indexOf(name)] ?? name);
   const note =
-    listed.length === 1
-      ? `附件：${listed[0]}`
-      : ['附件：', ...listed.map((name, index) => `${index + 1}. ${name}`)].join('\n');
+    lines.length === 1
+      ? `附件：${lines[0]}`
+      : ['附件：', ...lines.map((name, index) => `${index + 1}. ${name}`)].join('\n');
   const before = body.trimEnd();
   return before ? `${before}\n\n${note}` : note;
 }

@@ -14,6 +14,7 @@ import { transition } from '@/lib/workflow/transition';
 import { fingerprint } from '../../fingerprint';
 import type { SubmitNotice } from '../../input';
 import { mayWriteTo } from '../../policy';
+import { publishingChecks } from '../../publishing/queries/plan';
 import { openSteps } from '../../review/commands/steps';
 import { brokenFields, type RuleCheck, ruleChecks } from '../../rules/checks';
 import { majorSuggestion } from '../../rules/importance';
@@ -64,7 +65,7 @@ async function freeze(tx: Tx, actor: Actor, copy: OwnNotice, input: SubmitNotice
   const { screener, version } = await screenerNow(tx);
   const verdict = judgeNotice(screenNotice(screener, { title, body, fileNames }), copy.answers);
   const at = now();
-  const checks = ruleChecks(
+  const rules = ruleChecks(
     {
       ...copy,
       fileNames,
@@ -79,7 +80,8 @@ async function freeze(tx: Tx, actor: Actor, copy: OwnNotice, input: SubmitNotice
     await settingsNow(tx),
     at,
   );
-  refuseBroken(checks, problemsOf(verdict));
+  const flood = await publishingChecks(tx, { ...copy, groups: targets });
+  refuseBroken([...rules, ...flood], problemsOf(verdict));
   const { titleReason, category, major, receiptWanted, receiptDueAt, releaseWhen, plannedAt } = copy;
   return {
     noticeId: copy.id,

@@ -66,16 +66,3 @@ export async function targetsChosen(actor: Actor, ids: readonly string[]): Promi
   if (!ids.length) return [];
   return readTargets(and(inArray(groups.id, [...ids]), writable(actor)));
 }
-
-/** How many people all these groups come to, each once; of groups the actor may write to. */
-export async function reachOf(
-  actor: Actor,
-  { groupIds }: { groupIds: readonly string[] },
-): Promise<{ people: number }> {
-  const known = (await writableAmong(db(), actor, groupIds)).map(({ groupId }) => groupId);
-  if (!known.length) return { people: 0 };
-  const [row] = await db().execute<{ people: number }>(sql`
-    select count(distinct m.person_id)::int as people from memberships m
-    where m.until is null and m.group_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(known)}::jsonb))`);
-  return { people: row?.people ?? 0 };
-}

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chapters } from '@/lib/regulation/clauses';
+import { writtenCategories } from '../input';
+import { isUntouched, templateOf } from '../writing/templates';
+import { blanksOf, brokenFields, type CheckedNotice, ruleChecks } from './checks';
+import { majorSuggestion } from './importance';
+import { bodyText, pastedText, titleText } from './plain';
+
+const terms = { 'notices.title_letters': 20, 'notices.title_most': 40 };
+const at = new Date('2026-11-23T09:00:00+08:00');
+const later = new Date('2026-11-24T09:00:00+08:00');
+
+const good: CheckedNotice = {
+  title: '关于召开会议的通知',
+  titleReason: '',
+  body: '请参加。',
+  fileNames: [],
+  groups: 2,
+  major: false,
+  suggestion: null,
+  receiptWanted: 'read',
+  receiptDueAt: null,
+  releaseWhen: 'approved',
+  plannedAt: null,
+  found: { blocking: 0, unanswered: 0, answered: 0 },
+};
+const brokenIn = (part: Partial<CheckedNotice>) =>
+  brokenFields(ruleChecks({ ...good, ...part }, terms, at), {});
+
+describe('the rules of a notice', () => {
+  it('are met by an ordinary one, and each names a clause of the regulation', () => {
+    const checks = ruleChecks(good, terms, at);
+    expect(checks.filter(({ ok }) => ok !== 'met')).toEqual([]);
+    const clauses = new Set(chapters.flatMap(({ clauses: all }) => all.map(({ id }) => id)));
+    expect(checks.filter(({ clause }) => !clauses.has(clause))).toEqual([]);
+  });
+
+  it.each<[string, Partial<CheckedNotice>, string[]]>([
+    ['no groups', { groups: 0 }, ['groupIds']],
+    ['no title', { title: ' ' }, ['title']],
+    ['a long title without a reason', { title: '字'.repeat(21) }, ['titleReason']],
+    ['no body', { body: '\n' }, ['body']],
+    ['a blank of a template', { body: '时间：〔待填：时间〕' }, ['body']],
+    ['an attachment the body does not name', { fileNames: ['名单.xlsx'] }, ['fileIds']],
+    ['what blocks', { found: { blocking: 1, unanswered: 0, answered: 0 } }, ['answers']],
+    ['a warning without a reason', { found: { blocking: 0, unanswered: 1, answered: 0 } }, ['answers']],
+    ['a major matter that nobody has to acknowledge', { major: true }, ['receiptDue']],
+    ['a receipt without a time', { receiptWanted: 'acknowledge' }, ['receiptDue']],
+    ['a receipt due by now', { receiptWanted: 'acknowledge', receiptDueAt: at }, ['receiptDue']],
+    [
+      'a receipt due before it goes out',
+      { receiptWanted: 'acknowledge', receiptDueAt: later, releaseWhen: 'planned', plannedAt: later },
+      ['receiptDue'],
+    ],
+    ['a plan without a time', { releaseWhen: 'planned' }, ['planned']],
+    ['a plan for the past', { releaseWhen: 'planned', plannedAt: at }, ['planned']],
+  ])('are broken by %s', (_what, part, fields) => {
+    expect(Object.keys(brokenIn(part))).toEqual(fields);
+  });
+
+  it('are met with something to know', () => {
+    const warned = (part: Partial<CheckedNotice>) =>
+      ruleChecks({ ...good, ...part }, terms, at)
+        .filter(({ ok }) => ok === 'warn')
+        .map(({ clause }) => clause);
+    expect(warned({ title: '字'.repeat(21), titleReason: '文件全称' })).toEqual(['3.2.1']);
+    expect(warned({ found: { blocking: 0, unanswered: 0, answered: 2 } })).toEqual(['1.3.3']);
+    expect(warned({ suggestion: '政策解读' })).toEqual(['3.4.1']);
+  });
+});
+
+describe('what looks like a major matter', () => {
+  it.each([
+    ['policy', '通知', '', '政策文件'],
+    ['announcement', '关于医保政策解读的通知', '', '政策解读'],
+    ['deployment', '关于做好防汛工作的通知', '', '重要工作部署'],
+    ['announcement', '关于开会的通知', '现将重大事项通报如下', '重大事项'],
+    ['activity', '社区开展健步走', '响应重大号召', null],
+    ['announcement', '关于领取报纸的通知', '请到办公室领取', null],
+  ] as const)('%s《%s》 %s', (category, title, body, suggestion) => {
+    expect(majorSuggestion({ category, title, body })).toBe(suggestion);
+  });
+});
+
+describe('templates', () => {
+  it.each(writtenCategories)(
+    'of %s come with blanks, which are not submitted, and count as nothing written',
+    (category) => {
+      const { body, title } = templateOf(category);
+      expect(blanksOf(body).length).toBeGreaterThan(0);
+      expect(isUntouched(body)).toBe(true);
+      expect(isUntouched(`${body}请准时参加`)).toBe(false);
+      expect(bodyText(body)).toBe(body);
+      expect([...title].length).toBeLessThanOrEqual(20);
+    },
+  );
+});
+
+describe('plain text', () => {
+  it('keeps paragraphs and lists of what is pasted, and drops the rest', () => {
+    const pasted =
+      '\u3000\u3000各社区：\r\n\r\n\r\n\r\n•\t第一项\u00a0内容\r\n\uf0b7 第二项\r\n1.\t第三项\u200b  \r\n';
+    expect(pastedText(pasted)).toBe('各社区：\n\n－ 第一项 内容\n－ 第二项\n1. 第三项\n');
+  });
+
+  it('leaves what joins an emoji, and nothing that turns the reading direction', () => {
+    expect(titleText(' 👨‍👩‍👧 \u202e家庭\n日 ')).toBe('👨‍👩‍👧 家庭 日');
+  });
+
+  it('is the same when it is tidied again', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('字', ' ', '\n', '\t', '\r', '\u3000', '\u200b', '•', '👨‍👩‍👧'),
+    });
+    fc.assert(
+      fc.property(text, (one) => {
+        for (const tidy of [bodyText, titleText]) expect(tidy(tidy(one))).toBe(tidy(one));
+        expect(bodyText(one)).not.toMatch(/\r|\u200b|[ \t\u3000]$/m);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
