@@ -7,7 +7,7 @@ import { useSelection } from '@/components/list/selection';
 import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/notify';
 import { approveManyAction } from '@/lib/notices/review/actions';
-import { type Attestation, attestationNames, attestations } from '@/lib/notices/review/rules';
+import { type Attestation, attestationNames, attestations } from '@/lib/notices/review/rules/opinion';
 
 type ApproveBarProps = { steps: Readonly<Record<string, { version: number; title: string }>> };
 

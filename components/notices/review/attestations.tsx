@@ -1,7 +1,7 @@
 'use client';
 
 import { type Ref, useId } from 'react';
-import { type Attestation, attestationNames, attestations } from '@/lib/notices/review/rules';
+import { type Attestation, attestationNames, attestations } from '@/lib/notices/review/rules/opinion';
 
 type AttestationsProps = {
   /** The first box, for whoever has forgotten one. */

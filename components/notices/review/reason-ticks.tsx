@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReturnReason, returnReasons } from '@/lib/notices/review/rules';
+import { type ReturnReason, returnReasons } from '@/lib/notices/review/rules/opinion';
 
 type ReasonTicksProps = {
   ticked: readonly ReturnReason[];

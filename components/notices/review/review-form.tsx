@@ -7,7 +7,7 @@ import { SubmitButton } from '@/components/form/submit-button';
 import { useAction } from '@/components/form/use-action';
 import type { Refusal } from '@/lib/core/errors';
 import { decideStepAction } from '@/lib/notices/review/actions';
-import { type Attestation, attestationNames, type ReturnReason } from '@/lib/notices/review/rules';
+import { type Attestation, attestationNames, type ReturnReason } from '@/lib/notices/review/rules/opinion';
 import { Attestations } from './attestations';
 import { ReasonTicks } from './reason-ticks';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { idField } from '@/lib/core/id';
-import { type ReturnReason, returnReasons } from './rules';
+import { type ReturnReason, returnReasons } from './rules/opinion';
 
 const reasonCodes = Object.keys(returnReasons) as [ReturnReason, ...ReturnReason[]];
 

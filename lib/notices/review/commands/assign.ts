@@ -16,7 +16,7 @@ import { judge } from '@/lib/workflow/move';
 import type { AssignReviewer } from '../input';
 import { mayAssign, mayOversee } from '../policy';
 import { reviewersOf } from '../queries/reviewers';
-import { stepDue } from '../rules';
+import { stepDue } from '../rules/due';
 import { stepWorkflow } from '../states';
 import { type LockedStep, lockSteps, stepLabel } from './lock';
 

@@ -10,7 +10,7 @@ import { judge, type Moved } from '@/lib/workflow/move';
 import { transition } from '@/lib/workflow/transition';
 import type { ApproveMany, DecideStep, SeenStep } from '../input';
 import { mayReview } from '../policy';
-import { opinionText } from '../rules';
+import { opinionText } from '../rules/opinion';
 import { stepWorkflow } from '../states';
 import { carryOn, type Decided, sendBack } from './follow';
 import { type LockedStep, lockSteps, stepLabel } from './lock';

@@ -11,7 +11,7 @@ import { settingsNow } from '@/lib/settings/queries';
 import { transition } from '@/lib/workflow/transition';
 import { noticeWorkflow } from '../../states';
 import { reviewersOf } from '../queries/reviewers';
-import { stepDue } from '../rules';
+import { stepDue } from '../rules/due';
 import { dutyNames, stepWorkflow } from '../states';
 import { approveNotices } from './approve';
 import { tellReviewers } from './ask';

@@ -13,7 +13,7 @@ import { command } from '@/lib/workflow/command';
 import { judge } from '@/lib/workflow/move';
 import type { SetMajor } from '../input';
 import { mayReview } from '../policy';
-import { stepDue } from '../rules';
+import { stepDue } from '../rules/due';
 import { stepWorkflow } from '../states';
 import { type LockedStep, lockSteps, stepLabel } from './lock';
 
