@@ -32,6 +32,41 @@ test('the Office approves many and rejects one of them, in four interactions', a
   await expect(page.getByText('已驳回').first()).toBeVisible();
 });
 
+test('what was asked for one person at once is one line, on which each group is decided by itself', async ({
+  as,
+}) => {
+  const head = await as('head.dongfeng');
+  await head.goto('/membership/new');
+  await expect(head.getByRole('button', { name: '提交申请' })).toBeEnabled();
+  await head.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await head.evaluate(() => navigator.clipboard.writeText('阙晓舟 13300038101 社工'));
+  await head.getByLabel('粘贴名单').focus();
+  await head.keyboard.press('ControlOrMeta+V');
+  await expect(head.getByText('阙晓舟').first()).toBeVisible();
+  await head.getByRole('combobox', { name: '工作群' }).fill('防汛应急群、社区书记群');
+  await head.keyboard.press('Enter');
+  await head.getByRole('button', { name: '新到岗' }).click();
+  await expect(head.getByText(/将提交 2 项/)).toBeVisible();
+  await head.getByRole('button', { name: '提交申请' }).click();
+  await expect(head.getByText(/提交 2 项/).first()).toBeVisible();
+
+  const page = await as('office3');
+  await page.goto(`/membership?status=submitted&q=${encodeURIComponent('阙晓舟')}`);
+  await expect(page.getByText('共 2 件（1 行）')).toBeVisible();
+  await expect(page.locator('main [data-row]')).toHaveCount(1);
+  await page.getByRole('checkbox', { name: '全选 阙晓舟 2 个群' }).check();
+  await expect(page.getByRole('checkbox', { name: '全选本页' })).toBeChecked();
+  await page.getByRole('checkbox', { name: /^驳回 阙晓舟 RQ-.* 社区书记群$/ }).check();
+  await page.getByRole('button', { name: '不承担此项工作' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '通过 1 件，驳回 1 件' }).click();
+  await expect(page.getByText('已审核 2 件').first()).toBeVisible();
+  await page.goto(`/membership?q=${encodeURIComponent('阙晓舟')}`);
+  await expect(page.getByText('待办理 1')).toBeVisible();
+  await expect(page.getByText('已驳回 1')).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('the keyboard goes from row to row, ticks, and opens', async ({ as }) => {
   const page = await as('office3');
   await page.goto('/membership?status=done');
