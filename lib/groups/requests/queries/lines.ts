@@ -27,7 +27,7 @@ function openers(actor: Actor, part: SQL, where: SQL | undefined, state: ListSta
       and (${key}, ${id}) ${before} (opener.key, opener.id) and ${and(visibleRequests(actor), where)}) is false`;
 }
 
-/** The ids of all requests of one page of lines. */
+/** The ids of all requests of one page of lines; asked line by line, so that the planner expects at least one of each. */
 function pageOfLines(actor: Actor, parts: readonly SQL[], where: SQL | undefined, state: ListState): SQL {
   const { id, batchId, personId } = membershipRequests;
   const { direction } = orderOf(state);
@@ -37,10 +37,11 @@ function pageOfLines(actor: Actor, parts: readonly SQL[], where: SQL | undefined
     (part) =>
       sql`(select * from ${openers(actor, part, where, state)} ${order} limit ${offset + state.size})`,
   );
-  return sql`(select ${id} as id from (select * from (${sql.join(page, sql` union all `)}) every_part
+  return sql`(select part.id from (select * from (${sql.join(page, sql` union all `)}) every_part
       ${order} limit ${state.size} offset ${offset}) line
-    join ${membershipRequests} on ${batchId} = line.batch_id and ${personId} = line.person_id
-    where ${and(visibleRequests(actor), where)}) seen`;
+    cross join lateral (select ${id} as id from ${membershipRequests}
+      where ${batchId} = line.batch_id and ${personId} = line.person_id and ${and(visibleRequests(actor), where)}
+      order by ${id} limit ${mostOfALine}) part) seen`;
 }
 
 interface Counted {
