@@ -1,7 +1,7 @@
 /**
  * `npm run torture`: what `npm test` does in small numbers, in full: kills, races, model-based runs. Arguments choose among
- * `kills`, `races`, `models` and `screening`; QUNXU_KILLS, QUNXU_ROUNDS, QUNXU_ACTS, QUNXU_SEEDS, QUNXU_SEED and QUNXU_TEXTS
- * change the numbers.
+ * `kills`, `races`, `models`, `screening` and `publishing`; QUNXU_KILLS, QUNXU_ROUNDS, QUNXU_ACTS, QUNXU_SEEDS, QUNXU_SEED,
+ * QUNXU_TEXTS and QUNXU_PUBLISHER_KILLS change the numbers.
  *
  * Ends with how many there were of each, and every violation found; any of them makes the exit code 1.
  */
@@ -15,7 +15,13 @@ import { ensureBuilt } from './server/build';
 import { runKills } from './torture/kills/run';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const full = { QUNXU_ROUNDS: '200', QUNXU_ACTS: '2000', QUNXU_SEEDS: '5', QUNXU_TEXTS: '100000' };
+const full = {
+  QUNXU_ROUNDS: '200',
+  QUNXU_ACTS: '2000',
+  QUNXU_SEEDS: '5',
+  QUNXU_TEXTS: '100000',
+  QUNXU_PUBLISHER_KILLS: '50',
+};
 const kills = Number(process.env.QUNXU_KILLS ?? 200);
 
 const races = [
@@ -24,7 +30,8 @@ const races = [
   'lib/groups/requests/authority.test.ts',
 ];
 const models = ['lib/groups/model.test.ts'];
-const screening = ['lib/screening/automaton.test.ts', 'lib/screening/screen.test.ts'];
+const publishing = ['lib/notices/publishing/kills.test.ts'];
+const screening = ['automaton', 'screen', 'mask'].map((name) => `lib/screening/${name}.test.ts`);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -54,6 +61,7 @@ const parts: Record<string, () => Promise<string[]>> = {
   races: () => tested('races', races),
   models: () => tested('models', models),
   screening: () => tested('screening', screening),
+  publishing: () => tested('publishing', publishing),
   kills: killing,
 };
 
