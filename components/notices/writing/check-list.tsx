@@ -7,15 +7,21 @@ const looks: Readonly<Record<RuleCheck['ok'], { icon: IconName; ink: string; sai
   broken: { icon: 'alert', ink: 'text-error-ink', said: '不符合' },
 };
 
-/** 规则核对: every rule with how it stands and its clause; what is broken comes as it stands in the form. */
-export function CheckList({ checks, columns = 1 }: { checks: readonly RuleCheck[]; columns?: 1 | 2 }) {
+/** What is still to be done in a form that nobody has tried to send yet is no fault. */
+const todo = { icon: 'open', ink: 'text-muted', said: '待完成' } as const;
+
+type CheckListProps = { checks: readonly RuleCheck[]; calm?: boolean };
+
+/** 规则核对: every rule with how it stands and its clause. */
+export function CheckList({ checks, calm = false }: CheckListProps) {
+  const lookOf = (ok: RuleCheck['ok']) => (calm && ok === 'broken' ? todo : looks[ok]);
   return (
-    <ul aria-label="规则核对" className={`grid gap-x-6 gap-y-2 ${columns === 2 ? 'md:grid-cols-2' : ''}`}>
+    <ul aria-label="规则核对" className="flex flex-col gap-2">
       {checks.map(({ clause, ok, text, field }) => (
         <li key={`${field}${clause}`} className="flex gap-2">
-          <Icon name={looks[ok].icon} className={`mt-1 size-4 shrink-0 ${looks[ok].ink}`} />
+          <Icon name={lookOf(ok).icon} className={`mt-1 size-4 shrink-0 ${lookOf(ok).ink}`} />
           <span className="min-w-0">
-            <span className="sr-only">{looks[ok].said}：</span>
+            <span className="sr-only">{lookOf(ok).said}：</span>
             {text}
             <span className="ml-1.5 whitespace-nowrap text-muted text-xs">制度 {clause}</span>
           </span>

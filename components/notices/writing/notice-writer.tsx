@@ -53,7 +53,7 @@ export function NoticeWriter({ start, terms, last, staysMajor }: NoticeWriterPro
       <div className="flex min-w-0 flex-col gap-4">
         <Found writer={writer} onShow={show} />
         <Card title="规则核对">
-          <CheckList checks={writer.checks} />
+          <CheckList checks={writer.checks} calm={!writer.attempted} />
         </Card>
       </div>
     </div>
