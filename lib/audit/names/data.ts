@@ -16,6 +16,7 @@ export const entityNames: Readonly<Record<string, string>> = {
   order: '群内办理单',
   notice: '信息',
   review: '信息审核',
+  receipt: '回执',
   role: '角色',
   delegation: '委托',
   notification: '消息',

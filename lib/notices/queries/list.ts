@@ -2,7 +2,7 @@ import { and, asc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
 import { people } from '@/db/schema/identity';
-import { noticeReceipts, noticeRevisions, notices } from '@/db/schema/notices';
+import { noticeReceipts, noticeRevisions, noticeSteps, notices } from '@/db/schema/notices';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
@@ -10,8 +10,10 @@ import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText, type WorkCalendar } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
+import { countOf } from '@/lib/inbox/queries';
 import type { NoticeRow } from '../list';
-import { everyNotice, pageOf } from './parts';
+import { reviewable } from '../review/queries/scope';
+import { everyNotice, pageOf, toAcknowledgeRows } from './parts';
 
 const mostNames = 3;
 
@@ -118,4 +120,12 @@ export function noticeUnitChoices(actor: Actor, q: string): Promise<Choice[]> {
 /** The names of the units the list is narrowed by. One statement, or none when it is not. */
 export async function chosenNoticeUnits(actor: Actor, ids: readonly string[] = []): Promise<Choice[]> {
   return ids.length ? readUnits(actor, inArray(units.id, [...ids])) : [];
+}
+
+/** What waits for the actor himself: notices to acknowledge, and to review. One statement. */
+export async function noticeCounts(actor: Actor): Promise<{ todo: number; review: number }> {
+  const [counted] = await db().execute<{ todo: number; review: number }>(
+    sql`select ${countOf(toAcknowledgeRows(actor))} as todo, ${countOf(sql`select 1 from ${noticeSteps} where ${reviewable(actor)}`)} as review`,
+  );
+  return counted ?? { todo: 0, review: 0 };
 }

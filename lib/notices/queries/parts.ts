@@ -34,6 +34,10 @@ const ofPerson = (actor: Actor): SQL => sql`r.person_id = ${actor.personId}::uui
 export const toAcknowledge = (actor: Actor): SQL =>
   sql`(${ofPerson(actor)} and r.wanted = 'acknowledge' and r.acknowledged_at is null and ${notices.status} = 'published')`;
 
+/** The same as rows to be counted. */
+export const toAcknowledgeRows = (actor: Actor): SQL =>
+  sql`select 1 from ${receipts} where ${toAcknowledge(actor)}`;
+
 const chosenView = ({ filters }: ListState): NoticeView | undefined =>
   filters.view?.[0] as NoticeView | undefined;
 

@@ -6,7 +6,7 @@ import { chaseReceipts } from './commands/chase';
 import { collectReplies } from './commands/collect';
 import { acknowledgeInput, chaseInput, collectInput, readInput } from './input';
 
-export const readNoticeAction = action(readInput, readNotice);
+export const readNoticeAction = action(readInput, readNotice, { keepPage: true });
 export const acknowledgeAction = action(acknowledgeInput, acknowledge);
 export const chaseReceiptsAction = action(chaseInput, chaseReceipts);
 export const collectRepliesAction = action(collectInput, collectReplies);

@@ -9,7 +9,8 @@ import { formatShort } from '@/lib/core/time';
 import { command } from '@/lib/workflow/command';
 import type { Acknowledge } from '../input';
 
-const entity = ({ noticeId }: { noticeId: string }) => ({ type: 'notice', id: noticeId, label: '信息' });
+// Not of type notice: what thousands of readers do is no part of the notice's own history.
+const entity = ({ noticeId }: { noticeId: string }) => ({ type: 'receipt', id: noticeId, label: '信息' });
 
 /**
  * 已读: that somebody a notice is for has opened it, once. Opening it again, or as somebody else, changes nothing. Not audited: the receipt
@@ -76,7 +77,7 @@ export const acknowledge = command<Acknowledge, { at: Date }>(
       .where(and(eq(noticeReceipts.noticeId, noticeId), eq(noticeReceipts.personId, actor.personId)));
     await record(tx, actor, {
       action: 'receipt.acknowledge',
-      entity: { type: 'notice', id: noticeId, label: own.title },
+      entity: { type: 'receipt', id: noticeId, label: own.title },
       clause: '2.2.2b',
       reason: reply || null,
     });

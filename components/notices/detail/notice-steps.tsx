@@ -1,0 +1,68 @@
+import { Card } from '@/components/ui/card';
+import { type Step, Steps } from '@/components/ui/steps';
+import { formatShort } from '@/lib/core/time';
+import type { NoticeDetail } from '@/lib/notices/queries/detail';
+import { dutyNames, stepWorkflow } from '@/lib/notices/review/states';
+
+type ReviewStep = NoticeDetail['steps'][number];
+
+const who = (name: string, at: Date | null): string => (at ? `${name} ${formatShort(at)}` : name);
+
+/** Where a notice stands: 起草 → each review → 发布. An emergency is out first, and reviewed afterwards. */
+export function NoticeSteps({ notice }: { notice: NoticeDetail }) {
+  const reviews = notice.steps.map(reviewStep);
+  const written = writtenStep(notice);
+  const first = notice.steps.some(({ afterwards }) => afterwards);
+  const items = first
+    ? [written, publishStep(notice), ...reviews]
+    : [written, ...(reviews.length ? reviews : [waitingReview(notice)]), publishStep(notice)];
+  return (
+    <Card title="办理进度">
+      <Steps items={items} />
+    </Card>
+  );
+}
+
+function writtenStep({ submittedAt, authorName, status, statusAt }: NoticeDetail): Step {
+  if (status === 'draft') return { label: '起草', state: 'current', note: authorName };
+  if (status === 'withdrawn') return { label: '已撤回', state: 'stopped', note: who(authorName, statusAt) };
+  return { label: '提交', state: 'done', note: who(authorName, submittedAt) };
+}
+
+const waitingReview = ({ status }: NoticeDetail): Step => ({
+  label: '审核',
+  state: status === 'published' || status === 'recalled' ? 'done' : 'waiting',
+});
+
+function reviewStep(step: ReviewStep): Step {
+  const label = `${dutyNames[step.duty]}审核`;
+  const word = stepWorkflow.states[step.status].label;
+  const name = step.decidedForName ? `${step.decidedByName}（代${step.decidedForName}）` : step.decidedByName;
+  switch (step.status) {
+    case 'open':
+      return { label, state: 'current', note: openNote(step) };
+    case 'waiting':
+      return { label, state: 'waiting' };
+    case 'self_issued':
+      return { label: word, state: 'done', note: formatShort(step.statusAt) };
+    case 'approved':
+      return { label, state: 'done', note: who(name ?? '', step.decidedAt) };
+    default:
+      return { label: `${label}：${word}`, state: 'stopped', note: who(name ?? '', step.decidedAt) };
+  }
+}
+
+function openNote({ assignedToName, vacant, deadline }: ReviewStep): string {
+  const by = vacant ? '暂无审核人，待办公室指定' : (assignedToName ?? '');
+  return [by, deadline?.text].filter(Boolean).join(' · ');
+}
+
+function publishStep({ status, publishAt, publishedAt, recalledAt }: NoticeDetail): Step {
+  if (status === 'recalled')
+    return { label: '已召回', state: 'stopped', note: recalledAt ? formatShort(recalledAt) : undefined };
+  if (publishedAt) return { label: '发布', state: 'done', note: formatShort(publishedAt) };
+  if (status === 'scheduled' && publishAt)
+    return { label: '发布', state: 'current', note: `定于 ${formatShort(publishAt)}` };
+  if (status === 'approved') return { label: '发布', state: 'current', note: '待起草人发布' };
+  return { label: '发布', state: 'waiting' };
+}

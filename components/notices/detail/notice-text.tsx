@@ -1,0 +1,89 @@
+import { Card } from '@/components/ui/card';
+import { DateTime } from '@/components/ui/date-time';
+import { Icon } from '@/components/ui/icon';
+import { shortFingerprint } from '@/lib/notices/fingerprint';
+import { type Block, paragraphsOf } from '@/lib/notices/paragraphs';
+import type { NoticeDetail } from '@/lib/notices/queries/detail';
+
+/** The words themselves, with attachments and signature; struck out once it is recalled. */
+export function NoticeText({ notice }: { notice: NoticeDetail }) {
+  const { text, status } = notice;
+  const Body = status === 'recalled' ? 'del' : 'div';
+  return (
+    <Card className="max-lg:order-1">
+      <Body className="block break-words text-base leading-8" data-testid="notice-body">
+        {paragraphsOf(text.body).map((block, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a text's paragraphs have no other name, and never move
+          <Paragraph key={index} block={block} />
+        ))}
+        {text.body.trim() ? null : <p className="text-muted">（没有正文）</p>}
+      </Body>
+      <Attachments files={text.attachments} />
+      <Signature notice={notice} />
+    </Card>
+  );
+}
+
+function Paragraph({ block: { kind, lines } }: { block: Block }) {
+  if (kind === 'paragraph') return <p className="mb-2 whitespace-pre-wrap last:mb-0">{lines.join('\n')}</p>;
+  return (
+    <ul className="mb-2 last:mb-0">
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+        <li key={index} className="whitespace-pre-wrap pl-[1.5em] -indent-[1.5em]">
+          {line}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const kilobytes = (size: number): string =>
+  size < 1_048_576 ? `${Math.max(1, Math.round(size / 1024))} KB` : `${(size / 1_048_576).toFixed(1)} MB`;
+
+function Attachments({ files }: { files: NoticeDetail['text']['attachments'] }) {
+  if (!files.length) return null;
+  return (
+    <ul aria-label="附件" className="mt-4 flex flex-wrap gap-2">
+      {files.map(({ fileId, name, size }) => (
+        <li key={fileId} className="max-w-full">
+          <a
+            href={`/api/files/${fileId}`}
+            download
+            className="flex min-h-9 items-center gap-1.5 break-all rounded-md border border-base-300 px-3 hover:border-edge"
+          >
+            <Icon name="report" className="size-4 shrink-0 text-muted" />
+            {name} · {kilobytes(size)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** 落款: set by the system, never typed. */
+function Signature({ notice }: { notice: NoticeDetail }) {
+  const at = notice.publishedAt ?? notice.submittedAt;
+  return (
+    <div className="mt-5 flex flex-col gap-1 text-right">
+      <p>
+        {notice.unitName} {notice.authorName}
+      </p>
+      <p className="text-muted">
+        {at ? (
+          <>
+            <DateTime at={at} /> {notice.publishedAt ? '发布' : '提交'}
+          </>
+        ) : (
+          '尚未提交'
+        )}
+      </p>
+      {notice.text.hash ? (
+        <p className="text-muted text-xs">
+          内容指纹 <span title={notice.text.hash}>{shortFingerprint(notice.text.hash)}</span>
+          {notice.publishedRevision ? '，与审核通过的内容一致' : ''}
+        </p>
+      ) : null}
+    </div>
+  );
+}

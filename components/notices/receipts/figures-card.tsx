@@ -1,0 +1,89 @@
+import { ButtonLink, TextLink } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { shareText } from '@/lib/groups/figures/rules';
+import type { ReceiptFigures } from '@/lib/notices/receipts/queries/figures';
+import { ChaseButton } from './chase-button';
+
+interface FiguresCardProps {
+  noticeId: string;
+  figures: ReceiptFigures;
+}
+
+const listHref = (noticeId: string, filter = '') => `/notices/${noticeId}/receipts${filter}`;
+
+/** 已读与回执: how many have read, acknowledged and are missing, by unit; and what can be done about those missing. */
+export function FiguresCard({ noticeId, figures }: FiguresCardProps) {
+  const { total, units, wanted, may, chasesLeft } = figures;
+  const done = wanted === 'acknowledge' ? total.acknowledged : total.read;
+  return (
+    <Card
+      id="receipts"
+      title="已读与回执"
+      hint={`${done} / ${total.total} 人，${shareText(done, total.total)}`}
+      aside={<TextLink href={listHref(noticeId)}>逐人查看</TextLink>}
+      padded={false}
+    >
+      <table className="w-full">
+        <caption className="sr-only">各单位已读与回执</caption>
+        <thead>
+          <tr className="border-base-300 border-b text-muted text-xs">
+            <th scope="col" className="px-4 py-2 text-left font-normal">
+              单位
+            </th>
+            <Figure head>应收</Figure>
+            <Figure head>已读</Figure>
+            {wanted === 'acknowledge' ? <Figure head>已知悉</Figure> : null}
+            <Figure head>未完成</Figure>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-base-300">
+          {units.map((unit) => (
+            <tr key={unit.unitId}>
+              <th scope="row" className="px-4 py-2 text-left font-normal">
+                <TextLink href={listHref(noticeId, `?unit=${unit.unitId}`)}>{unit.unitName}</TextLink>
+                {unit.may.chase && units.length > 1 ? (
+                  <ChaseButton noticeId={noticeId} unitId={unit.unitId} people={unit.missing} />
+                ) : null}
+              </th>
+              <Figure>{unit.total}</Figure>
+              <Figure>{unit.read}</Figure>
+              {wanted === 'acknowledge' ? <Figure>{unit.acknowledged}</Figure> : null}
+              <Figure bad={unit.missing > 0}>{unit.missing}</Figure>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {may.chaseAll || may.collect ? (
+        <div className="no-print flex flex-wrap items-start gap-2 border-base-300 border-t px-4 py-3">
+          <Chase noticeId={noticeId} figures={figures} />
+          {may.collect ? <ButtonLink href={listHref(noticeId, '#collect')}>登记群内回执</ButtonLink> : null}
+          {may.chaseAll ? (
+            <span className="self-center text-muted text-xs">
+              {chasesLeft ? `今天还可催办 ${chasesLeft} 次` : '今天的催办次数已用完'}
+            </span>
+          ) : null}
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+/** All who are missing; whoever follows one unit only, its people. */
+function Chase({ noticeId, figures: { may, total, units, chasesLeft } }: FiguresCardProps) {
+  const [only, second] = units;
+  if (may.chaseAll && chasesLeft > 0)
+    return <ChaseButton noticeId={noticeId} unitId={null} people={total.missing} />;
+  if (!may.chaseAll && only?.may.chase && !second)
+    return <ChaseButton noticeId={noticeId} unitId={only.unitId} people={only.missing} />;
+  return null;
+}
+
+function Figure({ head, bad, children }: { head?: boolean; bad?: boolean; children: string | number }) {
+  if (head)
+    return (
+      <th scope="col" className="w-16 px-2 py-2 text-right font-normal">
+        {children}
+      </th>
+    );
+  return <td className={`px-2 py-2 text-right tabular-nums ${bad ? 'text-error-ink' : ''}`}>{children}</td>;
+}

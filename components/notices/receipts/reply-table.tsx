@@ -1,0 +1,74 @@
+'use client';
+
+import { Badge } from '@/components/ui/badge';
+import type { MatchedReply } from '@/lib/notices/receipts/queries/match';
+import type { Picks } from './picks';
+
+interface ReplyTableProps {
+  preview: { rows: MatchedReply[]; skipped: string[] };
+  picks: Picks;
+  onPick: (row: number, personId: string) => void;
+}
+
+/** Each pasted answer with whom it is from; what is not clear is chosen here. */
+export function ReplyTable({ preview: { rows, skipped }, picks, onPick }: ReplyTableProps) {
+  return (
+    <>
+      <ul
+        aria-label="核对结果"
+        className="max-h-96 divide-y divide-base-300 overflow-auto border-base-300 border-y"
+      >
+        {rows.map((row, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an answer is known by its place in what was pasted
+          <li key={place} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
+            <span className="min-w-0 flex-1 break-words">
+              {row.name}
+              {row.reply ? <span className="ml-2 text-muted">{row.reply}</span> : null}
+            </span>
+            <Person row={row} pick={picks[place]} onPick={(personId) => onPick(place, personId)} />
+          </li>
+        ))}
+      </ul>
+      {skipped.length ? (
+        <p className="text-muted text-xs">
+          未识别出人员的 {skipped.length} 行：{skipped.slice(0, 5).join('；')}
+          {skipped.length > 5 ? '……' : ''}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+interface PersonProps {
+  row: MatchedReply;
+  pick: string | undefined;
+  onPick: (personId: string) => void;
+}
+
+function Person({ row, pick, onPick }: PersonProps) {
+  if (row.person) {
+    const { unit, name, answered } = row.person;
+    if (answered) return <Badge>{`${unit}${name} 已确认`}</Badge>;
+    return row.again ? (
+      <Badge>{`${unit}${name} 重复`}</Badge>
+    ) : (
+      <Badge tone="success">{`${unit}${name}`}</Badge>
+    );
+  }
+  if (!row.candidates.length) return <Badge tone="warning">不在发送对象中</Badge>;
+  return (
+    <select
+      aria-label={`「${row.name}」是谁`}
+      value={pick ?? ''}
+      onChange={(event) => onPick(event.target.value)}
+      className="select h-8 w-40 border-edge text-sm max-md:h-10"
+    >
+      <option value="">请选择</option>
+      {row.candidates.map(({ personId, unit, name, answered }) => (
+        <option key={personId} value={personId} disabled={answered}>
+          {`${unit}${name}${answered ? '（已确认）' : ''}`}
+        </option>
+      ))}
+    </select>
+  );
+}
