@@ -67,6 +67,14 @@ class Draft {
   }
 }
 
+/** The children of a node are those from the one named here to that of the next node. */
+const childrenAt = 0;
+/** Where to go on when no child fits. */
+const failAt = 1;
+/** The nearest node at which a word ends here, itself or shorter, and the next shorter one after it; 0 for none. */
+const nearestAt = 2;
+const shorterAt = 3;
+
 /** Told of every occurrence: the word, by its place in the list, and the unit at which it ends, itself included. */
 export type Found = (word: number, last: number) => void;
 
@@ -74,29 +82,22 @@ export type Found = (word: number, last: number) => void;
 export class Automaton {
   /** The first step, from the root, by unit. */
   private readonly first = new Int32Array(alphabet);
-  /** By node: its letter; the children of a node are those from its `children` to that of the next. */
+  /** By node: its letter. */
   private readonly letters: Uint16Array;
-  private readonly children: Int32Array;
+  /** By node, four numbers side by side, as a step asks for them together; see `childrenAt` and those after it. */
+  private readonly nodes: Int32Array;
   private readonly parents: Int32Array;
-  /** By node: where to go on when no child fits. */
-  private readonly fails: Int32Array;
   /** By node: the word that ends here, or -1. */
   private readonly ends: Int32Array;
-  /** By node: the nearest at which a word ends here, itself or shorter, and the next shorter one after it; 0 for none. */
-  private readonly nearest: Int32Array;
-  private readonly shorter: Int32Array;
   /** What begins a word. */
   private readonly sieve: Sieve;
 
   constructor(size: number, sieve: Sieve) {
     this.sieve = sieve;
     this.letters = new Uint16Array(size);
-    this.children = new Int32Array(size + 1);
+    this.nodes = new Int32Array(4 * (size + 1));
     this.parents = new Int32Array(size);
-    this.fails = new Int32Array(size);
     this.ends = new Int32Array(size).fill(-1);
-    this.nearest = new Int32Array(size);
-    this.shorter = new Int32Array(size);
   }
 
   /** Takes the nodes of a draft over, nearest to the root first. */
@@ -104,7 +105,7 @@ export class Automaton {
     const old = new Int32Array(draft.size);
     let size = 1;
     for (let node = 0; node < draft.size; node += 1) {
-      this.children[node] = size;
+      this.nodes[4 * node + childrenAt] = size;
       this.ends[node] = draft.ends[old[node] ?? 0] ?? -1;
       for (const child of draft.childrenOf(old[node] ?? 0)) {
         old[size] = child;
@@ -115,37 +116,41 @@ export class Automaton {
       }
       if (node % slice === slice - 1) yield;
     }
-    this.children[draft.size] = size;
+    this.nodes[4 * draft.size + childrenAt] = size;
   }
 
   /** Finds for every node where to go on, and which words end there. */
   *link(): Generator<void> {
+    const { nodes } = this;
     for (let node = 1; node < this.letters.length; node += 1) {
       const parent = this.parents[node] ?? 0;
       const letter = this.letters[node] ?? 0;
-      const fail = parent && (this.onward(this.fails[parent] ?? 0, letter) || (this.first[letter] ?? 0));
-      this.fails[node] = fail;
-      this.shorter[node] = this.nearest[fail] ?? 0;
-      this.nearest[node] = (this.ends[node] ?? -1) >= 0 ? node : (this.nearest[fail] ?? 0);
+      const back = nodes[4 * parent + failAt] ?? 0;
+      const fail = parent && (this.onward(back, letter) || (this.first[letter] ?? 0));
+      const shorter = nodes[4 * fail + nearestAt] ?? 0;
+      nodes[4 * node + failAt] = fail;
+      nodes[4 * node + shorterAt] = shorter;
+      nodes[4 * node + nearestAt] = (this.ends[node] ?? -1) >= 0 ? node : shorter;
       if (node % slice === slice - 1) yield;
     }
   }
 
   /** Tells every occurrence in these units, by where it ends, longer ones first. */
   scan(units: readonly number[], found: Found): void {
+    const { nodes } = this;
     let node = 0;
     for (let i = 0; i < units.length; i += 1) {
       node = this.onward(node, units[i] ?? 0);
       // At the root: nothing under way. It is left only where a word may begin.
       if (node === 0 && this.sieve.lets(units, i)) node = this.first[units[i] ?? 0] ?? 0;
-      for (let end = this.nearest[node] ?? 0; end !== 0; end = this.shorter[end] ?? 0)
+      for (let end = nodes[4 * node + nearestAt] ?? 0; end !== 0; end = nodes[4 * end + shorterAt] ?? 0)
         found(this.ends[end] ?? 0, i);
     }
   }
 
   /** Where a unit leads to from a node, or from the longest end of it that goes on; the root when none does. */
   private onward(from: number, unit: number): number {
-    for (let node = from; node !== 0; node = this.fails[node] ?? 0) {
+    for (let node = from; node !== 0; node = this.nodes[4 * node + failAt] ?? 0) {
       const next = this.childOf(node, unit);
       if (next !== 0) return next;
     }
@@ -154,9 +159,9 @@ export class Automaton {
 
   /** The child of a node other than the root by a unit; 0 when it has none. */
   private childOf(node: number, unit: number): number {
-    const { letters, children } = this;
-    let low = children[node] ?? 0;
-    let high = (children[node + 1] ?? 0) - 1;
+    const { letters, nodes } = this;
+    let low = nodes[4 * node + childrenAt] ?? 0;
+    let high = (nodes[4 * node + 4 + childrenAt] ?? 0) - 1;
     while (low <= high) {
       const middle = (low + high) >>> 1;
       const letter = letters[middle] ?? 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Chance, finished } from '@/db/testing/chance';
+import { count } from '@/db/testing/rounds';
 import type { Category } from './categories';
 import { fold } from './folding';
 import { masked } from './mask';
@@ -92,5 +93,6 @@ describe('generated texts and dictionaries', () => {
       }
     }
     expect(blocked).toBeGreaterThan(texts / 10);
+    count('texts screened', texts);
   }, 300_000);
 });

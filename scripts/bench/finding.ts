@@ -5,7 +5,7 @@ export interface Finding {
   /** What is measured about it: `throughput`, `p95`. */
   measure: string;
   figure: number;
-  unit: '×' | '/s' | 'ms' | 's' | 'KB' | 'MB' | 'statements';
+  unit: '×' | '/s' | 'ms' | 's' | 'KB' | 'MB' | 'statements' | 'matches';
   aim?: { atLeast: number } | { atMost: number };
   /** Whatever explains the figure, for the JSON only. */
   detail?: unknown;
