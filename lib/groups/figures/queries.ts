@@ -9,9 +9,9 @@ import { workCalendar } from '@/lib/calendar/queries';
 import type { OfficeHours } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import type { ListState, Page } from '@/lib/core/paging';
-import { officeTimeZone } from '@/lib/core/time';
+import { officeMoment, officeTimeZone } from '@/lib/core/time';
 import type { ConformityRow, FigureRow } from './list';
-import { chosenPeriod, type LedgerDay, type Period, periodOf, workingLedger } from './rules';
+import { chosenPeriod, type Ledger, type Period, periodOf, workingLedger } from './rules';
 
 const mostUnits = 500;
 const mostGroups = 500;
@@ -27,84 +27,90 @@ const unitsOf = ({ all, unitIds }: Scope, column: typeof requests.unitId | typeo
   return unitIds.length ? inArray(column, unitIds) : sql`false`;
 };
 
-/** Working minutes from the ledger's beginning until a local moment, by the day of the ledger it falls on. */
-const minutes = (
-  at: SQL,
-  day: SQL,
-  { opens, closes }: OfficeHours,
-): SQL => sql`(${day}.before + case when ${day}.working
-  then least(greatest(date_part('epoch', ${at}::time) / 60 - ${opens}::int, 0), ${closes - opens}::int) else 0 end)`;
-
-const local = (moment: PgColumn): SQL => sql`${moment} at time zone ${officeTimeZone}`;
+const judged = inArray(requests.status, ['approved', 'done', 'rejected']);
 
 /**
- * The join requests submitted in the period, each with its working hours until decision and until receipt. Both steps are
- * materialized: their expressions would be computed again for every figure made of them. A group of the portal's own has no receipt:
- * what is done in the moment of its decision was handled by nobody.
+ * When handling begins: with the decision; of what is part of a transfer, on its day, which it waited for. In the groups of the portal's
+ * own nobody handles anything: those it completes by itself in the moment of the decision, or in the night of a transfer's day.
  */
-function measured(ledger: readonly LedgerDay[], hours: OfficeHours, where: SQL | undefined) {
-  const [s, d, f] = [sql`submitted_on`, sql`decided_on`, sql`finished_on`];
-  const until = minutes(sql`r.decided`, d, hours);
-  return sql`ledger as materialized (select * from jsonb_to_recordset(${JSON.stringify(ledger)}::text::jsonb)
-      as days (day date, working boolean, before int)),
-    r as materialized (select ${requests.unitId} as unit_id, ${requests.status} as status, ${requests.dueAt} as due_at,
-        ${requests.decidedAt} as decided_at, ${local(requests.submittedAt)} as submitted, ${local(requests.decidedAt)} as decided,
-        ${local(requests.doneAt)} as finished
-      from ${requests} where ${where}),
-    measured as materialized (select unit_id, status, due_at, decided_at,
-        (${until} - ${minutes(sql`r.submitted`, s, hours)}) / 60 as decision_hours,
-        case when r.finished > r.decided then (${minutes(sql`r.finished`, f, hours)} - ${until}) / 60 end as handling_hours
-      from r left join ledger ${s} on ${s}.day = r.submitted::date
-      left join ledger ${d} on ${d}.day = r.decided::date
-      left join ledger ${f} on ${f}.day = r.finished::date)`;
+const handlingFrom = sql`case when ${requests.transferId} is null then ${requests.decidedAt} else
+  (select greatest(${requests.decidedAt}, t.effective_on::timestamp at time zone ${officeTimeZone})
+    from transfers t join groups g on g.id = ${requests.groupId}
+    where t.id = ${requests.transferId} and g.platform <> 'portal') end`;
+
+/** Working minutes from the ledger's first day until a moment, which is given in whole minutes since that day began. */
+const worked = (at: SQL, { opens }: OfficeHours): SQL => sql`(before[${at} / 1440 + 1]
+  + least(greatest(${at} % 1440 - ${opens}::int, 0), before[${at} / 1440 + 2] - before[${at} / 1440 + 1]))`;
+
+/**
+ * The join requests submitted in the period, each with its working minutes until decision and until receipt. All moments are made
+ * minutes of the ledger first (the zone has no daylight saving), and that stays a step of its own: else it would be done again for
+ * every look-up in the ledger.
+ */
+function measured({ first, before }: Ledger, hours: OfficeHours, where: SQL | undefined, at: Date): SQL {
+  const start = officeMoment(first, 0).getTime() / 1000;
+  const minute = (moment: SQL | PgColumn) =>
+    sql`floor((date_part('epoch', ${moment}) - ${start}::float8) / 60)::int`;
+  const { status, doneAt, decidedAt, submittedAt, dueAt } = requests;
+  const stillOpen = sql`case when ${status} = 'submitted' then ${at.toISOString()}::timestamptz end`;
+  return sql`r as (select ${requests.unitId} as unit_id, ${status} = 'rejected' as rejected, ${status} = 'done' as done,
+        ${judged} as judged, coalesce(${decidedAt}, ${stillOpen}) > ${dueAt} as late,
+        ${minute(submittedAt)} as submitted, ${minute(decidedAt)} as decided, ${minute(handlingFrom)} as begun,
+        case when ${doneAt} > ${handlingFrom} then ${minute(doneAt)} end as finished
+      from ${requests} where ${where} offset 0),
+    measured as materialized (select unit_id, judged, rejected, done, late,
+        case when judged then ${worked(sql`decided`, hours)} - ${worked(sql`submitted`, hours)} end as decision,
+        case when judged and finished is not null
+          then ${worked(sql`finished`, hours)} - ${worked(sql`begun`, hours)} end as handling
+      from r, (select ${`{${before.join()}}`}::int[] as before) ledger)`;
 }
+
+/**
+ * Of each unit and of all (null) the middle of the working minutes until the decision (0) and until the receipt (1). Counted minute by
+ * minute first: there are few minutes and many requests, and of those few the middle is found without sorting the many once for each
+ * unit and once for all.
+ */
+const medians = sql`minutes as materialized (
+      select unit_id, grouping(decision) as step, coalesce(decision, handling) as minute, count(*)::int as n
+      from measured group by grouping sets ((unit_id, decision), (unit_id, handling))
+      having coalesce(decision, handling) is not null),
+    every as (select unit_id, step, minute, n from minutes
+      union all select null, step, minute, sum(n)::int from minutes group by step, minute),
+    placed as (select unit_id, step, minute, sum(n) over (partition by unit_id, step order by minute) as upto,
+        sum(n) over (partition by unit_id, step) as among from every),
+    medians as (select unit_id, step, (min(minute) filter (where upto >= (among + 1) / 2)
+        + min(minute) filter (where upto >= among / 2 + 1))::float8 / 120 as hours
+      from placed group by unit_id, step)`;
 
 /** What becomes of requests, unit by unit and together: of those submitted in the period, exact. One statement, and the calendar. */
 export async function requestFiguresByUnit(
   actor: Actor,
   period: Period,
 ): Promise<{ total: FigureRow; units: FigureRow[] }> {
-  const scope = scopeOf(actor, 'membership.view');
   const at = now();
   const { from, to } = periodOf(period, at);
   const calendar = await workCalendar();
-  const mine = unitsOf(scope, requests.unitId);
-  const submitted = and(
-    eq(requests.kind, 'join'),
-    gte(requests.submittedAt, from),
-    lt(requests.submittedAt, to),
-    mine,
-  );
-  const overdue = and(
-    eq(requests.kind, 'join'),
-    eq(requests.status, 'submitted'),
-    lt(requests.dueAt, at),
-    mine,
-  );
-  const judged = sql`status in ('approved', 'done', 'rejected')`;
-  const median = (what: SQL) =>
-    sql`(percentile_cont(0.5) within group (order by ${what}) filter (where ${judged}))::float8`;
-  const rows = await db().execute<FigureRow & { whole: boolean } & Record<string, unknown>>(sql`
-    with ${measured(workingLedger(calendar, from, at), calendar.hours, submitted)},
-    counted as (select unit_id, count(*)::int as submitted, count(*) filter (where ${judged})::int as decided,
-        count(*) filter (where status = 'rejected')::int as rejected, ${median(sql`decision_hours`)} as decision_hours,
-        count(*) filter (where coalesce(decided_at, case when status = 'submitted' then ${at.toISOString()}::timestamptz end) > due_at)::int as late,
-        count(*) filter (where status = 'done')::int as done, ${median(sql`handling_hours`)} as handling_hours
+  const mine = and(eq(requests.kind, 'join'), unitsOf(scopeOf(actor, 'membership.view'), requests.unitId));
+  const submitted = and(gte(requests.submittedAt, from), lt(requests.submittedAt, to), mine);
+  const overdue = and(eq(requests.status, 'submitted'), lt(requests.dueAt, at), mine);
+  const median = (step: 0 | 1) =>
+    sql`(select hours from medians m where m.step = ${step} and m.unit_id is not distinct from found.unit_id)`;
+  const rows = await db().execute<FigureRow & Record<string, unknown>>(sql`
+    with ${measured(workingLedger(calendar, from, at), calendar.hours, submitted, at)}, ${medians},
+    counted as (select unit_id, count(*)::int as submitted, count(*) filter (where judged)::int as decided,
+        count(*) filter (where rejected)::int as rejected, count(*) filter (where done)::int as done,
+        count(*) filter (where late)::int as late
       from measured group by grouping sets ((unit_id), ())),
     waiting as (select ${requests.unitId} as unit_id, count(*)::int as overdue from ${requests} where ${overdue}
-      group by grouping sets ((${requests.unitId}), ()))
-    select u.id as "unitId", u.name as "unitName", unit_id is null as whole, coalesce(submitted, 0) as submitted,
-      coalesce(decided, 0) as decided, coalesce(rejected, 0) as rejected, decision_hours as "decisionHours",
-      coalesce(late, 0) as late, coalesce(done, 0) as done, handling_hours as "handlingHours", coalesce(overdue, 0) as overdue
-    from (select coalesce(counted.unit_id, waiting.unit_id) as unit_id, submitted, decided, rejected, decision_hours, late,
-        done, handling_hours, overdue
-      from counted full join waiting on coalesce(counted.unit_id::text, '') = coalesce(waiting.unit_id::text, '')) every_unit
-    left join units u on u.id = unit_id
-    order by unit_id is null desc, u.sort, u.name limit ${mostUnits}`);
-  const [total, ...units] = rows.map(({ whole, ...row }) => ({
-    ...row,
-    unitName: whole ? '合计' : row.unitName,
-  }));
+      group by grouping sets ((${requests.unitId}), ())),
+    found as (select unit_id from counted union select unit_id from waiting)
+    select u.id as "unitId", coalesce(u.name, '合计') as "unitName", coalesce(submitted, 0) as submitted,
+      coalesce(decided, 0) as decided, coalesce(rejected, 0) as rejected, ${median(0)} as "decisionHours",
+      coalesce(late, 0) as late, coalesce(done, 0) as done, ${median(1)} as "handlingHours", coalesce(overdue, 0) as overdue
+    from found left join counted on counted.unit_id is not distinct from found.unit_id
+    left join waiting on waiting.unit_id is not distinct from found.unit_id left join units u on u.id = found.unit_id
+    order by found.unit_id is null desc, u.sort, u.name limit ${mostUnits}`);
+  const [total, ...units] = rows;
   if (!total) throw new Error('a count without a total');
   return { total, units };
 }

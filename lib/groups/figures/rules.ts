@@ -42,29 +42,27 @@ export function periodOf(period: Period, at: Date): { from: Date; to: Date } {
   }
 }
 
-/** A day with the working minutes that lie before it, counted from the ledger's first day. */
-export interface LedgerDay {
-  day: string;
-  working: boolean;
-  before: number;
+/** The working time of consecutive days, so that what lies between two moments is the difference of two look-ups. */
+export interface Ledger {
+  /** The first day: `2026-11-02`. */
+  first: string;
+  /** The working minutes before each day since the first began, and as one more the whole: a day is worked as far as they grow. */
+  before: number[];
 }
 
 const dayMs = 86_400_000;
 
-/** Every day from `from` to `to`, so that the working time between two moments is the difference of two look-ups. */
-export function workingLedger(calendar: WorkCalendar, from: Date, to: Date): LedgerDay[] {
+/** Every day from `from` to `to`. */
+export function workingLedger(calendar: WorkCalendar, from: Date, to: Date): Ledger {
   const span = calendar.hours.closes - calendar.hours.opens;
-  const days: LedgerDay[] = [];
-  let before = 0;
-  const last = officeDay(to);
+  const [first, last] = [officeDay(from), officeDay(to)];
+  const before = [0];
   // Noon, so that no day is met twice or left out.
-  for (let at = officeMoment(officeDay(from), 720).getTime(); officeDay(new Date(at)) <= last; at += dayMs) {
-    const day = officeDay(new Date(at));
-    const working = isWorkingDay(calendar, day);
-    days.push({ day, working, before });
-    if (working) before += span;
+  for (let at = officeMoment(first, 720).getTime(); officeDay(new Date(at)) <= last; at += dayMs) {
+    const working = isWorkingDay(calendar, officeDay(new Date(at)));
+    before.push((before.at(-1) ?? 0) + (working ? span : 0));
   }
-  return days;
+  return { first, before };
 }
 
 /** `3.5 小时`; a dash where there is nothing to count. */
@@ -78,8 +76,11 @@ export const shareText = (part: number, of: number): string =>
 /** What each figure counts, as the page and whoever asks may read it. */
 export const definitions: readonly { figure: string; means: string }[] = [
   { figure: '提交', means: '所选时间内提交的入群申请，按代表单位计；退群无需审核，不计入' },
-  { figure: '审核用时', means: '从提交到通过或驳回，只计工作时间，取中位数' },
-  { figure: '办理用时', means: '从通过到群管理员回执，只计工作时间，取中位数；本平台的群自动办结，不计入' },
+  { figure: '审核用时', means: '从提交到通过或驳回，只计工作时间，精确到分钟，取中位数' },
+  {
+    figure: '办理用时',
+    means: '从通过到群管理员回执，只计工作时间，取中位数；工作变动从生效日起算；本平台的群自动办结，不计入',
+  },
   { figure: '审核超时', means: '审核晚于时限的，以及已过时限仍未审核的' },
   { figure: '现在逾期', means: '此刻已过时限仍待审核的，不论何时提交' },
   { figure: '昵称规范', means: '现有群成员中，群昵称已确认规范的人次占比' },
