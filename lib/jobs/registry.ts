@@ -22,7 +22,13 @@ export const jobRegistry = {
   'reminders.overdue': chore('超时提醒'),
   'transfers.carry_out': chore('工作变动到期生效'),
   // Every minute, like the seals.
-  'notices.publish': job({ label: '发布到时的信息', payload: z.object({}), single: true, keepHours: 24 }),
+  'notices.publish': job({
+    label: '发布到时的信息',
+    payload: z.object({}),
+    single: true,
+    minutes: 30,
+    keepHours: 24,
+  }),
   'notices.follow_up': job({ label: '提醒突发事件续报', payload: z.object({}), single: true, keepHours: 24 }),
   'inactive.follow': chore('不活跃成员清理'),
   'receipts.remind': chore('回执到期提醒'),

@@ -133,6 +133,30 @@ export const actionTable = readTable(
   revealPhonesAction                          S  S  S  S  S  S  S  S  S  S  | F  D  N  D  D  D  F  F  N  N  N  F  F
   revealPhonesAction · closed                 S  S  S  S  S  S  S  S  S  S  | F  C  N  C  C  C  F  F  N  N  N  F  F
 
+  # lib/notices/publishing, of a notice that the administrator of the group wrote for 和平社区
+  publishNoticeAction                         S  S  S  S  S  S  S  S  S  S  | N  F  N  F  F  D  F  F  N  N  N  F  F
+  publishNoticeAction · scheduled             S  S  S  S  S  S  S  S  S  S  | N  F  N  F  F  R  F  F  N  N  N  F  F
+  releaseNoticeAction                         S  S  S  S  S  S  S  S  S  S  | N  F  N  D  D  F  F  F  N  N  N  F  F
+  releaseNoticeAction · out already           S  S  S  S  S  S  S  S  S  S  | F  F  N  C  C  F  F  F  N  N  N  F  F
+  recallNoticeAction                          S  S  S  S  S  S  S  S  S  S  | F  D  N  D  D  D  F  F  N  N  N  F  F
+  recallNoticeAction · recalled already       S  S  S  S  S  S  S  S  S  S  | F  C  N  C  C  C  F  F  N  N  N  F  F
+
+  # lib/notices/writing, of a notice that the member wrote for 和平社区 and its group
+  saveNoticeAction                            S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
+  saveNoticeAction · the member's             S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N
+  saveNoticeAction · submitted                S  S  S  S  S  S  S  S  S  S  | C  N  N  N  N  N  N  N  N  N  N  N  N
+  saveNoticeAction · gone on with             S  S  S  S  S  S  S  S  S  S  | C  N  N  N  N  N  N  N  N  N  N  N  N
+  submitNoticeAction                          S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  F  F  F  F  F  F
+  reopenNoticeAction                          S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N
+  reopenNoticeAction · out already            S  S  S  S  S  S  S  S  S  S  | C  N  N  N  N  N  N  N  N  N  N  N  N
+  withdrawNoticeAction                        S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N
+  withdrawNoticeAction · withdrawn already    S  S  S  S  S  S  S  S  S  S  | C  N  N  N  N  N  N  N  N  N  N  N  N
+  discardNoticeAction                         S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N
+  discardNoticeAction · submitted once        S  S  S  S  S  S  S  S  S  S  | R  N  N  N  N  N  N  N  N  N  N  N  N
+  copyNoticeAction                            S  S  S  S  S  S  S  S  S  S  | D  D  N  D  D  D  D  D  N  N  N  D  D
+  copyNoticeAction · not out                  S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N
+  copyNoticeAction · said again               S  S  S  S  S  S  S  S  S  S  | D  D  N  F  F  D  F  F  N  N  N  D  D
+
   # lib/groups/inactive
   startSweepAction                            S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
   answerItemsAction                           S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  N  N  N  N  D  N
