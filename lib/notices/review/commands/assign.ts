@@ -87,9 +87,9 @@ async function chosen(tx: Tx, step: LockedStep, personId: string, actorId: strin
       id: people.id,
       name: people.name,
       outside: sql<boolean>`${people.affiliated} or ${people.departedAt} is not null`,
-      signsIn: sql<boolean>`exists (select 1 from ${accounts} where ${accounts.personId} = ${people.id} and ${accounts.disabledAt} is null)`,
+      signsIn: sql<boolean>`exists (select 1 from ${accounts} where ${accounts.personId} = people.id and ${accounts.disabledAt} is null)`,
       roles: sql<Role[]>`(select coalesce(json_agg(ra.role), '[]'::json) from ${roleAssignments} ra
-        where ra.person_id = ${people.id} and ra.starts_at <= ${at} and (ra.ends_at is null or ra.ends_at > ${at}))`,
+        where ra.person_id = people.id and ra.starts_at <= ${at} and (ra.ends_at is null or ra.ends_at > ${at}))`,
     })
     .from(people)
     .where(inArray(people.id, [personId]));
