@@ -8,7 +8,7 @@ const looks: Readonly<Record<RuleCheck['ok'], { icon: IconName; ink: string; sai
 };
 
 /** What is still to be done in a form that nobody has tried to send yet is no fault. */
-const todo = { icon: 'open', ink: 'text-muted', said: '待完成' } as const;
+const todo = { icon: 'info', ink: 'text-muted', said: '待完成' } as const;
 
 type CheckListProps = { checks: readonly RuleCheck[]; calm?: boolean };
 
@@ -22,8 +22,7 @@ export function CheckList({ checks, calm = false }: CheckListProps) {
           <Icon name={lookOf(ok).icon} className={`mt-1 size-4 shrink-0 ${lookOf(ok).ink}`} />
           <span className="min-w-0">
             <span className="sr-only">{lookOf(ok).said}：</span>
-            {text}
-            <span className="ml-1.5 whitespace-nowrap text-muted text-xs">制度 {clause}</span>
+            {text} <span className="whitespace-nowrap text-muted text-xs">制度 {clause}</span>
           </span>
         </li>
       ))}

@@ -145,6 +145,12 @@ export async function openDraft(actor: Actor, id: string): Promise<OpenDraft | n
   };
 }
 
+/** Whether the actor wrote it, whatever has become of it. */
+export async function isAuthor(actor: Actor, id: string): Promise<boolean> {
+  if (!actor.personId) return false;
+  return (await db().$count(notices, and(eq(notices.id, id), eq(notices.authorId, actor.personId)))) > 0;
+}
+
 async function targetIds(noticeId: string): Promise<string[]> {
   const rows = await db()
     .select({ id: noticeTargets.groupId })

@@ -4,7 +4,7 @@ import { DraftNotes } from '@/components/notices/writing/draft-notes';
 import { NoticeWriter } from '@/components/notices/writing/notice-writer';
 import { PageHeader } from '@/components/ui/page-header';
 import { idField } from '@/lib/core/id';
-import { formTerms, lastTargets, openDraft } from '@/lib/notices/writing/queries/form';
+import { formTerms, isAuthor, lastTargets, openDraft } from '@/lib/notices/writing/queries/form';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '修改信息' };
@@ -18,9 +18,9 @@ export default async function EditNoticePage({ params }: { params: Promise<{ id:
     formTerms(actor),
     lastTargets(actor),
   ]);
-  // Submitted meanwhile, or somebody else's: its own page says where it stands, or that it is not there.
-  if (!draft) redirect(`/notices/${id}`);
-  if (!terms) notFound();
+  // Submitted meanwhile: its own page says where it stands.
+  if (!draft && (await isAuthor(actor, id))) redirect(`/notices/${id}`);
+  if (!(draft && terms)) notFound();
   const { number, staysMajor } = draft;
   return (
     <>
