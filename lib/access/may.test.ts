@@ -82,6 +82,9 @@ describe('the permission table', () => {
       'membership.withdraw',
       'inactive.view',
       'inactive.answer',
+      'notices.view',
+      'notices.review',
+      'notices.review_major',
     ]);
     const target = { unitId: 'heping', personId: 'me' };
     for (const name of ['people.view', 'people.reveal_phone', 'groups.members', 'delegation.own'] as const) {
