@@ -75,6 +75,10 @@ function DueOrEnd({ row }: { row: QueueRow }) {
   );
 }
 
+/** By more than by whose turn it is: only then is there something to clear. */
+const isNarrowed = ({ q, filters }: ListState): boolean =>
+  q !== '' || Object.keys(filters).some((key) => key !== 'show');
+
 interface QueueTableProps {
   state: ListState;
   page: Page<QueueRow>;
@@ -91,7 +95,7 @@ export function QueueTable({ state, page }: QueueTableProps) {
       rows={page.rows}
       rowKey={(row) => row.id}
       rowHref={(row) => `/review/${row.noticeId}`}
-      list={{ base, state }}
+      list={page.rows.length || isNarrowed(state) ? { base, state } : undefined}
       selection={
         together.length
           ? {
@@ -114,7 +118,7 @@ export function QueueTable({ state, page }: QueueTableProps) {
 }
 
 function NothingWaits({ state }: { state: ListState }) {
-  if (state.q || Object.keys(state.filters).some((key) => key !== 'show'))
+  if (isNarrowed(state))
     return <EmptyState title="没有符合条件的信息" hint="可以减少筛选条件。" />;
   if (state.filters.show?.includes('done')) return <EmptyState title="还没有审核过信息" />;
   return (
