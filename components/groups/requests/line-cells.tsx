@@ -13,7 +13,7 @@ const stateOf = (row: RequestRow) => shownState(row, row.order?.status);
 const labelOf = ({ personName, number, groupName }: RequestRow) => `${personName} ${number} ${groupName}`;
 
 /** Whether the requests of a line have come differently far. */
-export const differ = (requests: readonly RequestRow[]): boolean =>
+const differ = (requests: readonly RequestRow[]): boolean =>
   new Set(requests.map((row) => stateOf(row).label)).size > 1;
 
 /** The group of a request that stands alone. */
