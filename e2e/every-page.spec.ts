@@ -39,6 +39,7 @@ const pages: readonly { path: string; h1: string | RegExp; who: readonly string[
     ],
   },
   { path: '/membership/figures', h1: '办理统计', who: ['office', 'head.heping', 'supervisor'] },
+  { path: '/review', h1: '审核队列', who: ['office', 'head.heping', 'leader'] },
   { path: '/membership/new', h1: '新建申请', who: ['office', 'head.heping'] },
   { path: '/membership/leave', h1: '办理退群', who: ['office', 'head.heping'] },
   { path: '/membership/transfer', h1: '工作变动', who: ['office', 'head.heping', 'supervisor'] },

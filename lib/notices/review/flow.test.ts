@@ -281,7 +281,7 @@ describe('退回修改 and 不予发布', () => {
   });
 
   it('wants a reason, and for approval all three', () => {
-    const base = { id: newId(), version: 1, truth: true, accuracy: true, conformity: false };
+    const base = { ...all, id: newId(), version: 1, conformity: false };
     const fields = (input: object) =>
       decideStepInput.safeParse({ ...base, ...input }).error?.issues.map(({ path }) => path.join('.'));
     expect(fields({ decision: 'approve' })).toEqual(['attestations']);

@@ -18,8 +18,8 @@ export const decideStepInput = z
     ...seenStep,
     decision: z.enum(['approve', 'return', 'reject'], '请选择审核结论'),
     ...attested,
-    reasons: z.array(z.enum(reasonCodes, '请从列表中选择原因')).max(reasonCodes.length).default([]),
-    opinion: z.string().trim().max(500, '审核意见最多 500 字').default(''),
+    reasons: z.array(z.enum(reasonCodes, '请从列表中选择原因')).max(reasonCodes.length),
+    opinion: z.string().trim().max(500, '审核意见最多 500 字'),
   })
   .refine((input) => input.decision !== 'approve' || attestedAll(input), {
     path: ['attestations'],

@@ -141,6 +141,18 @@ export const actionTable = readTable(
   recallNoticeAction                          S  S  S  S  S  S  S  S  S  S  | F  D  N  D  D  D  F  F  N  N  N  F  F
   recallNoticeAction · recalled already       S  S  S  S  S  S  S  S  S  S  | F  C  N  C  C  C  F  F  N  N  N  F  F
 
+  # lib/notices/review, of a notice that the administrator of the group wrote, before the head of 和平社区
+  decideStepAction                            S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  N  N  N  N  D  N
+  decideStepAction · sent back                S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  N  N  N  N  D  N
+  decideStepAction · taken back               S  S  S  S  S  S  S  S  S  S  | N  C  N  F  F  N  N  N  N  N  N  C  N
+  approveManyAction                           S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  N  N  N  N  D  N
+  approveManyAction · never opened            S  S  S  S  S  S  S  S  S  S  | N  R  N  F  F  N  N  N  N  N  N  R  N
+  setMajorAction                              S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  N  N  N  N  D  N
+  assignReviewerAction                        S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
+  assignReviewerAction · to who wrote it      S  S  S  S  S  S  S  S  S  S  | F  F  F  I  I  F  F  F  F  F  F  F  F
+  assignReviewerAction · without account      S  S  S  S  S  S  S  S  S  S  | F  F  F  I  I  F  F  F  F  F  F  F  F
+  viewRevisionAction                          S  S  S  S  S  S  S  S  S  S  | N  D  N  D  D  N  N  N  N  N  N  D  N
+
   # lib/notices/writing, of a notice that the member wrote for 和平社区 and its group
   saveNoticeAction                            S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
   saveNoticeAction · the member's             S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N

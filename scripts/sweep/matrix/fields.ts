@@ -3,6 +3,7 @@ import { groupInputs } from './fields/groups';
 import { houseInputs } from './fields/house';
 import type { Input } from './fields/input';
 import { publishingInputs } from './fields/publishing';
+import { reviewInputs } from './fields/review';
 import { writingInputs } from './fields/writing';
 
 /** The input of every action. */
@@ -12,4 +13,5 @@ export const inputs: Readonly<Record<string, Input>> = {
   ...emergencyInputs,
   ...writingInputs,
   ...publishingInputs,
+  ...reviewInputs,
 };

@@ -41,6 +41,8 @@ export const pageTable = readTable(
   /notices/new                              L  L  L  L  L  L  L  2  W  E  | P  P  P  P  P  P  P  P  P  P  P  P  P
   /notices/[id]/edit · of the member        L  L  L  L  L  L  L  2  W  E  | P  N  N  N  N  N  N  N  N  N  N  N  N
   /notices/emergency                        L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  P  N  N  N  N  N  N  N
+  /review                                   L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  P  N  N  N  N  P  P
+  /review/[id] · before the head of 和平社区    L  L  L  L  L  L  L  2  W  E  | N  P  N  P  P  N  N  N  N  N  N  P  N
   /orders                                   L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  P  N  N  N  N  N  N  N
   /orders/[id] · in the group of 和平社区   L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  P  N  N  N  N  N  N  N
   /orders/[id] · in another group           L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N

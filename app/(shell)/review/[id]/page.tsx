@@ -63,7 +63,9 @@ export default async function ReviewPage({
         <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
           <RevisionCard notice={notice} against={comparedWith(notice, (await searchParams).against)} />
           <Card title="规则核对" className="max-lg:order-1">
-            <CheckList checks={notice.checks} columns={2} />
+            <div className="md:[&>ul]:grid md:[&>ul]:grid-cols-2 md:[&>ul]:gap-x-6">
+              <CheckList checks={notice.checks} />
+            </div>
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
