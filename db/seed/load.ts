@@ -8,6 +8,7 @@ import { Hands } from './hands';
 import { confirmNicknames, type Step, stepsOf } from './history';
 import { inactivity } from './inactive';
 import { moves } from './moves';
+import { noticeSteps } from './notices';
 import { orderSteps } from './orders';
 import { planHistory, planLeftovers, workingHoursBefore } from './plan';
 import { ripples } from './ripples';
@@ -37,6 +38,7 @@ async function load(): Promise<void> {
     ...rosters(hands, street, calendar, present),
     ...moves(hands, street, calendar, present, plans),
     ...inactivity(hands, street, calendar, start, present),
+    ...noticeSteps(hands, street, calendar, { start, present }),
   ];
   steps.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const step of steps) if (step.at <= present) await step.run();
