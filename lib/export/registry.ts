@@ -43,6 +43,10 @@ import { inboxList } from '@/lib/inbox/list';
 import { listInbox } from '@/lib/inbox/queries';
 import { jobFailureList } from '@/lib/jobs/list';
 import { listJobFailures } from '@/lib/jobs/queries';
+import { noticeList } from '@/lib/notices/list';
+import { listNotices } from '@/lib/notices/queries/list';
+import { receiptList } from '@/lib/notices/receipts/list';
+import { listReceipts } from '@/lib/notices/receipts/queries/list';
 import { reviewList } from '@/lib/notices/review/list';
 import { listQueue } from '@/lib/notices/review/queries/queue';
 import { settingChangeList } from '@/lib/settings/list';
@@ -106,6 +110,8 @@ const lists: readonly Exportable[] = [
   exportable('inactive.view', inactiveList, listInactive),
   exportable('membership.view', transferList, listTransfers),
   exportable('orders.view', orderList, listOrders),
+  exportable('notices.view', noticeList, listNotices),
+  exportable('notices.receipts', receiptList, listReceipts),
   exportable('nickname.view', nicknameList, listNicknames),
   exportable('roster.check', rosterList, listRosterEntries),
   exportable('roster.check', baselineList, listBaselineRows),

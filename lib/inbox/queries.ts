@@ -72,12 +72,25 @@ export async function unreadCount(actor: Actor): Promise<number> {
   return total;
 }
 
-/** The last few messages, read or not: what has happened lately that concerns the actor. */
-export async function latestMessages(actor: Actor, most: number): Promise<InboxRow[]> {
-  return db()
-    .select(columns)
-    .from(notifications)
-    .where(own(actor))
-    .orderBy(desc(notifications.createdAt), desc(notifications.id))
-    .limit(most);
-}
+/** A message as a statement of several parts gives it. */
+export type FoundMessage = Omit<InboxRow, 'createdAt' | 'readAt'> & {
+  createdAt: string;
+  readAt: string | null;
+};
+
+/** The last few messages, read or not, as one value of a statement: what has happened lately that concerns the actor. */
+export const latestFound = (actor: Actor, most: number): SQL<FoundMessage[]> => sql<FoundMessage[]>`(
+  select coalesce(json_agg(latest), '[]'::json) from (
+    select ${notifications.id} as id, ${notifications.kind} as kind, ${notifications.title} as title,
+      ${notifications.detail} as detail, ${notifications.href} as href, ${notifications.createdAt} as "createdAt",
+      ${notifications.readAt} as "readAt"
+    from ${notifications} where ${own(actor)}
+    order by ${desc(notifications.createdAt)}, ${desc(notifications.id)} limit ${most}) latest)`;
+
+/** Those messages with their times. */
+export const latestMessages = (found: readonly FoundMessage[]): InboxRow[] =>
+  found.map(({ createdAt, readAt, ...message }) => ({
+    ...message,
+    createdAt: new Date(createdAt),
+    readAt: readAt ? new Date(readAt) : null,
+  }));

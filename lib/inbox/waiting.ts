@@ -24,6 +24,7 @@ export type WaitingIcon =
   | 'people'
   | 'jobs'
   | 'shield'
+  | 'publish'
   | 'stamp'
   | 'inactive';
 

@@ -16,7 +16,15 @@ const addresses = (...roles: Role[]) =>
 
 test('shows each role what it may do and nothing else', () => {
   expect(addresses()).toEqual([]);
-  expect(addresses('member')).toEqual(['/', '/inbox', '/me', '/regulation', '/membership', '/groups']);
+  expect(addresses('member')).toEqual([
+    '/',
+    '/inbox',
+    '/me',
+    '/regulation',
+    '/membership',
+    '/groups',
+    '/notices',
+  ]);
   expect(addresses('member', 'auditor')).toContain('/admin/audit');
   expect(addresses('member', 'office_admin')).not.toContain('/admin/audit');
   expect(addresses('member', 'system_admin')).not.toContain('/orders');
@@ -38,5 +46,5 @@ test('carries what waits, by address', () => {
 
 test('fills the phone bar with at most five places, ending at 我的', () => {
   const bar = bottomBar(navigationFor(actorWith('member', 'office_admin', 'group_admin')));
-  expect(bar.map((item) => item.short)).toEqual(['工作台', '申请', '办理', '消息', '我的']);
+  expect(bar.map((item) => item.short)).toEqual(['工作台', '申请', '信息', '消息', '我的']);
 });

@@ -18,10 +18,12 @@ export type NavIcon =
   | 'jobs'
   | 'orders'
   | 'people'
+  | 'publish'
   | 'requests'
   | 'shield'
   | 'stamp'
   | 'settings'
+  | 'stamp'
   | 'user';
 
 export interface NavItem {
@@ -113,10 +115,18 @@ const entries: readonly { label: string; items: readonly Entry[] }[] = [
     label: '信息发布',
     items: [
       {
+        href: '/notices',
+        label: '信息发布',
+        icon: 'publish',
+        key: 'f',
+        short: '信息',
+        permission: 'notices.view',
+      },
+      {
         href: '/review',
         label: '审核队列',
         icon: 'stamp',
-        key: 'h',
+        key: 'v',
         permission: ['notices.review', 'notices.review_major', 'notices.oversee'],
       },
     ],

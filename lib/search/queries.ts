@@ -18,6 +18,9 @@ import { joinWorkflow } from '@/lib/groups/requests/states';
 import { platformNames, readNumbers } from '@/lib/groups/rules';
 import { peopleList } from '@/lib/identity/people/list';
 import { listPeople } from '@/lib/identity/people/queries/list';
+import { noticeList } from '@/lib/notices/list';
+import { listNotices } from '@/lib/notices/queries/list';
+import { noticeWorkflow } from '@/lib/notices/states';
 
 export interface Hit {
   id: string;
@@ -28,7 +31,7 @@ export interface Hit {
 
 /** What was found of one kind, at most five, and the list that has the rest. */
 export interface Finding {
-  kind: 'groups' | 'people' | 'requests' | 'orders';
+  kind: 'groups' | 'notices' | 'people' | 'requests' | 'orders';
   label: string;
   hits: Hit[];
   total: number;
@@ -79,6 +82,25 @@ async function findPeople(actor: Actor, q: string): Promise<Finding> {
     total: page.total,
     totalIsExact: page.totalIsExact,
     more: more('/admin/people', q),
+  };
+}
+
+async function findNotices(actor: Actor, q: string): Promise<Finding> {
+  const page = await listNotices(actor, parseList(noticeList, { q }));
+  return {
+    kind: 'notices',
+    label: '信息',
+    hits: page.rows.slice(0, mostHits).map((notice) => ({
+      id: notice.id,
+      title: notice.title,
+      detail: [notice.number, notice.unitName, noticeWorkflow.states[notice.status].label]
+        .filter(Boolean)
+        .join(' · '),
+      href: `/notices/${notice.id}`,
+    })),
+    total: page.total,
+    totalIsExact: page.totalIsExact,
+    more: more('/notices', q),
   };
 }
 
@@ -149,7 +171,7 @@ export interface SearchResult {
 }
 
 /**
- * What the actor may see of groups, people, requests and orders under this name, pinyin or number: kinds with something found.
+ * What the actor may see of groups, notices, people, requests and orders under this name, pinyin or number: kinds with something found.
  * A whole phone number finds nothing here: an address ends up in histories and logs.
  */
 export async function search(actor: Actor, typed: string): Promise<SearchResult> {
@@ -159,6 +181,7 @@ export async function search(actor: Actor, typed: string): Promise<SearchResult>
   const asksPeople = mayAtAll(actor, 'people.view') && !/\d/.test(q);
   const found = await Promise.all([
     ...(mayAtAll(actor, 'groups.view') ? [findGroups(actor, q)] : []),
+    ...(mayAtAll(actor, 'notices.view') ? [findNotices(actor, q)] : []),
     ...(asksPeople ? [findPeople(actor, q)] : []),
     ...(numbers.requests.length ? [findRequests(actor, q, numbers.requests)] : []),
     ...(numbers.orders.length ? [findOrders(actor, q, numbers.orders)] : []),

@@ -18,6 +18,10 @@ import { listRequests } from '@/lib/groups/requests/queries/list';
 import { peopleList } from '@/lib/identity/people/list';
 import { listPeople } from '@/lib/identity/people/queries/list';
 import { unreadCount } from '@/lib/inbox/queries';
+import { noticeList } from '@/lib/notices/list';
+import { listNotices } from '@/lib/notices/queries/list';
+import { reviewList } from '@/lib/notices/review/list';
+import { listQueue } from '@/lib/notices/review/queries/queue';
 import { shellViewer } from '@/lib/request/viewer';
 import { board, navigationCounts } from './queries/board';
 
@@ -43,6 +47,8 @@ async function behind(actor: Actor, href: string): Promise<number> {
   const params = Object.fromEntries(searchParams);
   const lists: Record<string, () => Promise<{ total: number }>> = {
     '/membership': () => listRequests(actor, parseList(requestList, params)),
+    '/review': () => listQueue(actor, parseList(reviewList, params)),
+    '/notices': () => listNotices(actor, parseList(noticeList, params)),
     '/orders': () => listOrders(actor, parseList(orderList, params)),
     '/inactive': () => listInactive(actor, parseList(inactiveList, params)),
     '/admin/audit': () => listAudit(actor, parseList(auditList, params)),
@@ -53,13 +59,13 @@ async function behind(actor: Actor, href: string): Promise<number> {
 
 describe('what waits for whom', () => {
   it.each([
-    ['office', ['待审核申请', '待办理群内操作', '未办成待处置']],
+    ['office', ['待指定审核人', '待审核申请', '待办理群内操作', '未办成待处置']],
     ['groupAdmin', ['待办理群内操作']],
     ['sysadmin', ['待开通账号', '失败的后台任务']],
     ['auditor', ['昨天以来越权尝试']],
-    ['headHeping', ['待提交退群']],
+    ['headHeping', ['待审核信息', '待提交退群']],
     ['member', []],
-    ['leader', []],
+    ['leader', ['待审核信息']],
     ['supervisor', []],
     ['representative', []],
   ] as const)('%s', async (kind, labels) => {

@@ -38,7 +38,7 @@ describe('how many statements a page sends', () => {
   );
 
   it.each([
-    // What may be decided, handed on, answered, handled, has come back; lists of chat groups and nicknames; the latest messages.
+    // What may be decided, handed on, answered, handled, has come back; lists of chat groups and nicknames; notices with the latest messages.
     ['office', 6],
     ['groupAdmin', 3],
     ['sysadmin', 6],

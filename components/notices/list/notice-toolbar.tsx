@@ -14,7 +14,7 @@ const chip = (key: string): FilterChip => ({
   key,
   label: noticeList.filters[key]?.label ?? '',
   choices: noticeList.filters[key]?.choices ?? [],
-  single: ['major', 'unread', 'overdue', 'period'].includes(key),
+  single: ['major', 'unread', 'overdue', 'follow', 'period'].includes(key),
 });
 
 /** Filters that say something in each view. */
@@ -36,6 +36,7 @@ export function NoticeToolbar({ state, page, chosen, may }: NoticeToolbarProps) 
       search="搜标题、正文、编号、起草人"
       filters={[
         ...chipsOf(view),
+        ...(state.filters.follow ? [chip('follow')] : []),
         ...(may.chooseUnit
           ? [{ key: 'unit', label: '单位', choices: chosen.units, source: '/api/options/notice-units' }]
           : []),

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import type { ListState } from '@/lib/core/paging';
 import { isPeriod, periodOf } from '@/lib/groups/figures/rules';
+import { waitsForFollowUp } from '../emergency/queries/scope';
 
 /** Out, or submitted while it is not, in one of the periods. */
 function periodFilter(chosen: string[] | undefined): SQL | undefined {
@@ -43,6 +44,7 @@ export function narrowed(actor: Actor, { filters }: ListState): SQL | undefined 
     filters.major && eq(notices.major, true),
     filters.unread && ownReceipt(actor, sql`own.read_at is null`),
     filters.overdue && overdue(actor),
+    filters.follow && waitsForFollowUp(actor),
     filters.unit && inArray(notices.unitId, filters.unit),
     filters.group && toGroups(filters.group),
     periodFilter(filters.period),

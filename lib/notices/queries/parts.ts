@@ -25,7 +25,8 @@ interface Part {
 }
 
 const table = sql`${notices}`;
-const receipts = sql`notice_receipts r join ${notices} on ${notices.id} = r.notice_id`;
+/** The actor's or anybody's receipts (`r`) with their notices. */
+export const receiptRows = sql`notice_receipts r join ${notices} on ${notices.id} = r.notice_id`;
 const sent = sql`deliveries d join ${notices} on ${notices.id} = d.notice_id`;
 
 const ofPerson = (actor: Actor): SQL => sql`r.person_id = ${actor.personId}::uuid`;
@@ -36,7 +37,7 @@ export const toAcknowledge = (actor: Actor): SQL =>
 
 /** The same as rows to be counted. */
 export const toAcknowledgeRows = (actor: Actor): SQL =>
-  sql`select 1 from ${receipts} where ${toAcknowledge(actor)}`;
+  sql`select 1 from ${receiptRows} where ${toAcknowledge(actor)}`;
 
 const chosenView = ({ filters }: ListState): NoticeView | undefined =>
   filters.view?.[0] as NoticeView | undefined;
@@ -55,7 +56,7 @@ function everyPart(actor: Actor): Part[] {
   const own = eq(notices.authorId, actor.personId ?? '');
   return [
     { ...listed, where: and(own, isNotNull(notices.submittedAt)) },
-    { from: receipts, key: listedAt, order: sql`r.published_at`, where: and(ofPerson(actor), wentOut) },
+    { from: receiptRows, key: listedAt, order: sql`r.published_at`, where: and(ofPerson(actor), wentOut) },
     { ...listed, where: and(handedIn, reviewed(actor)) },
     { ...listed, where: handedIn, each: { ids: unitIds, column: sql`${notices.unitId}` } },
     {
@@ -76,9 +77,9 @@ function viewParts(actor: Actor, state: ListState): Part[] {
         { from: table, key: sql`${notices.editedAt}`, where: eq(notices.authorId, actor.personId ?? '') },
       ];
     case 'received':
-      return [{ from: receipts, key, where: and(ofPerson(actor), wentOut) }];
+      return [{ from: receiptRows, key, where: and(ofPerson(actor), wentOut) }];
     case 'todo':
-      return [{ from: receipts, key, where: toAcknowledge(actor) }];
+      return [{ from: receiptRows, key, where: toAcknowledge(actor) }];
     default:
       // A search's hits are few: whether they may be seen is asked of each, where no index has both.
       return state.q

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { db } from '@/db/client';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
@@ -9,12 +10,18 @@ import * as orders from '@/lib/groups/orders/workbench';
 import * as requests from '@/lib/groups/requests/workbench';
 import * as groups from '@/lib/groups/workbench';
 import type { InboxRow } from '@/lib/inbox/list';
-import { latestMessages } from '@/lib/inbox/queries';
+import { type FoundMessage, latestFound, latestMessages } from '@/lib/inbox/queries';
 import type { WaitingCounts, WaitingQuery } from '@/lib/inbox/waiting';
+import {
+  noticeCards,
+  waitingCounts as noticeCounts,
+  type WaitingNotices,
+  waitingNotices,
+} from '@/lib/notices/workbench';
 import { type Card, cards, greeting, type Line, lines } from '../rules';
 import * as administration from './administration';
 
-/** Every domain in which something can wait for somebody, in the order of the cards. */
+/** Every domain in which something can wait for somebody, in the order of the cards after those of notices. */
 const sources: readonly { waiting: WaitingQuery; waitingCounts: WaitingCounts }[] = [
   requests,
   leaving,
@@ -47,15 +54,23 @@ function nextStep(actor: Actor): Board['next'] {
 const mostLines = 12;
 const mostLatest = 8;
 
+/** What waits of notices, and the latest messages: one statement. */
+async function noticesAndMessages(actor: Actor) {
+  const [row] = await db().execute<{ waits: WaitingNotices; latest: FoundMessage[] }>(
+    sql`select ${waitingNotices(actor)} as waits, ${latestFound(actor, mostLatest)} as latest`,
+  );
+  return { notices: row ? noticeCards(actor, row.waits) : [], latest: latestMessages(row?.latest ?? []) };
+}
+
 /** What waits for this person and what has happened lately that concerns him: one statement a kind of work, and one more. */
 export async function board(actor: Actor): Promise<Board> {
   const at = now();
-  const [kinds, calendar, latest] = await Promise.all([
+  const [kinds, calendar, { notices, latest }] = await Promise.all([
     Promise.all([...sources.map((source) => source.waiting(actor)), administration.waiting(actor)]),
     workCalendar(),
-    latestMessages(actor, mostLatest),
+    noticesAndMessages(actor),
   ]);
-  const all = kinds.flat();
+  const all = [...notices, ...kinds.flat()];
   const everyLine = lines(all, calendar, at);
   return {
     greeting: greeting(actor.name, at, all),
@@ -70,7 +85,8 @@ export async function board(actor: Actor): Promise<Board> {
 /** What waits for this person by the navigation's paths, as sub-selects of the statement that reads what the shell shows. */
 export function navigationCounts(actor: Actor): ReturnType<WaitingCounts> {
   const counts: ReturnType<WaitingCounts> = {};
-  for (const [path, count] of sources.flatMap((source) => Object.entries(source.waitingCounts(actor)))) {
+  const counted = [noticeCounts, ...sources.map((source) => source.waitingCounts)];
+  for (const [path, count] of counted.flatMap((count) => Object.entries(count(actor)))) {
     const before = counts[path];
     counts[path] = before ? sql<number>`${before} + ${count}` : count;
   }

@@ -1,12 +1,13 @@
 import type { Actor } from '@/lib/access/actor';
 import { mayExportPersonalData } from '../policy';
+import { noticeParts } from './notices';
 import type { Value } from './part';
 import { personParts } from './person';
 import { rosterParts } from './rosters';
 import { workParts } from './work';
 
 /** Every sheet of the export, in its order. */
-export const personalParts = [...personParts, ...workParts, ...rosterParts];
+export const personalParts = [...personParts, ...workParts, ...rosterParts, ...noticeParts];
 
 /**
  * Columns that point at a person or an account and have no sheet, with the reason. With those the sheets cover they are all
@@ -18,6 +19,11 @@ export const withoutSheet: Readonly<Record<string, string>> = {
   'import_batches.status_by': '与批量导入、操作记录重复',
   'membership_requests.status_by': '与入群退群申请、操作记录重复',
   'memberships.nickname_confirmed_by': '确认行为在操作记录中；成员是他人',
+  'notice_receipts.recorded_by': '登记行为在操作记录中；回执是他人的',
+  'notice_steps.author_id': '与起草的信息重复',
+  'notice_steps.status_by': '与信息审核、操作记录重复',
+  'notices.released_by': '放行行为在操作记录中；信息是他人的',
+  'notices.status_by': '与起草的信息、操作记录重复',
   'password_history.account_id': '密码的摘要，不可读',
   'pending_sign_ins.account_id': '登录途中的凭据，几分钟后删除',
   'recovery_codes.account_id': '恢复码的摘要，不可读',

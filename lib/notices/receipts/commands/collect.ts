@@ -5,6 +5,7 @@ import { granted, type Verdict } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
+import { noteActivities } from '@/lib/groups/activity/commands';
 import { command } from '@/lib/workflow/command';
 import type { Collect } from '../input';
 import { chaseScope, mayChase, type ReceiptParties } from '../policy';
@@ -57,6 +58,12 @@ export const collectReplies = command<Collect, { entered: number; before: number
     const scope = withinScope(chaseScope(actor, notice));
     const { known, entered } = await enter(tx, actor, input, scope);
     if (known < input.rows.length) refuse('rule', '名单里有人不在发送对象中，请重新核对');
+    // Who answers in the chat is active there, though he may never sign in.
+    await noteActivities(
+      tx,
+      sql`select person_id, group_id, 'receipt' as kind, acknowledged_at as at from notice_receipts
+        where notice_id = ${notice.id}::uuid and source = 'chat' and acknowledged_at = ${now().toISOString()}::timestamptz`,
+    );
     await record(tx, actor, {
       action: 'receipt.collect',
       entity: { type: 'notice', id: notice.id, label: notice.title },

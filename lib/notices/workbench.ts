@@ -1,0 +1,168 @@
+import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { notices } from '@/db/schema/notices';
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/core/clock';
+import { countOf } from '@/lib/inbox/queries';
+import { mostItems, type Waiting, type WaitingCounts, type WaitingItem } from '@/lib/inbox/waiting';
+import { waitsForFollowUp } from './emergency/queries/scope';
+import { receiptRows, toAcknowledge } from './queries/parts';
+import {
+  reviewCards,
+  waitingCounts as reviewCounts,
+  type WaitingReviews,
+  waitingReviews,
+} from './review/workbench';
+
+interface Line {
+  id: string;
+  title: string;
+  number: string;
+  unit: string;
+  dueAt: string | null;
+}
+
+interface Kind {
+  count: number;
+  overdue: number;
+  items: Line[];
+}
+
+/** What waits for somebody about notices, other than reviews. */
+interface Source {
+  key: string;
+  label: string;
+  badge: string;
+  tone: WaitingItem['tone'];
+  act: string;
+  note: string;
+  /** The list that shows exactly these. */
+  list: string;
+  href: (id: string) => string;
+  from: SQL;
+  where: (actor: Actor) => SQL | undefined;
+  /** When it is due. */
+  due: SQL;
+}
+
+const table = sql`${notices}`;
+const undated = sql`null::timestamptz`;
+const page = (id: string): string => `/notices/${id}`;
+const ownIn = (status: 'returned' | 'approved') => (actor: Actor) =>
+  and(sql`${notices.authorId} = ${actor.personId}::uuid`, eq(notices.status, status));
+
+const sources: readonly Source[] = [
+  {
+    key: 'follow-up',
+    label: '待续报突发事件',
+    badge: '续报',
+    tone: 'error',
+    act: '去续报',
+    note: '均在时限内',
+    list: '/notices?follow=yes',
+    href: (id) => `${page(id)}#emergency`,
+    from: table,
+    where: waitsForFollowUp,
+    due: sql`${notices.followUpDueAt}`,
+  },
+  {
+    key: 'acknowledge',
+    label: '待我知悉',
+    badge: '回执',
+    tone: 'warning',
+    act: '去确认',
+    note: '打开后点「我已知悉」',
+    list: '/notices?view=todo&sort=due',
+    href: page,
+    from: receiptRows,
+    where: toAcknowledge,
+    due: sql`r.due_at`,
+  },
+  {
+    key: 'returned',
+    label: '退回待修改',
+    badge: '退回',
+    tone: 'error',
+    act: '去修改',
+    note: '修改后重新提交审核',
+    list: '/notices?view=mine&status=returned',
+    href: page,
+    from: table,
+    where: ownIn('returned'),
+    due: undated,
+  },
+  {
+    key: 'to-publish',
+    label: '待我发布',
+    badge: '待发布',
+    tone: 'info',
+    act: '去发布',
+    note: '已通过审核',
+    list: '/notices?view=mine&status=approved',
+    href: page,
+    from: table,
+    where: ownIn('approved'),
+    due: undated,
+  },
+];
+
+const rowsOf = ({ from, where }: Source, actor: Actor): SQL =>
+  sql`select 1 from ${from} where ${where(actor)}`;
+
+function kindOf(source: Source, actor: Actor): SQL {
+  const { from, where, due } = source;
+  const overdue = sql`${rowsOf(source, actor)} and ${lt(due, sql`${now().toISOString()}::timestamptz`)}`;
+  return sql`json_build_object('count', ${countOf(rowsOf(source, actor))}, 'overdue', ${countOf(overdue)},
+    'items', coalesce((select json_agg(line) from (
+      select ${notices.id} as id, ${notices.title} as title, ${notices.number} as number, u.name as unit, ${due} as "dueAt"
+      from ${from} join units u on u.id = ${notices.unitId} where ${where(actor)}
+      order by ${asc(due)}, ${notices.id} limit ${mostItems}) line), '[]'::json))`;
+}
+
+const cardOf = (
+  { key, label, badge, tone, act, note, list, href }: Source,
+  { count, overdue, items }: Kind,
+): Waiting => ({
+  key,
+  label,
+  icon: 'publish',
+  href: list,
+  count,
+  overdue,
+  note,
+  items: items.map(({ id, title, number, unit, dueAt }) => ({
+    badge,
+    tone,
+    title: `《${title}》`,
+    detail: `${unit} · ${number}`,
+    dueAt: dueAt ? new Date(dueAt) : null,
+    href: href(id),
+    act,
+  })),
+});
+
+/** What was found of all kinds. */
+export interface WaitingNotices {
+  reviews: WaitingReviews;
+  others: Record<string, Kind>;
+}
+
+/** Notices that wait for the actor, to be reviewed, followed up, acknowledged, changed, published: one value of a statement. */
+export function waitingNotices(actor: Actor): SQL<WaitingNotices> {
+  const kinds = sources.map((source) => sql`${source.key}::text, ${kindOf(source, actor)}`);
+  return sql<WaitingNotices>`json_build_object('reviews', ${waitingReviews(actor)},
+    'others', json_build_object(${sql.join(kinds, sql`, `)}))`;
+}
+
+/** The cards of what was found; a kind with nothing in it, and without a duty, is left out. */
+export function noticeCards(actor: Actor, { reviews, others }: WaitingNotices): Waiting[] {
+  const found = sources.flatMap((source) => {
+    const kind = others[source.key];
+    return kind?.count ? [cardOf(source, kind)] : [];
+  });
+  return [...reviewCards(actor, reviews), ...found];
+}
+
+export const waitingCounts: WaitingCounts = (actor) => {
+  const counts = sources.map((source) => countOf(rowsOf(source, actor)));
+  return { ...reviewCounts(actor), '/notices': sql<number>`(${sql.join(counts, sql` + `)})` };
+};
