@@ -46,6 +46,7 @@ export function BodyPart({ state: { form, change }, problems, box }: BodyPartPro
         <textarea
           {...wiring}
           ref={box}
+          readOnly={!ready}
           value={form.body}
           onChange={(event) => change({ body: event.target.value })}
           onPaste={(event) => pastePlain(event, (body) => change({ body }))}

@@ -96,7 +96,7 @@ export function FilesPart({ state, problems }: FilesPartProps) {
           </span>
         </span>
       </div>
-      <ul aria-label="附件" className="mt-2 flex flex-col gap-1.5 empty:hidden">
+      <ul aria-label="已添加的附件" className="mt-2 flex flex-col gap-1.5 empty:hidden">
         {files.map((file) => (
           <Attached key={file.id} file={file} onRemove={() => state.removeFile(file.id)} />
         ))}

@@ -3,6 +3,7 @@
 import { useId } from 'react';
 import { inputClass } from '@/components/form/input-class';
 import { TextLink } from '@/components/ui/button';
+import { useReady } from '@/components/ui/use-ready';
 import { writtenCategories } from '@/lib/notices/input';
 import type { Problems } from '@/lib/notices/rules/checks';
 import { majorSuggestion } from '@/lib/notices/rules/importance';
@@ -21,6 +22,7 @@ type KindPartProps = {
 /** 信息类别, 重要事项, and for those of several units, in whose name. */
 export function KindPart({ state, terms, staysMajor, problems }: KindPartProps) {
   const { form, change, setCategory } = state;
+  const ready = useReady();
   return (
     <div className="grid gap-4 md:grid-cols-2">
       <Labelled
@@ -37,6 +39,7 @@ export function KindPart({ state, terms, staysMajor, problems }: KindPartProps) 
         {(wiring) => (
           <select
             {...wiring}
+            disabled={!ready}
             value={form.category}
             onChange={(event) => {
               const chosen = writtenCategories.find((one) => one === event.target.value);
@@ -57,6 +60,7 @@ export function KindPart({ state, terms, staysMajor, problems }: KindPartProps) 
           {(wiring) => (
             <select
               {...wiring}
+              disabled={!ready}
               value={form.unitId}
               onChange={(event) => change({ unitId: event.target.value })}
               className={`select h-10 ${inputClass}`}
@@ -79,6 +83,7 @@ type MajorBoxProps = { state: NoticeFormState; staysMajor: boolean; problem: str
 
 function MajorBox({ state, staysMajor, problem }: MajorBoxProps) {
   const { form, setMajor } = state;
+  const ready = useReady();
   const id = useId();
   const suggestion = majorSuggestion(form);
   const suggested = suggestion && !form.major;
@@ -88,7 +93,7 @@ function MajorBox({ state, staysMajor, problem }: MajorBoxProps) {
         <input
           type="checkbox"
           checked={form.major}
-          disabled={staysMajor}
+          disabled={staysMajor || !ready}
           aria-describedby={`${id}-hint`}
           onChange={(event) => setMajor(event.target.checked)}
           className="checkbox checkbox-primary size-5"

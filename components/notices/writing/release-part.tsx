@@ -1,6 +1,7 @@
 'use client';
 
 import { inputClass } from '@/components/form/input-class';
+import { useReady } from '@/components/ui/use-ready';
 import type { Problems } from '@/lib/notices/rules/checks';
 import type { FormStart, FormTerms } from '@/lib/notices/writing/queries/form';
 import { Labelled } from './labelled';
@@ -90,6 +91,7 @@ type ChoiceProps<Value extends string> = {
 };
 
 function Choice<Value extends string>({ legend, name, choices, value, onChange }: ChoiceProps<Value>) {
+  const ready = useReady();
   return (
     <fieldset>
       <legend className="mb-1 font-medium">{legend}</legend>
@@ -99,6 +101,7 @@ function Choice<Value extends string>({ legend, name, choices, value, onChange }
             type="radio"
             name={name}
             checked={one === value}
+            disabled={!ready}
             onChange={() => onChange(one)}
             className="radio radio-primary size-5"
           />
@@ -117,11 +120,13 @@ type MomentProps = {
 };
 
 function Moment({ label, value, problem, onChange }: MomentProps) {
+  const ready = useReady();
   return (
     <Labelled label={label} required error={problem}>
       {(wiring) => (
         <input
           {...wiring}
+          readOnly={!ready}
           type="datetime-local"
           value={value}
           onChange={(event) => onChange(event.target.value)}

@@ -8,6 +8,7 @@ import { SubmitButton } from '@/components/form/submit-button';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { notify } from '@/components/ui/notify';
+import { useReady } from '@/components/ui/use-ready';
 import type { Refusal } from '@/lib/core/errors';
 import { discardNoticeAction } from '@/lib/notices/writing/actions';
 import type { Saved } from './use-draft';
@@ -30,6 +31,7 @@ type SendPartProps = {
 /** The foot of the form: 提交审核, 保存草稿, and how far keeping is. */
 export function SendPart({ writer, id, isKept }: SendPartProps) {
   const { draft, refusal, brokenCount, attempted, pending } = writer;
+  const ready = useReady();
   return (
     <form
       aria-label="提交"
@@ -50,6 +52,7 @@ export function SendPart({ writer, id, isKept }: SendPartProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <SubmitButton pending={pending}>提交审核</SubmitButton>
         <Button
+          disabled={!ready}
           onClick={() => {
             void draft.save().then(() => notify('info', '草稿在“信息发布”中可以找到'));
           }}
@@ -99,6 +102,7 @@ function Behind({ refusal, id, onDetach }: { refusal: Refusal; id: string; onDet
 function Discard({ id, writer }: { id: string; writer: Writer }) {
   const router = useRouter();
   const [asked, setAsked] = useState(false);
+  const ready = useReady();
   const [refusal, setRefusal] = useState<Refusal>();
   async function discard(): Promise<void> {
     writer.draft.stop();
@@ -114,7 +118,7 @@ function Discard({ id, writer }: { id: string; writer: Writer }) {
   if (!asked)
     return (
       <span className="ml-auto">
-        <Button kind="quiet" onClick={() => setAsked(true)}>
+        <Button kind="quiet" disabled={!ready} onClick={() => setAsked(true)}>
           删除草稿
         </Button>
       </span>

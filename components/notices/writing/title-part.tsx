@@ -2,6 +2,7 @@
 
 import type { Ref } from 'react';
 import { inputClass } from '@/components/form/input-class';
+import { useReady } from '@/components/ui/use-ready';
 import type { Problems } from '@/lib/notices/rules/checks';
 import { letterCount, titleState } from '@/lib/notices/rules/title';
 import type { FormTerms } from '@/lib/notices/writing/queries/form';
@@ -18,6 +19,8 @@ type TitlePartProps = {
 
 /** 标题 with its count (3.2.1); when it is long, the reason for it. */
 export function TitlePart({ state: { form, change }, terms, problems, box }: TitlePartProps) {
+  // What is typed before the page's JavaScript runs would be lost.
+  const ready = useReady();
   const count = letterCount(form.title.trim());
   const standing = titleState(form.title, terms);
   const usual = terms['notices.title_letters'];
@@ -40,6 +43,7 @@ export function TitlePart({ state: { form, change }, terms, problems, box }: Tit
           <input
             {...wiring}
             ref={box}
+            readOnly={!ready}
             value={form.title}
             onChange={(event) => change({ title: event.target.value })}
             maxLength={500}
