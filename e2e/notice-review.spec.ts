@@ -20,7 +20,7 @@ async function submit(page: Page, title: string, body: string, major: boolean): 
   await page.getByLabel('正文').fill(body);
   if (major) await page.getByRole('checkbox', { name: /重要事项/ }).check();
   await page.getByRole('button', { name: '提交审核' }).click();
-  await expect(page).toHaveURL(/\/notices\/[0-9a-f-]{36}$/);
+  await expect(page).toHaveURL(/\/notices\/[0-9a-f-]{36}$/, { timeout: 30_000 });
   return page.url().slice(-36);
 }
 
@@ -63,7 +63,7 @@ test('a major notice goes back once, shows what changed, and passes both steps w
   await writer.goto(`/notices/${id}/edit`);
   await writer.getByLabel('正文').fill(bodyOf(topic, later));
   await writer.getByRole('button', { name: '提交审核' }).click();
-  await expect(writer).toHaveURL(new RegExp(`/notices/${id}$`));
+  await expect(writer).toHaveURL(new RegExp(`/notices/${id}$`), { timeout: 30_000 });
 
   await openReview(head, id, title);
   await expect(head.getByText('与第 1 版对照，1 处修改')).toBeVisible();

@@ -118,8 +118,7 @@ export function QueueTable({ state, page }: QueueTableProps) {
 }
 
 function NothingWaits({ state }: { state: ListState }) {
-  if (isNarrowed(state))
-    return <EmptyState title="没有符合条件的信息" hint="可以减少筛选条件。" />;
+  if (isNarrowed(state)) return <EmptyState title="没有符合条件的信息" hint="可以减少筛选条件。" />;
   if (state.filters.show?.includes('done')) return <EmptyState title="还没有审核过信息" />;
   return (
     <EmptyState

@@ -1,5 +1,6 @@
 'use client';
 
+import { Icon } from '@/components/ui/icon';
 import { type ReturnReason, returnReasons } from '@/lib/notices/review/rules/opinion';
 
 type ReasonTicksProps = {
@@ -15,8 +16,9 @@ const codes = Object.keys(returnReasons) as ReturnReason[];
 export function ReasonTicks({ ticked, onTick, open }: ReasonTicksProps) {
   return (
     <details open={open || ticked.length > 0}>
-      <summary className="min-h-8 cursor-pointer text-link">
-        选择退回、不予发布的原因{ticked.length ? `（已选 ${ticked.length} 项）` : ''}
+      <summary className="inline-flex min-h-8 cursor-pointer items-center gap-1 text-link">
+        常见原因{ticked.length ? `（已选 ${ticked.length} 项）` : ''}
+        <Icon name="open" className="size-3.5" />
       </summary>
       <fieldset className="mt-1">
         <legend className="sr-only">原因</legend>

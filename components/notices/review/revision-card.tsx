@@ -175,7 +175,10 @@ function Facts({ notice: { latest, reach } }: { notice: ReviewDetail }) {
         </span>
       </div>
       <details className="mt-2">
-        <summary className="cursor-pointer">目标群与人数</summary>
+        <summary className="inline-flex min-h-8 cursor-pointer items-center gap-1 text-link">
+          目标群与人数
+          <Icon name="open" className="size-3.5" />
+        </summary>
         <ul className="mt-1 grid gap-x-6 gap-y-1 md:grid-cols-2">
           {reach.groups.map(({ groupId, name, people }) => (
             <li key={groupId} className="flex justify-between gap-3">

@@ -1,88 +1,48 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
-import { auditEvents, notifications } from '@/db/schema/house';
-import { accounts, delegations, roleAssignments } from '@/db/schema/identity';
-import { noticeRevisions, noticeSteps, notices } from '@/db/schema/notices';
+import { auditEvents } from '@/db/schema/house';
+import { noticeRevisions } from '@/db/schema/notices';
 import { emptyStreet } from '@/db/testing/empty';
 import { done, refusalOf } from '@/db/testing/joining';
 import { insertNotice } from '@/db/testing/notices';
-import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
-import { type Actor, systemActor } from '@/lib/access/actor';
-import { now, withClock } from '@/lib/core/clock';
+import {
+  approveStep,
+  attestedAll,
+  giveBareAccount,
+  idOf,
+  monday,
+  noticeRow,
+  stepsOf,
+  submittedNotice,
+  told,
+} from '@/db/testing/reviewing';
+import { makeStreet, type TestStreet } from '@/db/testing/street';
+import type { Actor } from '@/lib/access/actor';
+import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
 import { officeMoment } from '@/lib/core/time';
 import { approveNotices } from './commands/approve';
-import { assignReviewer } from './commands/assign';
 import { approveMany, decideStep } from './commands/decide';
-import { escalateReviews } from './commands/escalate';
 import { setMajor } from './commands/major';
-import { openSteps, voidSteps } from './commands/steps';
+import { voidSteps } from './commands/steps';
 import { viewRevision } from './commands/view';
 import { decideStepInput } from './input';
 import { reviewList } from './list';
-import { reviewDetail } from './queries/detail';
-import { hasQueue, listQueue, placeInQueue } from './queries/queue';
-import { waiting } from './workbench';
+import { listQueue } from './queries/queue';
 
 let s: TestStreet;
-const monday = officeMoment('2026-11-23', 9 * 60);
-const at = <T>(day: string, hour: number, work: () => Promise<T>): Promise<T> =>
-  withClock(officeMoment(day, hour * 60), work);
-const idOf = (actor: Actor): string => actor.personId ?? '';
 
 beforeEach(async () => {
   await emptyStreet();
   s = await withClock(officeMoment('2026-11-01', 0), makeStreet);
   for (const actor of [s.headHeping, s.headXinhua, s.leader, s.office, s.office2, s.groupAdmin, s.auditor])
-    await account(actor);
+    await giveBareAccount(actor);
 });
 
-const account = (actor: Actor) =>
-  db()
-    .insert(accounts)
-    .values({ id: newId(), personId: idOf(actor), username: `u${idOf(actor).slice(-12)}`, createdAt: now() });
-
-/** A notice of the author as submitting leaves it: in review, its steps opened by the real function. */
-async function submitted(author: Actor, more: Partial<Parameters<typeof insertNotice>[0]> = {}) {
-  const given = await insertNotice({
-    author,
-    status: 'in_review',
-    groups: [s.groups.portal],
-    submittedAt: monday,
-    ...more,
-  });
-  const { notice, revision } = given;
-  if (!revision) throw new Error('no revision');
-  await db().delete(noticeSteps).where(eq(noticeSteps.noticeId, notice.id));
-  const { approved } = await withClock(monday, () =>
-    db().transaction((tx) => openSteps(tx, author, { notice, revision })),
-  );
-  return { notice, revision, approved };
-}
-
-const stepsOf = (noticeId: string) =>
-  db()
-    .select()
-    .from(noticeSteps)
-    .where(eq(noticeSteps.noticeId, noticeId))
-    .orderBy(asc(noticeSteps.position));
-const noticeRow = async (id: string) => (await db().select().from(notices).where(eq(notices.id, id)))[0];
-const told = async (actor: Actor) =>
-  (
-    await db()
-      .select({ title: notifications.title })
-      .from(notifications)
-      .where(eq(notifications.personId, idOf(actor)))
-      .orderBy(desc(notifications.id))
-  ).map(({ title }) => title);
-
-const all = { truth: true, accuracy: true, conformity: true, reasons: [], opinion: '' };
-const approve = (actor: Actor, step: { id: string; version: number } | undefined) =>
-  withClock(monday, () =>
-    decideStep(actor, { id: step?.id ?? '', version: step?.version ?? 0, decision: 'approve', ...all }),
-  );
+const submitted = (author: Actor, more: Partial<Parameters<typeof submittedNotice>[0]> = {}) =>
+  submittedNotice({ author, groups: [s.groups.portal], ...more });
 
 describe('openSteps', () => {
   it('puts an ordinary notice before the head of the unit, due in four office hours', async () => {
@@ -100,11 +60,11 @@ describe('openSteps', () => {
     const [head, leader] = await stepsOf(notice.id);
     expect([head?.status, leader?.status]).toEqual(['open', 'waiting']);
     expect(head?.dueAt).toEqual(officeMoment('2026-11-24', 9 * 60));
-    done(await approve(s.headHeping, head));
+    done(await approveStep(s.headHeping, head));
     const [, second] = await stepsOf(notice.id);
     expect([second?.status, second?.duty]).toEqual(['open', 'leader']);
     expect((await noticeRow(notice.id))?.status).toBe('in_review');
-    done(await approve(s.leader, second));
+    done(await approveStep(s.leader, second));
     expect((await noticeRow(notice.id))?.status).toBe('scheduled');
   });
 
@@ -127,129 +87,14 @@ describe('openSteps', () => {
     const [step] = await stepsOf(notice.id);
     expect([step?.duty, step?.vacantSince]).toEqual(['primary', monday]);
     expect(await told(s.office)).toEqual([`《${notice.title}》无人可以审核，请指定审核人`]);
-    expect(refusalOf(await approve(s.leader, step))).toMatchObject({ code: 'forbidden' });
+    expect(refusalOf(await approveStep(s.leader, step))).toMatchObject({ code: 'forbidden' });
   });
 
   it('asks 主要领导 where no leader is in charge of the unit', async () => {
     const { notice } = await submitted(s.headXinhua, { major: true });
     const step = (await stepsOf(notice.id))[1];
     expect(await told(s.leader)).toEqual([`《${notice.title}》请审核（重要事项）`]);
-    expect(done(await approve(s.leader, step))).toEqual({ decided: 1 });
-  });
-});
-
-describe('a step with nobody', () => {
-  async function vacant() {
-    await db()
-      .update(roleAssignments)
-      .set({ endsAt: monday })
-      .where(eq(roleAssignments.personId, idOf(s.headHeping)));
-    const { notice } = await submitted(s.member);
-    const [step] = await stepsOf(notice.id);
-    return { notice, id: step?.id ?? '', version: step?.version ?? 0 };
-  }
-  const assign = (actor: Actor, id: string, to: Actor, before: string | null = null) =>
-    withClock(monday, () => assignReviewer(actor, { id, before, personId: idOf(to), reason: '负责人空缺' }));
-
-  it('is shown to the Office, which names who then decides it', async () => {
-    const { notice, id, version } = await vacant();
-    const queue = await listQueue(s.office, parseList(reviewList, { show: 'vacant' }));
-    expect(queue.rows.map((row) => [row.noticeId, row.vacant, row.may.review])).toEqual([
-      [notice.id, true, false],
-    ]);
-    expect(await waiting(s.office)).toMatchObject([{ key: 'review-unattended', count: 1 }]);
-    expect(refusalOf(await approve(s.office, { id, version }))).toMatchObject({ code: 'forbidden' });
-    expect(done(await assign(s.office, id, s.headXinhua))).toEqual({ name: '孙强' });
-    expect((await told(s.headXinhua))[0]).toBe(`街道办公室指定您审核《${notice.title}》`);
-    expect(done(await approve(s.headXinhua, { id, version }))).toEqual({ decided: 1 });
-    expect((await stepsOf(notice.id))[0]).toMatchObject({ decidedBy: idOf(s.headXinhua), decidedFor: null });
-  });
-
-  it('goes to nobody who wrote it, assigns, only administers the system, has no account', async () => {
-    const { id } = await vacant();
-    const field = async (to: Actor) => {
-      const answer = await assign(s.office, id, to);
-      return answer.ok ? 'ok' : answer.refusal.fields?.personId;
-    };
-    expect(await field(s.member)).toContain('本人起草');
-    expect(await field(s.office)).toContain('不能指定自己');
-    expect(await field(s.auditor)).toContain('三员分立');
-    expect(await field(s.supervisor)).toContain('没有可用账号');
-    expect(refusalOf(await assign(s.headXinhua, id, s.groupAdmin))).toMatchObject({ code: 'forbidden' });
-  });
-
-  it('is named once: whoever comes second is told', async () => {
-    const { id } = await vacant();
-    done(await assign(s.office, id, s.headXinhua));
-    expect(refusalOf(await assign(s.office2, id, s.groupAdmin))).toMatchObject({ code: 'conflict' });
-    expect(done(await assign(s.office2, id, s.groupAdmin, idOf(s.headXinhua)))).toEqual({ name: '张三' });
-  });
-
-  it('is left to whose it is while he has time', async () => {
-    const { notice } = await submitted(s.member);
-    const [step] = await stepsOf(notice.id);
-    expect(refusalOf(await assign(s.office, step?.id ?? '', s.headXinhua))).toMatchObject({ code: 'rule' });
-    const late = await at('2026-11-23', 14, () =>
-      assignReviewer(s.office, {
-        id: step?.id ?? '',
-        before: null,
-        personId: idOf(s.headXinhua),
-        reason: '逾期未审',
-      }),
-    );
-    expect(done(late)).toEqual({ name: '孙强' });
-    expect((await stepsOf(notice.id))[0]?.dueAt).toEqual(officeMoment('2026-11-23', 18 * 60));
-  });
-});
-
-describe('a delegate', () => {
-  const delegateOf = async (from: Actor, role: 'unit_head' | 'leader', unitIds: string[]) => {
-    const person = await makePerson('陈静', s.units.heping);
-    await account(actorOf(person, s.units.heping));
-    await db()
-      .insert(delegations)
-      .values({
-        id: newId(),
-        fromPersonId: idOf(from),
-        toPersonId: person.id,
-        role,
-        startsAt: officeMoment('2026-11-20', 0),
-        endsAt: officeMoment('2026-12-20', 0),
-        reason: '外出培训',
-        enteredBy: idOf(from),
-        createdAt: now(),
-      });
-    return actorOf(person, s.units.heping, {
-      role,
-      unitIds,
-      primary: role === 'leader',
-      onBehalfOf: { id: idOf(from), name: from.name },
-    });
-  };
-
-  it('is asked, decides 代, and is named so in the step and in the audit trail', async () => {
-    const chen = await delegateOf(s.headHeping, 'unit_head', [s.units.heping.id]);
-    const { notice } = await submitted(s.member);
-    expect(await told(chen)).toHaveLength(1);
-    const [step] = await stepsOf(notice.id);
-    done(await approve(chen, step));
-    expect((await stepsOf(notice.id))[0]).toMatchObject({
-      decidedBy: chen.personId,
-      decidedFor: idOf(s.headHeping),
-    });
-    const [event] = await db()
-      .select()
-      .from(auditEvents)
-      .where(and(eq(auditEvents.action, 'review.approve'), eq(auditEvents.entityId, step?.id ?? '')));
-    expect(event).toMatchObject({ actorName: '陈静', actingRole: 'unit_head', onBehalfOfName: '李娟' });
-  });
-
-  it('does not decide on what the leader he stands in for wrote', async () => {
-    const chen = await delegateOf(s.leader, 'leader', [s.units.heping.id]);
-    const { notice } = await submitted(s.leader, { unit: s.units.leadership });
-    const [step] = await stepsOf(notice.id);
-    expect(step?.vacantSince).not.toBeNull();
-    expect(refusalOf(await approve(chen, step))).toMatchObject({ code: 'not_found' });
+    expect(done(await approveStep(s.leader, step))).toEqual({ decided: 1 });
   });
 });
 
@@ -281,7 +126,7 @@ describe('退回修改 and 不予发布', () => {
   });
 
   it('wants a reason, and for approval all three', () => {
-    const base = { ...all, id: newId(), version: 1, conformity: false };
+    const base = { ...attestedAll, id: newId(), version: 1, conformity: false };
     const fields = (input: object) =>
       decideStepInput.safeParse({ ...base, ...input }).error?.issues.map(({ path }) => path.join('.'));
     expect(fields({ decision: 'approve' })).toEqual(['attestations']);
@@ -294,14 +139,14 @@ describe('taking a notice back', () => {
   it('voids what was approved, and keeps who had approved it', async () => {
     const { notice } = await submitted(s.member, { major: true });
     const [head] = await stepsOf(notice.id);
-    done(await approve(s.headHeping, head));
+    done(await approveStep(s.headHeping, head));
     await db().transaction((tx) => voidSteps(tx, s.member, notice.id, '改时间'));
     const steps = await stepsOf(notice.id);
     expect(steps.map(({ status, decidedBy }) => [status, decidedBy])).toEqual([
       ['void', idOf(s.headHeping)],
       ['void', null],
     ]);
-    expect(refusalOf(await approve(s.leader, steps[1]))).toMatchObject({
+    expect(refusalOf(await approveStep(s.leader, steps[1]))).toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('「已作废」'),
     });
@@ -322,7 +167,7 @@ describe('setMajor', () => {
     expect((await noticeRow(notice.id))?.major).toBe(true);
     const again = await setMajor(s.headHeping, { id: step?.id ?? '', version: 1 });
     expect(refusalOf(again)).toMatchObject({ code: 'conflict' });
-    done(await approve(s.headHeping, step));
+    done(await approveStep(s.headHeping, step));
     expect((await stepsOf(notice.id))[1]?.status).toBe('open');
     expect((await noticeRow(notice.id))?.status).toBe('in_review');
   });
@@ -382,82 +227,18 @@ describe('review afterwards', () => {
     });
     const [step] = given.steps;
     const decide = (decision: 'approve' | 'return' | 'reject') =>
-      decideStep(s.headHeping, { id: step?.id ?? '', version: 1, decision, ...all, opinion: '先报后发' });
+      decideStep(s.headHeping, {
+        id: step?.id ?? '',
+        version: 1,
+        decision,
+        ...attestedAll,
+        opinion: '先报后发',
+      });
     expect(refusalOf(await decide('return'))).toMatchObject({ code: 'rule' });
     done(await decide('reject'));
     expect((await noticeRow(given.notice.id))?.status).toBe('published');
     expect((await told(s.office))[0]).toContain('未获追认');
     expect((await told(s.groupAdmin))[0]).toContain('未获追认');
-  });
-});
-
-describe('overdue reviews', () => {
-  const run = (day: string, hour: number) =>
-    at(day, hour, () => escalateReviews(systemActor('reviews.escalate'), {}));
-
-  it('go to the Office, then to 主要领导, who may decide them; never at night, and each once', async () => {
-    const { notice } = await submitted(s.member);
-    expect(done(await run('2026-11-23', 12))).toEqual({ escalated: 0, vacant: 0 });
-    expect(done(await run('2026-11-23', 22))).toEqual({ escalated: 0, vacant: 0 });
-    expect(done(await run('2026-11-23', 14))).toEqual({ escalated: 1, vacant: 0 });
-    expect((await told(s.office))[0]).toContain('可另行指定审核人');
-    expect((await told(s.headHeping))[0]).toContain('请尽快审核');
-    expect(done(await run('2026-11-23', 15))).toEqual({ escalated: 0, vacant: 0 });
-    const [step] = await stepsOf(notice.id);
-    expect(refusalOf(await approve(s.leader, step))).toMatchObject({ code: 'not_found' });
-    expect(done(await run('2026-11-23', 17)).escalated).toBe(0);
-    expect(done(await run('2026-11-24', 9))).toEqual({ escalated: 1, vacant: 0 });
-    expect((await told(s.leader))[0]).toContain('请主要领导审核');
-    expect(done(await approve(s.leader, step))).toEqual({ decided: 1 });
-  });
-
-  it('show the Office what has come to have nobody, and no more once it has somebody', async () => {
-    const { notice } = await submitted(s.member);
-    const gone = eq(roleAssignments.personId, idOf(s.headHeping));
-    await db().update(roleAssignments).set({ endsAt: monday }).where(gone);
-    expect(done(await run('2026-11-23', 10))).toEqual({ escalated: 0, vacant: 1 });
-    expect((await stepsOf(notice.id))[0]?.vacantSince).not.toBeNull();
-    await db().update(roleAssignments).set({ endsAt: null }).where(gone);
-    expect(done(await run('2026-11-23', 11))).toEqual({ escalated: 0, vacant: 0 });
-    expect((await stepsOf(notice.id))[0]?.vacantSince).toBeNull();
-  });
-
-  it('are the system’s business', async () => {
-    expect(refusalOf(await escalateReviews(s.office, {}))).toMatchObject({ code: 'forbidden' });
-  });
-});
-
-describe('what a reviewer reads', () => {
-  it('has text, earlier versions, rules, head counts, record and what he may do', async () => {
-    const { notice, revision } = await submitted(s.member);
-    const detail = await withClock(monday, () => reviewDetail(s.headHeping, notice.id));
-    expect(detail?.latest.hash).toBe(revision.hash);
-    expect(detail?.current).toMatchObject({
-      reviewers: ['李娟'],
-      may: { review: true, setMajor: true, assign: false },
-    });
-    expect(detail?.record).toEqual({ submitted: 1, returned: 0, rejected: 0, recalled: 0 });
-    expect(detail?.checks.map(({ clause }) => clause)).toEqual(
-      expect.arrayContaining(['3.2.1', '3.2.2', '3.3.1', '3.3.2', '1.3.3']),
-    );
-    expect(await reviewDetail(s.headXinhua, notice.id)).toBeNull();
-    expect(await reviewDetail(s.member, notice.id)).toBeNull();
-  });
-
-  it('counts places in the queue, and has neighbours', async () => {
-    const first = await submitted(s.member, { title: '甲通知' });
-    const second = await submitted(s.member, { title: '乙通知' });
-    const [a, b] = await Promise.all(
-      [first, second].map(({ notice }) => placeInQueue(s.headHeping, notice.id)),
-    );
-    expect([a?.total, [a?.place, b?.place].toSorted()]).toEqual([2, [1, 2]]);
-    expect(await placeInQueue(s.headXinhua, first.notice.id)).toMatchObject({ place: null, total: 0 });
-  });
-
-  it('is a page for reviewers, the Office, and whom something was assigned to', async () => {
-    const open = async (actor: Actor) => hasQueue(actor);
-    expect(await Promise.all([s.headHeping, s.leader, s.office].map(open))).toEqual([true, true, true]);
-    expect(await Promise.all([s.member, s.supervisor, s.auditor].map(open))).toEqual([false, false, false]);
   });
 });
 

@@ -1,11 +1,10 @@
 import { and, lt, or, type SQL, sql } from 'drizzle-orm';
-import { db } from '@/db/client';
 import { noticeSteps } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { countOf } from '@/lib/inbox/queries';
-import { mostItems, type Waiting, type WaitingCounts, type WaitingQuery } from '@/lib/inbox/waiting';
+import { mostItems, type Waiting, type WaitingCounts } from '@/lib/inbox/waiting';
 import { mayOversee } from './policy';
 import { reviewable, unattended } from './queries/scope';
 
@@ -94,12 +93,7 @@ export function reviewCards(actor: Actor, { mine, unattended: left }: WaitingRev
   return cards;
 }
 
-/** Notices that wait for the actor's review, and for the Office those that nobody reviews. One statement. */
-export const waiting: WaitingQuery = async (actor) => {
-  const [row] = await db().execute<{ found: WaitingReviews }>(sql`select ${waitingReviews(actor)} as found`);
-  return row ? reviewCards(actor, row.found) : [];
-};
-
+/** The same by the navigation's path. */
 export const waitingCounts: WaitingCounts = (actor) => {
   const toName = mayOversee(actor).allowed ? unattended : undefined;
   return { '/review': countOf(rowsOf(or(reviewable(actor), toName))) };

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AuthorRecordCard } from '@/components/notices/review/author-record';
 import { OpenedMark } from '@/components/notices/review/opened-mark';
-import { QueueSteps } from '@/components/notices/review/queue-steps';
+import { QueuePlaceLine } from '@/components/notices/review/queue-place';
 import { ReviewActs } from '@/components/notices/review/review-acts';
 import { ReviewProgress } from '@/components/notices/review/review-progress';
 import { RevisionCard } from '@/components/notices/review/revision-card';
@@ -13,7 +13,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { idField } from '@/lib/core/id';
 import type { SearchParams } from '@/lib/core/paging';
 import { type ReviewDetail, reviewDetail } from '@/lib/notices/review/queries/detail';
-import { placeInQueue, type QueuePlace } from '@/lib/notices/review/queries/queue';
+import { placeInQueue } from '@/lib/notices/review/queries/queue';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '审核队列' };
@@ -22,17 +22,6 @@ export const metadata: Metadata = { title: '审核队列' };
 function comparedWith({ revisions, latest }: ReviewDetail, asked: string | string[] | undefined) {
   const number = asked === undefined ? latest.number - 1 : Number(asked);
   return revisions.find((revision) => revision.number === number && number < latest.number) ?? null;
-}
-
-function Where({ notice, place }: { notice: ReviewDetail; place: QueuePlace }) {
-  const clauses = notice.major ? '制度 3.4.1、3.4.2' : '制度 3.4.2';
-  const counted = place.place ? `第 ${place.place} 件，共 ${place.total} 件` : notice.number;
-  return (
-    <span className="inline-flex flex-wrap items-center gap-x-3">
-      <span>{[clauses, counted].filter(Boolean).join(' · ')}</span>
-      <QueueSteps previous={place.previous} next={place.next} />
-    </span>
-  );
 }
 
 export default async function ReviewPage({
@@ -53,7 +42,7 @@ export default async function ReviewPage({
       <PageHeader
         title="审核队列"
         back={{ href: '/review', label: '审核队列' }}
-        crumb={<Where notice={notice} place={place} />}
+        crumb={<QueuePlaceLine notice={notice} place={place} />}
         note={
           current?.deadline && current.dueAt ? <Deadline dueAt={current.dueAt} {...current.deadline} /> : null
         }

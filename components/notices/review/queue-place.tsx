@@ -1,0 +1,15 @@
+import type { ReviewDetail } from '@/lib/notices/review/queries/detail';
+import type { QueuePlace } from '@/lib/notices/review/queries/queue';
+import { QueueSteps } from './queue-steps';
+
+/** Which clauses it is reviewed under, its place in the queue, and the way to its neighbours. */
+export function QueuePlaceLine({ notice, place }: { notice: ReviewDetail; place: QueuePlace }) {
+  const clauses = notice.major ? '制度 3.4.1、3.4.2' : '制度 3.4.2';
+  const counted = place.place ? `第 ${place.place} 件，共 ${place.total} 件` : notice.number;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-3">
+      <span>{[clauses, counted].filter(Boolean).join(' · ')}</span>
+      <QueueSteps previous={place.previous} next={place.next} />
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { emptyStreet } from '@/db/testing/empty';
+import { giveBareAccount, monday, submittedNotice } from '@/db/testing/reviewing';
+import { makeStreet, type TestStreet } from '@/db/testing/street';
+import type { Actor } from '@/lib/access/actor';
+import { withClock } from '@/lib/core/clock';
+import { officeMoment } from '@/lib/core/time';
+import { reviewDetail } from './queries/detail';
+import { hasQueue, placeInQueue } from './queries/queue';
+
+let s: TestStreet;
+
+beforeEach(async () => {
+  await emptyStreet();
+  s = await withClock(officeMoment('2026-11-01', 0), makeStreet);
+  for (const actor of [s.headHeping, s.headXinhua, s.leader, s.office, s.office2, s.groupAdmin, s.auditor])
+    await giveBareAccount(actor);
+});
+
+const submitted = (author: Actor, more: Partial<Parameters<typeof submittedNotice>[0]> = {}) =>
+  submittedNotice({ author, groups: [s.groups.portal], ...more });
+
+describe('what a reviewer reads', () => {
+  it('has text, earlier versions, rules, head counts, record and what he may do', async () => {
+    const { notice, revision } = await submitted(s.member);
+    const detail = await withClock(monday, () => reviewDetail(s.headHeping, notice.id));
+    expect(detail?.latest.hash).toBe(revision.hash);
+    expect(detail?.current).toMatchObject({
+      reviewers: ['李娟'],
+      may: { review: true, setMajor: true, assign: false },
+    });
+    expect(detail?.record).toEqual({ submitted: 1, returned: 0, rejected: 0, recalled: 0 });
+    expect(detail?.checks.map(({ clause }) => clause)).toEqual(
+      expect.arrayContaining(['3.2.1', '3.2.2', '3.3.1', '3.3.2', '1.3.3']),
+    );
+    expect(await reviewDetail(s.headXinhua, notice.id)).toBeNull();
+    expect(await reviewDetail(s.member, notice.id)).toBeNull();
+  });
+
+  it('counts places in the queue, and has neighbours', async () => {
+    const first = await submitted(s.member, { title: '甲通知' });
+    const second = await submitted(s.member, { title: '乙通知' });
+    const [a, b] = await Promise.all(
+      [first, second].map(({ notice }) => placeInQueue(s.headHeping, notice.id)),
+    );
+    expect([a?.total, [a?.place, b?.place].toSorted()]).toEqual([2, [1, 2]]);
+    expect(await placeInQueue(s.headXinhua, first.notice.id)).toMatchObject({ place: null, total: 0 });
+  });
+
+  it('is a page for reviewers, the Office, and whom something was assigned to', async () => {
+    const open = async (actor: Actor) => hasQueue(actor);
+    expect(await Promise.all([s.headHeping, s.leader, s.office].map(open))).toEqual([true, true, true]);
+    expect(await Promise.all([s.member, s.supervisor, s.auditor].map(open))).toEqual([false, false, false]);
+  });
+});
