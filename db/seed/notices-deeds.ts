@@ -163,14 +163,16 @@ export class NoticeDeeds {
   }
 
   /**
-   * Enters what those without an account answered in the chats: more of some units than of others, and a third of the people never say
-   * anything, whom the sweeps of inactive members then ask about.
+   * Enters what those without an account answered in the chats, more of some units than of others. Half of them never say anything in the
+   * portal's groups: whom sweeps of inactive members ask about.
    */
   async collect(at: Date, by: string, noticeId: string, share: number): Promise<void> {
     const found = await db().execute<{ personId: string; unit: string; lot: number }>(sql`
       select r.person_id as "personId", u.name as unit, (hashtext(p.name || n.title) & 1023) / 1024.0::float8 as lot
-      from notice_receipts r join units u on u.id = r.unit_id join people p on p.id = r.person_id join notices n on n.id = r.notice_id
-      where mod(hashtext(p.name), 3) <> 0 and r.notice_id = ${noticeId}::uuid and r.acknowledged_at is null
+      from notice_receipts r join units u on u.id = r.unit_id join people p on p.id = r.person_id
+      join notices n on n.id = r.notice_id join groups g on g.id = r.group_id
+      where r.notice_id = ${noticeId}::uuid and r.acknowledged_at is null
+        and (g.platform <> 'portal' or mod(hashtext(p.name), 2) <> 0)
         and not exists (select 1 from accounts a where a.person_id = r.person_id)
       order by r.person_id`);
     const rows = found

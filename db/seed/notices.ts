@@ -78,7 +78,7 @@ function life(
       const reply = random() < 0.3 ? '已知悉，按要求落实' : '';
       return [step(read, (then) => deeds.answer(then, reader, id, reply))];
     }),
-    step(after(posted, 0.5 + random() * 3), (then) => deeds.collect(then, chaser, id, 0.6)),
+    step(after(posted, 0.5 + random() * 3), (then) => deeds.collect(then, chaser, id, 0.8)),
     ...(hours ? chased(deeds, id, chaser, after(posted, 7 + random() * 3)) : []),
   ];
 }
