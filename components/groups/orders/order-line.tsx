@@ -14,12 +14,14 @@ interface OrderLineProps {
   onTick: (ticked: boolean) => void;
 }
 
-/** What an order is called where it stands among others: a nickname, else a name, else its number. */
+/** What an order is called where it stands among others: a nickname, else a name, else the title of a notice, else its number. */
 export const nameOf = ({
   nickname,
   personName,
+  detail,
   number,
-}: Pick<GroupLine, 'nickname' | 'personName' | 'number'>) => nickname ?? personName ?? number;
+}: Pick<GroupLine, 'nickname' | 'personName' | 'detail' | 'number'>) =>
+  nickname ?? personName ?? detail.title ?? number;
 
 /** One person or thing to be dealt with in the chat: a box for done, what to copy, the number to find him by. */
 export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
@@ -56,7 +58,7 @@ export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
             )}
           </div>
         ) : null}
-        <OrderDetails kind={line.kind} detail={line.detail} />
+        {name === line.detail.title ? null : <OrderDetails kind={line.kind} detail={line.detail} />}
         <span className="block text-muted text-xs">
           {[line.number, line.assignedToName && `已转交${line.assignedToName}`].filter(Boolean).join(' · ')}
         </span>

@@ -7,7 +7,7 @@ import {
   recallNoticeAction,
   releaseNoticeAction,
 } from '@/lib/notices/publishing/actions';
-import type { WentOut } from '@/lib/notices/publishing/commands/go-out';
+import type { WentOut } from '@/lib/notices/publishing/rules/outcome';
 
 function told(out: WentOut): string {
   if (out.outcome === 'published') return `已发布到 ${out.groups} 个群，通知 ${out.people} 人`;

@@ -1,10 +1,10 @@
 import { DateTime } from '@/components/ui/date-time';
 import { Notice } from '@/components/ui/notice';
-import type { NoticeStatus } from '@/db/schema/notices';
+import type { noticeWorkflow } from '@/lib/notices/states';
 
 interface NoteProps {
   notice: {
-    status: NoticeStatus;
+    status: keyof typeof noticeWorkflow.states;
     publishAt: Date | null;
     heldWhy: string | null;
     publishedAt: Date | null;

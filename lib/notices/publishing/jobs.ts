@@ -1,4 +1,3 @@
-import { db } from '@/db/client';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import type { Result } from '@/lib/core/errors';
@@ -23,7 +22,7 @@ async function dealtWith(actor: Actor, id: string): Promise<boolean> {
  * fails holds up no other; the run then counts as failed, so that somebody looks.
  */
 export async function publishDueNotices(actor: Actor): Promise<Result<{ looked: number }>> {
-  const ids = await dueNotices(db(), now());
+  const ids = await dueNotices(now());
   let failed = 0;
   for (const id of ids) {
     if (!(await dealtWith(actor, id))) failed += 1;

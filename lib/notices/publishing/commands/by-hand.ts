@@ -6,8 +6,9 @@ import { command } from '@/lib/workflow/command';
 import { visibleNotices } from '../../queries/visible';
 import type { PublishByHand, ReleaseNotice } from '../input';
 import { mayPublish, mayRelease } from '../policy';
+import type { WentOut } from '../rules/outcome';
 import { planOf, schedule } from './arrange';
-import { goOut, type WentOut } from './go-out';
+import { goOut } from './go-out';
 import { heldAgain, holdNotice } from './lock';
 
 const entity = ({ id }: { id: string }) => ({ type: 'notice', id, label: '信息' });

@@ -3,7 +3,8 @@ import { notices } from '@/db/schema/notices';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
-import { goOut, type WentOut } from './go-out';
+import type { WentOut } from '../rules/outcome';
+import { goOut } from './go-out';
 import { holdNotice } from './lock';
 
 /**

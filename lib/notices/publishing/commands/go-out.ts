@@ -10,15 +10,10 @@ import { notify } from '@/lib/inbox/notify';
 import { transition } from '@/lib/workflow/transition';
 import { type NoticeVerb, noticeWorkflow } from '../../states';
 import { flawOf } from '../queries/flaw';
+import type { WentOut } from '../rules/outcome';
 import { planOf, schedule, tellAuthor } from './arrange';
 import { type Held, heldAgain, holdTargets, type NoticeRow } from './lock';
-import { publishRow, type Reach } from './publish';
-
-/** What became of a notice that was to go out now. */
-export type WentOut =
-  | ({ outcome: 'published' } & Reach)
-  | { outcome: 'postponed'; publishAt: Date; heldWhy: string }
-  | { outcome: 'stopped'; why: string };
+import { publishRow } from './publish';
 
 type May = ((actor: Actor, row: NoticeRow) => Verdict) | 'system';
 

@@ -5,18 +5,11 @@ import { fillOutbox, openPosts } from '../../delivery/commands/send';
 import { tellTargets } from '../../delivery/commands/tell';
 import { headline } from '../../delivery/rules';
 import { openReceipts } from '../../receipts/commands/open';
+import type { Reach } from '../rules/outcome';
 import { holdTargets, type NoticeRow, type RevisionRow } from './lock';
 
 /** With groups of two thousand, fifty thousand people: a few seconds for the database. */
 const groupsAtOnce = 25;
-
-/** How far a notice has gone. */
-export interface Reach {
-  /** Groups it went to, or is on its way to. */
-  groups: number;
-  /** People who are asked to read it. */
-  people: number;
-}
 
 /**
  * What follows when a notice is out, by whichever way: the outbox with its work orders, a receipt and a message for everybody in its groups.

@@ -2,7 +2,7 @@ import { formatShort } from '@/lib/core/time';
 
 const hour = 3_600_000;
 /** So far back repeats are looked for: what is said again after a month is news. */
-export const repeatDays = 30;
+const repeatDays = 30;
 export const repeatMs = repeatDays * 24 * hour;
 
 /** 3.3.1, by settings. */

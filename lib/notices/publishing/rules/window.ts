@@ -9,7 +9,7 @@ export interface WindowTerms {
 }
 
 /** `工作日 08:30–18:00`. */
-export const windowText = (terms: WindowTerms): string =>
+const windowText = (terms: WindowTerms): string =>
   `工作日 ${valueText('notices.window_opens', terms['notices.window_opens'])}–${valueText('notices.window_closes', terms['notices.window_closes'])}`;
 
 /** The moment itself when notices go out then, else when the next window opens. */

@@ -1,0 +1,192 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/db/client';
+import { notices } from '@/db/schema/notices';
+import { emptyStreet } from '@/db/testing/empty';
+import { done } from '@/db/testing/joining';
+import { insertNotice } from '@/db/testing/notices';
+import { deliveryRows, noticeRow, toldTo } from '@/db/testing/publishing';
+import { makeStreet, type TestStreet } from '@/db/testing/street';
+import { systemActor } from '@/lib/access/actor';
+import { withClock } from '@/lib/core/clock';
+import { officeMoment } from '@/lib/core/time';
+import { stopSender } from '@/lib/jobs/enqueue';
+import { arrange } from './commands/arrange';
+import { releaseNotice } from './commands/by-hand';
+import { publishDue } from './commands/due';
+import { publishDueNotices } from './jobs';
+
+const at = (name: string, clock: number) => officeMoment(name, clock * 60);
+const monday = at('2026-11-23', 10);
+const evening = at('2026-11-23', 19);
+const morning = at('2026-11-24', 8.5);
+
+afterAll(stopSender);
+
+let s: TestStreet;
+beforeEach(async () => {
+  await emptyStreet();
+  s = await withClock(monday, () => makeStreet());
+});
+
+type Given = Partial<Parameters<typeof insertNotice>[0]>;
+
+const notice = (status: 'approved' | 'scheduled', given: Given = {}) =>
+  insertNotice({
+    author: s.member,
+    unit: s.units.heping,
+    groups: [s.groups.heping, s.groups.portal],
+    status,
+    createdAt: monday,
+    publishAt: status === 'scheduled' ? monday : null,
+    ...given,
+  });
+
+const arranged = (id: string, when: Date) =>
+  withClock(when, () => db().transaction((tx) => arrange(tx, s.headHeping, { id })));
+const runAt = (when: Date) => withClock(when, () => publishDueNotices(systemActor('notices.publish')));
+const publishAt = async (id: string, when: Date) =>
+  done(await withClock(when, () => publishDue(systemActor('notices.publish'), { id })));
+
+const foreign = {
+  fileId: '00000000-0000-4000-8000-000000000001',
+  name: '清单.docx',
+  size: 1,
+  sha256: 'b'.repeat(64),
+};
+
+const flaws: [string, Given, string][] = [
+  ['its words have another fingerprint', { revisionColumns: { hash: 'a'.repeat(64) } }, '内容指纹不符'],
+  ['an attachment is another, or gone', { revisionColumns: { attachments: [foreign] } }, '内容指纹不符'],
+  [
+    'a step of its last revision is not passed',
+    { steps: [{ status: 'void', decidedBy: null, decidedAt: null }] },
+    '没有全部通过审核',
+  ],
+];
+
+describe('what is not what was approved', () => {
+  it.each(flaws)('stays where it is when %s', async (_, given, why) => {
+    const {
+      notice: { id },
+    } = await notice('scheduled', given);
+    expect(await publishAt(id, monday)).toMatchObject({
+      outcome: 'stopped',
+      why: expect.stringContaining(why),
+    });
+    const heldWhy = expect.stringContaining(why);
+    expect(await noticeRow(id)).toMatchObject({ status: 'approved', publishedAt: null, heldWhy });
+    expect(await deliveryRows(id)).toEqual([]);
+    expect(await toldTo(s.office.personId)).toEqual(['《关于开展消防安全排查的通知》已中止发布']);
+    expect(await toldTo(s.member.personId)).toEqual(['《关于开展消防安全排查的通知》已中止发布']);
+    await runAt(at('2026-11-25', 10));
+    expect((await noticeRow(id)).status).toBe('approved');
+  });
+});
+
+describe('flood control', () => {
+  const words = (title: string, body: string) => ({ title, body });
+  const others = [
+    words('关于开展燃气安全检查的通知', '请各餐饮单位配合入户检查燃气管道。'),
+    words('关于组织志愿服务的通知', '周末在社区广场集合，清扫楼道垃圾。'),
+    words('关于核对养老补贴名单的通知', '请逐户核对老人银行账号和联系方式。'),
+    words('关于举办棋牌比赛的通知', '报名截止后统一抽签，决赛在文化站进行。'),
+  ];
+
+  it('postpones the fourth of a person within an hour, and loses none', async () => {
+    const all: string[] = [];
+    for (const given of others) all.push((await notice('scheduled', given)).notice.id);
+    for (const id of all.slice(0, 3))
+      expect(await publishAt(id, monday)).toMatchObject({ outcome: 'published' });
+    const fourth = all[3] ?? '';
+    const eleven = at('2026-11-23', 11);
+    expect(await publishAt(fourth, monday)).toMatchObject({ outcome: 'postponed', publishAt: eleven });
+    expect(await noticeRow(fourth)).toMatchObject({ status: 'scheduled', publishAt: eleven });
+    expect((await noticeRow(fourth)).heldWhy).toContain('1 小时内已在');
+    await runAt(new Date(eleven.getTime() - 1_000));
+    expect((await noticeRow(fourth)).status).toBe('scheduled');
+    await runAt(eleven);
+    expect((await noticeRow(fourth)).status).toBe('published');
+  });
+
+  it('keeps four hours between a notice and its like, also when two instances are at it', async () => {
+    const one = (await notice('scheduled')).notice.id;
+    const two = (await notice('scheduled', { author: s.headHeping, title: '关于再次开展消防安全排查的通知' }))
+      .notice.id;
+    await Promise.all([publishAt(one, monday), publishAt(two, monday)]);
+    const rows = [await noticeRow(one), await noticeRow(two)];
+    expect(rows.map(({ status }) => status).sort()).toEqual(['published', 'scheduled']);
+    const later = rows.find(({ status }) => status === 'scheduled');
+    expect(later).toMatchObject({ publishAt: at('2026-11-23', 14) });
+    expect(later?.heldWhy).toContain('相同或相近，须间隔 4 小时');
+  });
+
+  it('is not in the way of another group', async () => {
+    const one = (await notice('scheduled', { groups: [s.groups.heping] })).notice.id;
+    const two = (await notice('scheduled', { groups: [s.groups.portal] })).notice.id;
+    expect(await publishAt(one, monday)).toMatchObject({ outcome: 'published' });
+    expect(await publishAt(two, monday)).toMatchObject({ outcome: 'published' });
+  });
+
+  it('counts a declared repeat whatever its words', async () => {
+    const one = (await notice('scheduled')).notice.id;
+    await publishAt(one, monday);
+    const two = (await notice('scheduled', { ...others[1], repeatOf: one })).notice.id;
+    expect(await publishAt(two, at('2026-11-23', 12))).toMatchObject({
+      outcome: 'postponed',
+      publishAt: at('2026-11-23', 14),
+    });
+  });
+});
+
+describe('窗口外放行', () => {
+  it('lets out of hours what cannot wait, with its reason', async () => {
+    const {
+      notice: { id },
+    } = await notice('approved');
+    await arranged(id, evening);
+    const input = { id, version: 2, reason: '国庆值班通知' };
+    const out = done(await withClock(evening, () => releaseNotice(s.office, input)));
+    expect(out).toMatchObject({ outcome: 'published' });
+    expect(await noticeRow(id)).toMatchObject({
+      status: 'published',
+      publishedAt: evening,
+      releasedBy: s.office.personId,
+      releaseReason: '国庆值班通知',
+    });
+  });
+
+  it('goes out at the time that its author planned, where that is still to come', async () => {
+    const sunday = at('2026-11-29', 12);
+    const {
+      notice: { id },
+    } = await notice('approved', { releaseWhen: 'planned', plannedAt: sunday });
+    await arranged(id, monday);
+    const out = done(
+      await withClock(monday, () => releaseNotice(s.office, { id, version: 2, reason: '值班通知' })),
+    );
+    expect(out).toMatchObject({ outcome: 'postponed', publishAt: sunday });
+    await runAt(sunday);
+    expect((await noticeRow(id)).status).toBe('published');
+  });
+
+  it('is refused for one that would not go out any earlier, and for what the Office wrote itself', async () => {
+    const {
+      notice: { id },
+    } = await notice('scheduled', { publishAt: monday });
+    const noon = await withClock(monday, () =>
+      releaseNotice(s.office, { id, version: 1, reason: '值班通知' }),
+    );
+    expect(noon).toMatchObject({ ok: false, refusal: { code: 'rule' } });
+    const own = await notice('scheduled', { author: s.office, unit: s.units.heping, publishAt: morning });
+    const answer = await withClock(evening, () =>
+      releaseNotice(s.office, { id: own.notice.id, version: 1, reason: '值班通知' }),
+    );
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'forbidden' } });
+    await db().update(notices).set({ publishAt: morning }).where(eq(notices.id, id));
+    const stale = await withClock(evening, () =>
+      releaseNotice(s.office2, { id, version: 7, reason: '值班通知' }),
+    );
+    expect(stale).toMatchObject({ ok: false, refusal: { code: 'conflict' } });
+  });
+});
