@@ -44,6 +44,7 @@ const pages: readonly { path: string; h1: string | RegExp; who: readonly string[
   { path: '/membership/leave', h1: '办理退群', who: ['office', 'head.heping'] },
   { path: '/membership/transfer', h1: '工作变动', who: ['office', 'head.heping', 'supervisor'] },
   { path: '/membership/transfer/new', h1: '办理工作变动', who: ['office', 'head.heping'] },
+  { path: '/notices', h1: '信息发布', who: ['all'] },
   { path: '/notices/new', h1: '新建信息', who: ['all'] },
   {
     path: '/notices/emergency',

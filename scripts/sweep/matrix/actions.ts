@@ -141,6 +141,14 @@ export const actionTable = readTable(
   recallNoticeAction                          S  S  S  S  S  S  S  S  S  S  | F  D  N  D  D  D  F  F  N  N  N  F  F
   recallNoticeAction · recalled already       S  S  S  S  S  S  S  S  S  S  | F  C  N  C  C  C  F  F  N  N  N  F  F
 
+  # lib/notices/receipts, of a notice that the administrator of the group wrote for 和平社区 and its group
+  readNoticeAction                            S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
+  acknowledgeAction                           S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N
+  acknowledgeAction · done already            S  S  S  S  S  S  S  S  S  S  | C  N  N  N  N  N  N  N  N  N  N  N  N
+  chaseReceiptsAction                         S  S  S  S  S  S  S  S  S  S  | F  D  N  D  D  D  F  F  N  N  N  F  F
+  chaseReceiptsAction · twice today           S  S  S  S  S  S  S  S  S  S  | F  L  N  L  L  L  F  F  N  N  N  F  F
+  collectRepliesAction                        S  S  S  S  S  S  S  S  S  S  | F  D  N  D  D  D  F  F  N  N  N  F  F
+
   # lib/notices/review, of a notice that the administrator of the group wrote, before the head of 和平社区
   decideStepAction                            S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  N  N  N  N  D  N
   decideStepAction · sent back                S  S  S  S  S  S  S  S  S  S  | N  D  N  F  F  N  N  N  N  N  N  D  N

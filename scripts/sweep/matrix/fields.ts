@@ -3,6 +3,7 @@ import { groupInputs } from './fields/groups';
 import { houseInputs } from './fields/house';
 import type { Input } from './fields/input';
 import { publishingInputs } from './fields/publishing';
+import { receiptInputs } from './fields/receipts';
 import { reviewInputs } from './fields/review';
 import { writingInputs } from './fields/writing';
 
@@ -13,5 +14,6 @@ export const inputs: Readonly<Record<string, Input>> = {
   ...emergencyInputs,
   ...writingInputs,
   ...publishingInputs,
+  ...receiptInputs,
   ...reviewInputs,
 };

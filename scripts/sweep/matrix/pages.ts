@@ -38,6 +38,9 @@ export const pageTable = readTable(
   /inactive                                 L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  N  N  N  N  N  N  P  N
   /inactive/new                             L  L  L  L  L  L  L  2  W  E  | N  N  N  P  P  N  N  N  N  N  N  N  N
   /membership/nicknames                     L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  P  N  P  N  N  N  N  N
+  /notices                                  L  L  L  L  L  L  L  2  W  E  | P  P  P  P  P  P  P  P  P  P  P  P  P
+  /notices/[id] · to 和平社区                   L  L  L  L  L  L  L  2  W  E  | P  P  N  P  P  P  P  P  N  N  N  P  P
+  /notices/[id]/receipts · to 和平社区          L  L  L  L  L  L  L  2  W  E  | N  P  N  P  P  P  N  P  N  N  N  N  N
   /notices/new                              L  L  L  L  L  L  L  2  W  E  | P  P  P  P  P  P  P  P  P  P  P  P  P
   /notices/[id]/edit · of the member        L  L  L  L  L  L  L  2  W  E  | P  N  N  N  N  N  N  N  N  N  N  N  N
   /notices/emergency                        L  L  L  L  L  L  L  2  W  E  | N  P  P  P  P  P  N  N  N  N  N  N  N
