@@ -8,6 +8,7 @@ import type { TargetGroup } from '@/lib/notices/writing/queries/groups';
 import type { Answers, NoticeHit } from '@/lib/screening/notice';
 import { BodyPart } from './body-part';
 import { CheckList } from './check-list';
+import { Discard } from './discard';
 import { FilesPart } from './files-part';
 import { KindPart } from './kind-part';
 import { ReleasePart } from './release-part';
@@ -22,10 +23,13 @@ type NoticeWriterProps = {
   /** The groups of the author's last notice. */
   last: readonly TargetGroup[];
   staysMajor: boolean;
+  /** What was submitted once is withdrawn, not done away with. */
+  isSubmittedOnce?: boolean;
 };
 
 /** 新建信息: written, checked and kept as it is written, and submitted for review. */
-export function NoticeWriter({ start, terms, last, staysMajor }: NoticeWriterProps) {
+export function NoticeWriter(props: NoticeWriterProps) {
+  const { start, terms, last, staysMajor, isSubmittedOnce = false } = props;
   const writer = useWriter(start, terms);
   const title = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTextAreaElement>(null);
@@ -46,8 +50,11 @@ export function NoticeWriter({ start, terms, last, staysMajor }: NoticeWriterPro
           <BodyPart state={state} problems={problems} box={body} />
           <FilesPart state={state} problems={problems} />
           <ReleasePart state={state} terms={terms} problems={problems} />
-          <Signed terms={terms} unitId={state.form.unitId} />
-          <SendPart writer={writer} id={state.form.id} isKept={draft.seen() !== ''} />
+          <div className="flex flex-wrap items-center gap-2">
+            <Signed terms={terms} unitId={state.form.unitId} />
+            {draft.seen() && !isSubmittedOnce ? <Discard id={state.form.id} writer={writer} /> : null}
+          </div>
+          <SendPart writer={writer} id={state.form.id} />
         </div>
       </Card>
       <div className="flex min-w-0 flex-col gap-4">

@@ -1,16 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { RefusalNotice } from '@/components/form/refusal-notice';
-import { runAction } from '@/components/form/run-action';
 import { SubmitButton } from '@/components/form/submit-button';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { notify } from '@/components/ui/notify';
 import { useReady } from '@/components/ui/use-ready';
 import type { Refusal } from '@/lib/core/errors';
-import { discardNoticeAction } from '@/lib/notices/writing/actions';
 import type { Saved } from './use-draft';
 import type { Writer } from './use-writer';
 
@@ -21,15 +17,10 @@ const savedWords: Record<Saved, string> = {
   failed: '草稿暂未保存',
 };
 
-type SendPartProps = {
-  writer: Writer;
-  id: string;
-  /** Whether there is a draft on the server. */
-  isKept: boolean;
-};
+type SendPartProps = { writer: Writer; id: string };
 
 /** The foot of the form: 提交审核, 保存草稿, and how far keeping is. */
-export function SendPart({ writer, id, isKept }: SendPartProps) {
+export function SendPart({ writer, id }: SendPartProps) {
   const { draft, refusal, brokenCount, attempted, pending } = writer;
   const ready = useReady();
   return (
@@ -62,7 +53,6 @@ export function SendPart({ writer, id, isKept }: SendPartProps) {
         <span role="status" className="text-muted text-xs">
           {savedWords[draft.saved]}
         </span>
-        {isKept ? <Discard id={id} writer={writer} /> : null}
       </div>
     </form>
   );
@@ -96,42 +86,5 @@ function Behind({ refusal, id, onDetach }: { refusal: Refusal; id: string; onDet
         </Button>
       </div>
     </Notice>
-  );
-}
-
-function Discard({ id, writer }: { id: string; writer: Writer }) {
-  const router = useRouter();
-  const [asked, setAsked] = useState(false);
-  const ready = useReady();
-  const [refusal, setRefusal] = useState<Refusal>();
-  async function discard(): Promise<void> {
-    writer.draft.stop();
-    const outcome = await runAction(discardNoticeAction, { id });
-    if (outcome.ok) {
-      notify('success', '草稿已删除');
-      return router.push('/notices');
-    }
-    writer.draft.goOn();
-    setRefusal(outcome.refusal);
-  }
-  if (refusal) return <RefusalNotice refusal={refusal} />;
-  if (!asked)
-    return (
-      <span className="ml-auto">
-        <Button kind="quiet" disabled={!ready} onClick={() => setAsked(true)}>
-          删除草稿
-        </Button>
-      </span>
-    );
-  return (
-    <span className="ml-auto flex items-center gap-2">
-      删除后不能恢复
-      <Button kind="danger" size="small" onClick={() => void discard()}>
-        删除
-      </Button>
-      <Button size="small" onClick={() => setAsked(false)}>
-        不删除
-      </Button>
-    </span>
   );
 }

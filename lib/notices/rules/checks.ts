@@ -46,74 +46,88 @@ export interface RuleCheck {
 const blanks = /〔待填[^〕\n]*〕/g;
 export const blanksOf = (text: string): string[] => text.match(blanks) ?? [];
 
-const rule = (clause: string, field: CheckedField, ok: RuleCheck['ok'], text: string): RuleCheck => ({
-  clause,
-  field,
-  ok,
-  text,
-});
+type Place = Pick<RuleCheck, 'clause' | 'field'>;
+
+const rule = (place: Place, ok: RuleCheck['ok'], text: string): RuleCheck => ({ ...place, ok, text });
 
 function titleCheck({ title, titleReason }: CheckedNotice, terms: TitleTerms): RuleCheck {
   const problem = titleProblem(title, titleReason, terms);
-  if (problem) return rule('3.2.1', problem.field, 'broken', problem.message);
+  if (problem) return rule({ clause: '3.2.1', field: problem.field }, 'broken', problem.message);
   const [count, usual] = [letterCount(title.trim()), terms['notices.title_letters']];
   return titleState(title, terms) === 'long'
-    ? rule('3.2.1', 'title', 'warn', `标题 ${count} 字，超过 ${usual} 字，已说明理由`)
-    : rule('3.2.1', 'title', 'met', `标题 ${count} 字，不超过 ${usual} 字`);
+    ? rule({ clause: '3.2.1', field: 'title' }, 'warn', `标题 ${count} 字，超过 ${usual} 字，已说明理由`)
+    : rule({ clause: '3.2.1', field: 'title' }, 'met', `标题 ${count} 字，不超过 ${usual} 字`);
 }
 
 function bodyCheck({ title, body }: CheckedNotice): RuleCheck {
-  if (!body.trim()) return rule('3.2.2', 'body', 'broken', '请填写正文');
+  if (!body.trim()) return rule({ clause: '3.2.2', field: 'body' }, 'broken', '请填写正文');
   const left = blanksOf(`${title}\n${body}`);
   if (left.length)
-    return rule('3.2.2', 'body', 'broken', `还有 ${left.length} 处待填内容，如${left[0]}，请填写或删去`);
-  return rule('3.2.2', 'body', 'met', '正文已填写');
+    return rule(
+      { clause: '3.2.2', field: 'body' },
+      'broken',
+      `还有 ${left.length} 处待填内容，如${left[0]}，请填写或删去`,
+    );
+  return rule({ clause: '3.2.2', field: 'body' }, 'met', '正文已填写');
 }
 
 function filesCheck({ body, fileNames }: CheckedNotice): RuleCheck {
   const repeated = repeatedNames(fileNames);
   if (repeated.length)
-    return rule('3.2.2', 'fileIds', 'broken', `附件重名：${repeated.join('、')}，请改名后重新上传`);
+    return rule(
+      { clause: '3.2.2', field: 'fileIds' },
+      'broken',
+      `附件重名：${repeated.join('、')}，请改名后重新上传`,
+    );
   const missing = missingNames(body, fileNames);
-  if (missing.length) return rule('3.2.2', 'fileIds', 'broken', `正文未写明附件：${missing.join('、')}`);
-  return rule('3.2.2', 'fileIds', 'met', fileNames.length ? '附件名称均已在正文写明' : '没有附件');
+  if (missing.length)
+    return rule({ clause: '3.2.2', field: 'fileIds' }, 'broken', `正文未写明附件：${missing.join('、')}`);
+  return rule(
+    { clause: '3.2.2', field: 'fileIds' },
+    'met',
+    fileNames.length ? '附件名称均已在正文写明' : '没有附件',
+  );
 }
 
 function screeningCheck({ found: { blocking, unanswered, answered } }: CheckedNotice): RuleCheck {
-  if (blocking) return rule('1.3.3', 'answers', 'broken', `${blocking} 处内容禁止发布，请删去或遮盖`);
-  if (unanswered) return rule('1.3.3', 'answers', 'broken', `${unanswered} 项警示尚未说明理由`);
+  if (blocking)
+    return rule({ clause: '1.3.3', field: 'answers' }, 'broken', `${blocking} 处内容禁止发布，请删去或遮盖`);
+  if (unanswered)
+    return rule({ clause: '1.3.3', field: 'answers' }, 'broken', `${unanswered} 项警示尚未说明理由`);
   return answered
-    ? rule('1.3.3', 'answers', 'warn', `${answered} 项警示，已说明理由`)
-    : rule('1.3.3', 'answers', 'met', '未发现禁止发布的内容');
+    ? rule({ clause: '1.3.3', field: 'answers' }, 'warn', `${answered} 项警示，已说明理由`)
+    : rule({ clause: '1.3.3', field: 'answers' }, 'met', '未发现禁止发布的内容');
 }
 
 function majorCheck({ major, suggestion }: CheckedNotice): RuleCheck {
-  if (major) return rule('3.4.1', 'major', 'met', '重要事项，由单位负责人和分管领导审核');
+  if (major) return rule({ clause: '3.4.1', field: 'major' }, 'met', '重要事项，由单位负责人和分管领导审核');
   return suggestion
-    ? rule('3.4.1', 'major', 'warn', `可能属于${suggestion}，请确认是否为重要事项`)
-    : rule('3.4.2', 'major', 'met', '一般信息，由单位负责人审核');
+    ? rule({ clause: '3.4.1', field: 'major' }, 'warn', `可能属于${suggestion}，请确认是否为重要事项`)
+    : rule({ clause: '3.4.2', field: 'major' }, 'met', '一般信息，由单位负责人审核');
 }
 
 function receiptCheck(notice: CheckedNotice, at: Date): RuleCheck {
   const { major, receiptWanted, receiptDueAt, plannedAt, releaseWhen } = notice;
   if (receiptWanted === 'read')
     return major
-      ? rule('2.2.2b', 'receiptDue', 'broken', '重要事项须要求回执，并填写截止时间')
-      : rule('2.2.2b', 'receiptDue', 'met', '只统计已读');
-  if (!receiptDueAt) return rule('2.2.2b', 'receiptDue', 'broken', '请填写回执截止时间');
+      ? rule({ clause: '2.2.2b', field: 'receiptDue' }, 'broken', '重要事项须要求回执，并填写截止时间')
+      : rule({ clause: '2.2.2b', field: 'receiptDue' }, 'met', '只统计已读');
+  if (!receiptDueAt) return rule({ clause: '2.2.2b', field: 'receiptDue' }, 'broken', '请填写回执截止时间');
   const begins = releaseWhen === 'planned' && plannedAt && plannedAt > at ? plannedAt : at;
   if (receiptDueAt <= begins)
-    return rule('2.2.2b', 'receiptDue', 'broken', '回执截止时间须晚于现在和计划发布时间');
-  return rule('2.2.2b', 'receiptDue', 'met', '要求回执，已填截止时间');
+    return rule({ clause: '2.2.2b', field: 'receiptDue' }, 'broken', '回执截止时间须晚于现在和计划发布时间');
+  return rule({ clause: '2.2.2b', field: 'receiptDue' }, 'met', '要求回执，已填截止时间');
 }
 
 function plannedCheck({ releaseWhen, plannedAt }: CheckedNotice, at: Date): RuleCheck {
-  if (releaseWhen === 'by_hand') return rule('3.3.2', 'planned', 'met', '审核通过后由本人发布');
-  if (releaseWhen === 'approved') return rule('3.3.2', 'planned', 'met', '审核通过后在发布时段内发出');
-  if (!plannedAt) return rule('3.3.2', 'planned', 'broken', '请填写计划发布时间');
+  if (releaseWhen === 'by_hand')
+    return rule({ clause: '3.3.2', field: 'planned' }, 'met', '审核通过后由本人发布');
+  if (releaseWhen === 'approved')
+    return rule({ clause: '3.3.2', field: 'planned' }, 'met', '审核通过后在发布时段内发出');
+  if (!plannedAt) return rule({ clause: '3.3.2', field: 'planned' }, 'broken', '请填写计划发布时间');
   return plannedAt <= at
-    ? rule('3.3.2', 'planned', 'broken', '计划发布时间须晚于现在')
-    : rule('3.3.2', 'planned', 'met', '按计划时间发布，时段外的顺延');
+    ? rule({ clause: '3.3.2', field: 'planned' }, 'broken', '计划发布时间须晚于现在')
+    : rule({ clause: '3.3.2', field: 'planned' }, 'met', '按计划时间发布，时段外的顺延');
 }
 
 /**
@@ -124,8 +138,8 @@ export function ruleChecks(notice: CheckedNotice, terms: TitleTerms, at: Date): 
   const { groups } = notice;
   return [
     groups
-      ? rule('3.1.1', 'groupIds', 'met', `已选 ${groups} 个目标群`)
-      : rule('3.1.1', 'groupIds', 'broken', '请选择目标群'),
+      ? rule({ clause: '3.1.1', field: 'groupIds' }, 'met', `已选 ${groups} 个目标群`)
+      : rule({ clause: '3.1.1', field: 'groupIds' }, 'broken', '请选择目标群'),
     titleCheck(notice, terms),
     bodyCheck(notice),
     filesCheck(notice),
@@ -133,7 +147,7 @@ export function ruleChecks(notice: CheckedNotice, terms: TitleTerms, at: Date): 
     majorCheck(notice),
     receiptCheck(notice, at),
     plannedCheck(notice, at),
-    rule('3.2.3', 'body', 'met', '署名和时间由系统填写'),
+    rule({ clause: '3.2.3', field: 'body' }, 'met', '署名和时间由系统填写'),
   ];
 }
 

@@ -2,7 +2,7 @@
 const unseen = /(?![\t\n])[\p{Cc}\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
 
 /** Text as it is kept: one kind of line end, nothing that is not seen. */
-export function readableText(text: string): string {
+function readableText(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
     .replace(unseen, '')

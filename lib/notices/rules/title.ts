@@ -24,7 +24,7 @@ export function titleState(title: string, terms: TitleTerms): TitleState {
 }
 
 /** A reason for a long title is written out; a sign is none. */
-export const shortestTitleReason = 2;
+const shortestTitleReason = 2;
 
 /** What has to be put right about a title, by the field where it is; null when nothing has. */
 export function titleProblem(

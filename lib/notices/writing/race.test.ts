@@ -64,7 +64,8 @@ async function expectBound(id: string, approved: boolean): Promise<void> {
   if (notice?.status === 'draft' || notice?.status === 'withdrawn') expect(standing).toEqual([]);
 }
 
-it('approves no text that was edited meanwhile, whoever is first', async () => {
+// Each round submits twice, saves, takes back and decides.
+it('approves no text that was edited meanwhile, whoever is first', { timeout: 180_000 }, async () => {
   const outcomes = new Set<string>();
   await inRounds(async (round) => {
     const one = await underReview();

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/access/actor';
 import { refuse } from '@/lib/core/errors';
 
 /** What these files are called as the owner of an attachment. */
-export const noticeOwner = 'notice';
+const noticeOwner = 'notice';
 
 const gone = '有附件已失效，请删除后重新上传';
 

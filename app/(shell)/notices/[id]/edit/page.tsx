@@ -30,7 +30,13 @@ export default async function EditNoticePage({ params }: { params: Promise<{ id:
         crumb={number ? `${number}，修改后重新提交审核` : '草稿'}
       />
       <DraftNotes draft={draft} />
-      <NoticeWriter start={draft.form} terms={terms} last={last} staysMajor={staysMajor} />
+      <NoticeWriter
+        start={draft.form}
+        terms={terms}
+        last={last}
+        staysMajor={staysMajor}
+        isSubmittedOnce={number !== null}
+      />
     </>
   );
 }
