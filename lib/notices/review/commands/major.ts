@@ -52,7 +52,9 @@ export const setMajor = command(
 async function mark(tx: Tx, actor: Actor, step: LockedStep): Promise<void> {
   const [calendar, settings] = await Promise.all([workCalendar(tx), settingsNow(tx)]);
   const major = { major: true };
-  const dueAt = stepDue(calendar, settings, { major: true, afterwards: false }, step.openedAt ?? now());
+  // Since whoever has it now was asked: of whom the Office has assigned, the time began anew.
+  const since = step.assignedAt ?? step.openedAt ?? now();
+  const dueAt = stepDue(calendar, settings, { major: true, afterwards: false }, since);
   await tx.update(notices).set(major).where(eq(notices.id, step.noticeId));
   await tx
     .update(noticeSteps)
