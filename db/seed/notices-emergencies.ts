@@ -112,6 +112,7 @@ function course(
     ...['head.heping', 'head.xinhua', 'heping.liu', 'head.wangjiang'].map((reader, n) =>
       step(after(0.15 + n * 0.2), (then) => deeds.answer(then, reader, id, '收到')),
     ),
+    step(after(0.6), (then) => deeds.collect(then, by, id, 0.7)),
     ...(reviewed ? [step(after(reviewed[0]), (then) => deeds.decide(then, reviewed[1], id))] : []),
   ];
 }

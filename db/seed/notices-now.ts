@@ -169,11 +169,13 @@ function wentOut(deeds: NoticeDeeds, ago: Ago): Step[] {
     outAt(7.5),
     step(ago(6), (at) => deeds.failPost(at, cold, '群主已开启全员禁言，暂时不能发布')),
     step(ago(4), (at) => deeds.answer(at, 'head.heping', cold, '收到，今天完成检查')),
+    step(ago(3.5), (at) => deeds.collect(at, 'head.dongfeng', cold, 0.5)),
     step(ago(5), (at) => deeds.submit(at, report, part('年终总结材料报送提醒'), soon(30))),
     outAt(5),
     ...['head.xinhua', 'head.heping', 'head.sheshi'].map((by, n) =>
       step(ago(4.5 - n), (at) => deeds.answer(at, by, report, '收到，按时报送')),
     ),
+    step(ago(1.5), (at) => deeds.collect(at, 'head.office', report, 0.4)),
     step(ago(30), (at) => deeds.submit(at, vaccine, part('新华社区疫苗接种点安排'))),
     outAt(30),
     step(ago(29), (at) => deeds.post(at, vaccine)),

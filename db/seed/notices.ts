@@ -73,20 +73,29 @@ function life(
     step(out, (then) => deeds.publish(then)),
     step(posted, (then) => deeds.post(then, id)),
     ...readersOf(groups).flatMap((reader) => {
-      if (reader === by || random() > 0.6) return [];
+      if (reader === by || random() > 0.75) return [];
       const read = new Date(out.getTime() + 60_000 + random() ** 3 * 40 * hour);
       const reply = random() < 0.3 ? '已知悉，按要求落实' : '';
       return [step(read, (then) => deeds.answer(then, reader, id, reply))];
     }),
-    step(after(posted, 0.5 + random() * 3), (then) => deeds.collect(then, chaser, id, 0.8)),
-    ...(hours ? chased(deeds, id, chaser, after(posted, 7 + random() * 3)) : []),
+    step(after(posted, 0.5 + random() * 3), (then) => deeds.collect(then, chaser, id, 0.7)),
+    ...asked(deeds, id, chaser, { at: after(posted, 7 + random() * 3), chase: hours !== null }),
   ];
 }
 
-/** Who has not answered by the next day is asked once more, and most do. */
-const chased = (deeds: NoticeDeeds, noticeId: string, by: string, at: Date): Step[] => [
-  step(at, async (then) => {
-    await deeds.hands.attempt(by, then, (actor) => chaseReceipts(actor, { noticeId, unitId: null }));
-  }),
+/** Most of those who have not answered by the next day do so then, where it matters having been asked once more. */
+const asked = (
+  deeds: NoticeDeeds,
+  noticeId: string,
+  by: string,
+  { at, chase }: { at: Date; chase: boolean },
+): Step[] => [
+  ...(chase
+    ? [
+        step(at, (then) =>
+          deeds.hands.attempt(by, then, (actor) => chaseReceipts(actor, { noticeId, unitId: null })),
+        ),
+      ]
+    : []),
   step(new Date(at.getTime() + 2 * hour), (then) => deeds.collect(then, by, noticeId, 1)),
 ];
