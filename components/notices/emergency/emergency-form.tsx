@@ -14,16 +14,9 @@ import { letterCount } from '@/lib/notices/rules/title';
 import { GroupTicks } from './group-ticks';
 import { PostedBefore } from './posted-before';
 
-type EmergencyFormProps = {
-  offered: Offered;
-  /** 20, 40: what a title should and may have. */
-  letters: { usual: number; most: number };
-  /** Working days within which what stood in the chats is recorded. */
-  recordDays: number;
-};
-
 /** An emergency in as few taps as it can be: words, groups, out. */
-export function EmergencyForm({ offered: { units, groups }, letters, recordDays }: EmergencyFormProps) {
+export function EmergencyForm({ offered }: { offered: Offered }) {
+  const { units, groups, letters, recordDays } = offered;
   const [only, second] = groups;
   return (
     <ActionForm
@@ -65,7 +58,7 @@ export function EmergencyForm({ offered: { units, groups }, letters, recordDays 
   );
 }
 
-function Title({ letters: { usual, most } }: { letters: EmergencyFormProps['letters'] }) {
+function Title({ letters: { usual, most } }: { letters: Offered['letters'] }) {
   const { watch } = useFormContext<{ title: string }>();
   const count = letterCount(watch('title').trim());
   return (

@@ -6,16 +6,13 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { emergencyForm } from '@/lib/notices/emergency/queries/form';
 import { pageActor } from '@/lib/request/viewer';
-import { settingsNow } from '@/lib/settings/queries';
 
 export const metadata: Metadata = { title: '发布突发事件' };
 
 export default async function EmergencyPage() {
   const actor = await pageActor('notices.emergency');
-  if (!actor) notFound();
-  const [offered, settings] = await Promise.all([emergencyForm(actor), settingsNow()]);
+  const offered = actor ? await emergencyForm(actor) : null;
   if (!offered) notFound();
-  const letters = { usual: settings['notices.title_letters'], most: settings['notices.title_most'] };
   return (
     <>
       <PageHeader
@@ -25,7 +22,7 @@ export default async function EmergencyPage() {
       />
       <Card className="max-w-2xl">
         {offered.groups.length ? (
-          <EmergencyForm offered={offered} letters={letters} recordDays={settings['notices.record_days']} />
+          <EmergencyForm offered={offered} />
         ) : (
           <EmptyState title="没有可以发布的群" hint="请街道办公室先建群" />
         )}

@@ -5,6 +5,7 @@ import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
 import { administeredGroups } from '@/lib/groups/queries/visible';
+import { settingsNow } from '@/lib/settings/queries';
 import { mostEmergencyGroups } from '../input';
 import { publishesFirst, speaksFor } from '../policy';
 
@@ -20,9 +21,13 @@ export interface EmergencyForm {
   units: { id: string; name: string }[];
   /** His own groups first. */
   groups: EmergencyGroup[];
+  /** How long a title should be, and may be. */
+  letters: { usual: number; most: number };
+  /** Working days within which what stood in the chats is recorded. */
+  recordDays: number;
 }
 
-/** What the form of an emergency offers; null for whoever may publish none. Two statements. */
+/** What the form of an emergency offers; null for whoever may publish none. Two statements, and the settings. */
 export async function emergencyForm(actor: Actor): Promise<EmergencyForm | null> {
   if (!publishesFirst(actor)) return null;
   const named = speaksFor(actor);
@@ -31,7 +36,8 @@ export async function emergencyForm(actor: Actor): Promise<EmergencyForm | null>
   const administered = JSON.stringify(administeredGroups(actor));
   const own = sql`(${groups.id}::text in (select jsonb_array_elements_text(${administered}::jsonb)))`;
   const home = sql`(${groups.ownerUnitId}::text in (select jsonb_array_elements_text(${JSON.stringify(named)}::jsonb)))`;
-  const [names, found] = await Promise.all([
+  const [settings, names, found] = await Promise.all([
+    settingsNow(),
     db().select({ id: units.id, name: units.name }).from(units).where(inArray(units.id, named)),
     db()
       .select({
@@ -45,5 +51,10 @@ export async function emergencyForm(actor: Actor): Promise<EmergencyForm | null>
       .orderBy(sql`${own} desc, ${home} desc`, asc(groups.pinyin), asc(groups.id))
       .limit(mostEmergencyGroups),
   ]);
-  return { units: named.flatMap((id) => names.find((unit) => unit.id === id) ?? []), groups: found };
+  return {
+    units: named.flatMap((id) => names.find((unit) => unit.id === id) ?? []),
+    groups: found,
+    letters: { usual: settings['notices.title_letters'], most: settings['notices.title_most'] },
+    recordDays: settings['notices.record_days'],
+  };
 }
