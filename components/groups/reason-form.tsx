@@ -37,17 +37,22 @@ export function ReasonForm({
 }: ReasonFormProps) {
   const id = useId();
   const [text, setText] = useState('');
+  const [sent, setSent] = useState(false);
+  const lacking = sent && !text.trim();
   function send(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    onReason(text.trim());
+    setSent(true);
+    if (text.trim()) onReason(text.trim());
   }
   return (
-    <form onSubmit={send} className="flex flex-wrap items-center gap-2">
+    <form noValidate onSubmit={send} className="flex flex-wrap items-center gap-2">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
         name="reason"
-        required
+        aria-required
+        aria-invalid={lacking}
+        aria-describedby={lacking ? `${id}-error` : undefined}
         maxLength={200}
         ref={focused ? focusOnce : undefined}
         value={text}
@@ -55,6 +60,11 @@ export function ReasonForm({
         placeholder={placeholder}
         className="input h-8 w-64 border-edge text-sm max-md:h-10 max-md:w-full max-md:text-base"
       />
+      {lacking ? (
+        <span id={`${id}-error`} role="alert" className="text-error-ink">
+          请填写{label}
+        </span>
+      ) : null}
       {reasons.map((reason) => (
         <button
           key={reason}

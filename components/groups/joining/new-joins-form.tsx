@@ -59,6 +59,7 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
   const { checks, waiting, refusal: unchecked } = useChecks(form.rows, groupIds);
   const draft = useDraft(form);
   const [refusal, setRefusal] = useState<Refusal>();
+  const [lacking, setLacking] = useState<Refusal>();
   const [sent, setSent] = useState<SubmittedJoins>();
   const [note, setNote] = useState(restored);
   const [pending, setPending] = useState(false);
@@ -66,9 +67,10 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
 
   async function send(): Promise<void> {
     if (busy.current) return;
-    const lacking = missing(form);
-    setRefusal(lacking);
-    if (lacking) return;
+    const found = missing(form);
+    setLacking(found);
+    setRefusal(undefined);
+    if (found) return;
     busy.current = true;
     setPending(true);
     draft.stop();
@@ -91,8 +93,11 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
   function clear(): void {
     state.clear();
     setNote(null);
+    setLacking(undefined);
     setRefusal(undefined);
   }
+  // What was lacking is said until it is there, not until the next sending.
+  const stillLacking = lacking && missing(form)?.message === lacking.message ? lacking : undefined;
   return (
     <div className="flex flex-col gap-4">
       {note ? (
@@ -120,7 +125,7 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
             />
             <ReasonPart
               reason={form.reason}
-              error={form.reason.trim() ? undefined : refusal?.fields?.reason}
+              error={form.reason.trim() ? undefined : (stillLacking ?? refusal)?.fields?.reason}
               onChange={state.setReason}
             />
           </div>
@@ -142,7 +147,7 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
         tally={tally(checks, groupIds)}
         waiting={waiting}
         pending={pending}
-        refusal={refusal}
+        refusal={stillLacking ?? refusal}
         unchecked={unchecked}
         saved={draft.saved}
         due={due}

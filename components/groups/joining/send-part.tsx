@@ -74,7 +74,7 @@ export function SendPart(props: SendPartProps) {
       className="flex flex-col gap-3 rounded-lg border border-base-300 bg-base-100 p-4"
     >
       <div role="status" className="flex flex-col gap-1">
-        {rows === 0 ? <p className="text-muted">请先选择、粘贴或导入人员。</p> : null}
+        {rows === 0 && !refusal ? <p className="text-muted">请先选择、粘贴或导入人员。</p> : null}
         {rows > 0 && waiting > 0 && !unchecked ? <Progress done={rows - waiting} of={rows} /> : null}
         {rows > 0 && waiting === 0 ? <Coming tally={tally} groups={groups} /> : null}
       </div>
