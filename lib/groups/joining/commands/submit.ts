@@ -158,6 +158,7 @@ async function tellOffice(
   if (!first) return;
   const office = await officeAdmins(tx, actor.personId);
   const distinct = (of: (join: EnteredJoin) => string) => new Set(entered.map(of)).size;
+  const persons = distinct(({ personId }) => personId);
   const said =
     entered.length === 1
       ? {
@@ -166,7 +167,7 @@ async function tellOffice(
           href: `/membership/${first.id}`,
         }
       : {
-          title: `${first.facts.personName}等 ${distinct(({ personId }) => personId)} 人申请加入 ${distinct(({ groupId }) => groupId)} 个群，请审核`,
+          title: `${first.facts.personName}${persons > 1 ? `等 ${persons} 人` : ''}申请加入 ${distinct(({ groupId }) => groupId)} 个群，请审核`,
           detail: `${first.facts.unitName}${distinct(({ unitId }) => unitId) > 1 ? '等' : ''} · 共 ${entered.length} 项`,
           href: `/membership/batch/${batchId}`,
         };
