@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
-import { noticeRevisions, noticeSteps, notices } from '@/db/schema/notices';
+import { noticeRevisions, notices } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import { emptyStreet } from '@/db/testing/empty';
 import { done, refusalOf } from '@/db/testing/joining';
 import { deliveryRows, noticeRow, orderRows, receiptRows } from '@/db/testing/publishing';
@@ -12,6 +13,7 @@ import { newId } from '@/lib/core/id';
 import { fingerprint } from '../fingerprint';
 import { publishFirst } from './commands/publish-first';
 import type { PublishFirst } from './input';
+import { emergencyForm } from './queries/form';
 
 const saturdayNight = new Date('2026-11-21T23:10:00+08:00');
 
@@ -131,6 +133,18 @@ describe('补登', () => {
         fields: { postedAt: '不能晚于现在' },
       },
     );
+  });
+});
+
+describe('the form', () => {
+  it('offers an administrator his groups with their people, a head all groups, and nobody else anything', async () => {
+    const mine = await emergencyForm(s.groupAdmin);
+    expect(mine).toMatchObject({
+      units: [{ name: '和平社区' }],
+      groups: [{ name: '和平社区工作群', people: 1 }],
+    });
+    expect((await emergencyForm(s.headXinhua))?.groups).toHaveLength(2);
+    expect(await emergencyForm(s.member)).toBeNull();
   });
 });
 

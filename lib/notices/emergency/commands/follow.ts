@@ -1,7 +1,8 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { groups } from '@/db/schema/groups';
-import { noticeFollowUps, notices } from '@/db/schema/notices';
+import { notices } from '@/db/schema/notices';
+import { noticeFollowUps } from '@/db/schema/receipts';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';

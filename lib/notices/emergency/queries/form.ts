@@ -44,7 +44,7 @@ export async function emergencyForm(actor: Actor): Promise<EmergencyForm | null>
         id: groups.id,
         name: groups.name,
         platform: groups.platform,
-        people: sql<number>`(select count(*)::int from memberships m where m.group_id = ${groups.id} and m.until is null)`,
+        people: sql<number>`(select count(*)::int from memberships m where m.group_id = groups.id and m.until is null)`,
       })
       .from(groups)
       .where(and(isNull(groups.archivedAt), anyGroup ? undefined : own))
