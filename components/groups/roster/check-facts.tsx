@@ -1,11 +1,9 @@
-import { ActionButton } from '@/components/form/action-button';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import { PageLink } from '@/components/ui/page-link';
 import { StatCard, StatRow } from '@/components/ui/stat-card';
 import { type ListState, listHref } from '@/lib/core/paging';
-import { settleAllRosterAction } from '@/lib/groups/roster/actions';
 import type { CheckShown, KindCounts, Since } from '@/lib/groups/roster/queries/check';
 import { rosterKindNames } from '@/lib/groups/roster/states';
 
@@ -28,35 +26,6 @@ export function CheckFigures({ check, counts }: { check: CheckShown; counts: Kin
         {...(check.open ? { note: '逐行处理或注明原因', tone: 'warning' as const } : { note: '已全部处理' })}
       />
     </StatRow>
-  );
-}
-
-/** The same step for all open lines that mostly take it, without ticking page after page. */
-export function WholeSteps({ checkId, counts }: { checkId: string; counts: KindCounts }) {
-  const misnamed = counts.misnamed?.open ?? 0;
-  const missing = counts.missing?.open ?? 0;
-  if (misnamed + missing < 2) return null;
-  return (
-    <div className="mb-4 flex flex-wrap items-start gap-2">
-      {misnamed > 1 ? (
-        <ActionButton
-          action={settleAllRosterAction}
-          input={{ submissionId: '', checkId, step: 'rename' }}
-          label={`全部下达改名办理单（${misnamed}）`}
-          confirm={`将为 ${misnamed} 名昵称不规范的成员各下达一件改名办理单。`}
-          success={({ settled }) => `已下达 ${settled} 件`}
-        />
-      ) : null}
-      {missing > 1 ? (
-        <ActionButton
-          action={settleAllRosterAction}
-          input={{ submissionId: '', checkId, step: 'add' }}
-          label={`全部重新拉入群（${missing}）`}
-          confirm={`将为 ${missing} 名不在群里的成员各下达一件加入办理单。`}
-          success={({ settled }) => `已下达 ${settled} 件`}
-        />
-      ) : null}
-    </div>
   );
 }
 

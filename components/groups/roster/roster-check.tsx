@@ -11,9 +11,10 @@ import {
   countsOf,
 } from '@/lib/groups/roster/queries/check';
 import { listRosterEntries } from '@/lib/groups/roster/queries/entries';
-import { CheckFigures, CheckHistory, SinceCard, WholeSteps } from './check-facts';
+import { CheckFigures, CheckHistory, SinceCard } from './check-facts';
 import { RosterTable } from './roster-table';
 import { RosterTabs } from './roster-tabs';
+import { WholeSteps } from './whole-steps';
 
 interface RosterCheckProps {
   actor: Actor;
