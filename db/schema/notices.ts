@@ -3,7 +3,6 @@ import {
   boolean,
   check,
   customType,
-  date,
   index,
   integer,
   jsonb,
@@ -20,17 +19,15 @@ import { files } from './house';
 import { people } from './identity';
 import { units } from './units';
 
-export const noticeCategories = [
-  'deployment',
-  'activity',
-  'announcement',
-  'policy',
-  'progress',
-  'results',
-  'experience',
-  'emergency',
-] as const;
-export type NoticeCategory = (typeof noticeCategories)[number];
+export type NoticeCategory =
+  | 'deployment'
+  | 'activity'
+  | 'announcement'
+  | 'policy'
+  | 'progress'
+  | 'results'
+  | 'experience'
+  | 'emergency';
 
 export const noticeStatuses = [
   'draft',
@@ -228,7 +225,7 @@ export const noticeRevisions = pgTable(
     plannedAt: moment('planned_at'),
     targets: jsonb('targets').$type<RevisionTarget[]>().notNull(),
     attachments: jsonb('attachments').$type<RevisionFile[]>().notNull(),
-    /** SHA-256 over title, body, attachments and targets (lib/notices/fingerprint), hexadecimal. */
+    /** SHA-256 over title, body, attachments and targets (lib/notices/rules/fingerprint), hexadecimal. */
     hash: text('hash').notNull(),
     /** What the screening found when it was submitted, with the author's reasons for leaving it. */
     hits: jsonb('hits').$type<AnsweredHit[]>().notNull(),
@@ -243,259 +240,5 @@ export const noticeRevisions = pgTable(
     check('notice_revisions_hash', sql`${t.hash} ~ '^[0-9a-f]{64}$'`),
     check('notice_revisions_counted', sql`${t.number} > 0`),
     index('notice_revisions_submitter').on(t.submittedBy),
-  ],
-);
-
-export const stepStatuses = [
-  'waiting',
-  'open',
-  'approved',
-  'self_issued',
-  'returned',
-  'rejected',
-  'void',
-] as const;
-export type StepStatus = (typeof stepStatuses)[number];
-/**
- * Whose step it is: the head of the unit (3.4.2), the leader in charge of it (3.4.1), 主要领导 for what a leader wrote.
- */
-export type StepDuty = 'head' | 'leader' | 'primary';
-
-/** 审核: one step of a revision's approval. */
-export const noticeSteps = pgTable(
-  'notice_steps',
-  {
-    id: uuid('id').primaryKey(),
-    noticeId: uuid('notice_id')
-      .notNull()
-      .references(() => notices.id),
-    revisionId: uuid('revision_id')
-      .notNull()
-      .references(() => noticeRevisions.id),
-    position: integer('position').notNull(),
-    duty: text('duty').$type<StepDuty>().notNull(),
-    /** Of the notice: whose head, and who is in charge of it, is asked. */
-    unitId: uuid('unit_id')
-      .notNull()
-      .references(() => units.id),
-    authorId: uuid('author_id')
-      .notNull()
-      .references(() => people.id),
-    major: boolean('major').notNull(),
-    /** 先发后审: the notice was out before the step was opened. */
-    afterwards: boolean('afterwards').notNull().default(false),
-    ...workflowColumns<StepStatus>(),
-    openedAt: moment('opened_at'),
-    dueAt: moment('due_at'),
-    /** 指定审核人: named by the Office where nobody can review, or nobody did. */
-    assignedTo: uuid('assigned_to').references(() => people.id),
-    assignedAt: moment('assigned_at'),
-    assignedReason: text('assigned_reason'),
-    /** When the Office was told that there is nobody to review it. */
-    vacantSince: moment('vacant_since'),
-    /** Escalated: 1 to the Office, 2 to 主要领导. */
-    escalation: integer('escalation').notNull().default(0),
-    escalatedAt: moment('escalated_at'),
-    decidedBy: uuid('decided_by').references(() => people.id),
-    /** Whose duty a delegate exercised (代). */
-    decidedFor: uuid('decided_for').references(() => people.id),
-    decidedAt: moment('decided_at'),
-    /** The opinion's ticked reasons, by code (lib/notices/review/rules); `opinion` has them in words. */
-    reasons: jsonb('reasons').$type<string[]>().notNull().default([]),
-    opinion: text('opinion'),
-    truth: boolean('truth').notNull().default(false),
-    accuracy: boolean('accuracy').notNull().default(false),
-    conformity: boolean('conformity').notNull().default(false),
-  },
-  (t) => [
-    check(
-      'notice_steps_status',
-      sql`${t.status} in ('waiting', 'open', 'approved', 'self_issued', 'returned', 'rejected', 'void')`,
-    ),
-    check('notice_steps_duty', sql`${t.duty} in ('head', 'leader', 'primary')`),
-    // A voided step keeps who had approved it.
-    check(
-      'notice_steps_decided',
-      sql`case when ${t.decidedBy} is null then ${t.status} not in ('approved', 'returned', 'rejected') else ${t.status} in ('approved', 'returned', 'rejected', 'void') end and (${t.decidedBy} is null) = (${t.decidedAt} is null)`,
-    ),
-    check(
-      'notice_steps_reason',
-      sql`${t.status} not in ('returned', 'rejected') or length(${t.opinion}) > 0`,
-    ),
-    // Approval is answering for the three, by somebody else than the author.
-    check(
-      'notice_steps_attested',
-      sql`${t.status} <> 'approved' or (${t.truth} and ${t.accuracy} and ${t.conformity})`,
-    ),
-    check('notice_steps_separate', sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.authorId}`),
-    check(
-      'notice_steps_open',
-      sql`${t.status} <> 'open' or (${t.openedAt} is not null and ${t.dueAt} is not null)`,
-    ),
-    check(
-      'notice_steps_assigned',
-      sql`(${t.assignedTo} is null) = (${t.assignedAt} is null) and (${t.assignedTo} is null or length(${t.assignedReason}) > 0)`,
-    ),
-    uniqueIndex('notice_steps_place').on(t.revisionId, t.position),
-    uniqueIndex('notice_steps_one_open').on(t.noticeId).where(sql`${t.status} = 'open'`),
-    index('notice_steps_notice').on(t.noticeId),
-    index('notice_steps_queue').on(t.dueAt, t.id).where(sql`${t.status} = 'open'`),
-    index('notice_steps_queue_unit').on(t.unitId, t.duty, t.dueAt).where(sql`${t.status} = 'open'`),
-    index('notice_steps_queue_assigned')
-      .on(t.assignedTo, t.dueAt)
-      .where(sql`${t.status} = 'open' and ${t.assignedTo} is not null`),
-    index('notice_steps_assigned_to').on(t.assignedTo).where(sql`${t.assignedTo} is not null`),
-    index('notice_steps_decider').on(t.decidedBy, t.decidedAt).where(sql`${t.decidedBy} is not null`),
-    index('notice_steps_author').on(t.authorId, t.status),
-  ],
-);
-
-/** Which revisions a reviewer has opened: only those may be approved many at once. */
-export const revisionViews = pgTable(
-  'revision_views',
-  {
-    revisionId: uuid('revision_id')
-      .notNull()
-      .references(() => noticeRevisions.id),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => people.id),
-    at: moment('at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.revisionId, t.personId] }), index('revision_views_person').on(t.personId)],
-);
-
-export type DeliveryChannel = 'portal' | 'order';
-export type DeliveryStatus = 'pending' | 'sent' | 'failed' | 'recalled';
-
-/**
- * The outbox: what is to reach which group, written in the transaction that publishes; a group has a notice once. What a work order
- * carries is read from the order itself; `status` is of what the product sends by itself.
- */
-export const deliveries = pgTable(
-  'deliveries',
-  {
-    id: uuid('id').primaryKey(),
-    noticeId: uuid('notice_id')
-      .notNull()
-      .references(() => notices.id),
-    revisionId: uuid('revision_id')
-      .notNull()
-      .references(() => noticeRevisions.id),
-    groupId: uuid('group_id')
-      .notNull()
-      .references(() => groups.id),
-    channel: text('channel').$type<DeliveryChannel>().notNull(),
-    status: text('status').$type<DeliveryStatus>().notNull(),
-    createdAt: moment('created_at').notNull(),
-    sentAt: moment('sent_at'),
-  },
-  (t) => [
-    check('deliveries_channel', sql`${t.channel} in ('portal', 'order')`),
-    check('deliveries_status', sql`${t.status} in ('pending', 'sent', 'failed', 'recalled')`),
-    uniqueIndex('deliveries_once').on(t.noticeId, t.groupId),
-    index('deliveries_group').on(t.groupId, t.createdAt),
-    index('deliveries_revision').on(t.revisionId),
-  ],
-);
-
-export type ReceiptSource = 'portal' | 'chat';
-
-/** 已读/回执: of each person a published notice is for. */
-export const noticeReceipts = pgTable(
-  'notice_receipts',
-  {
-    noticeId: uuid('notice_id')
-      .notNull()
-      .references(() => notices.id),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => people.id),
-    /** The unit his membership represents. */
-    unitId: uuid('unit_id')
-      .notNull()
-      .references(() => units.id),
-    /** The group through which he is told first. */
-    groupId: uuid('group_id')
-      .notNull()
-      .references(() => groups.id),
-    /** Of the notice, as it went out: what is asked for, by when, and since when. */
-    wanted: text('wanted').$type<ReceiptWanted>().notNull(),
-    dueAt: moment('due_at'),
-    publishedAt: moment('published_at').notNull(),
-    readAt: moment('read_at'),
-    acknowledgedAt: moment('acknowledged_at'),
-    reply: text('reply'),
-    source: text('source').$type<ReceiptSource>(),
-    /** Who entered what was collected in the chat. */
-    recordedBy: uuid('recorded_by').references(() => people.id),
-    /** When he was last asked for it. */
-    chasedAt: moment('chased_at'),
-    /** How far the product itself has reminded him: 1 before it is due, 2 after. */
-    reminded: integer('reminded').notNull().default(0),
-  },
-  (t) => [
-    primaryKey({ columns: [t.noticeId, t.personId] }),
-    check('notice_receipts_wanted', sql`${t.wanted} in ('read', 'acknowledge')`),
-    check('notice_receipts_source', sql`(${t.source} is null) = (${t.readAt} is null)`),
-    check('notice_receipts_order', sql`${t.acknowledgedAt} is null or ${t.readAt} is not null`),
-    check(
-      'notice_receipts_recorded',
-      sql`(${t.recordedBy} is not null) = coalesce(${t.source} = 'chat', false)`,
-    ),
-    index('notice_receipts_unit').on(t.noticeId, t.unitId),
-    index('notice_receipts_person').on(t.personId, t.publishedAt, t.noticeId),
-    index('notice_receipts_unread').on(t.personId, t.publishedAt, t.noticeId).where(sql`${t.readAt} is null`),
-    index('notice_receipts_unanswered')
-      .on(t.personId, t.dueAt, t.noticeId)
-      .where(sql`${t.wanted} = 'acknowledge' and ${t.acknowledgedAt} is null`),
-    index('notice_receipts_to_remind')
-      .on(t.dueAt)
-      .where(sql`${t.wanted} = 'acknowledge' and ${t.acknowledgedAt} is null and ${t.reminded} < 2`),
-    index('notice_receipts_recorder').on(t.recordedBy).where(sql`${t.recordedBy} is not null`),
-  ],
-);
-
-/** 一键催办: when those missing were asked; at most twice a day. */
-export const noticeChases = pgTable(
-  'notice_chases',
-  {
-    id: uuid('id').primaryKey(),
-    noticeId: uuid('notice_id')
-      .notNull()
-      .references(() => notices.id),
-    /** The unit that was chased; null for all. */
-    unitId: uuid('unit_id').references(() => units.id),
-    day: date('day', { mode: 'string' }).notNull(),
-    at: moment('at').notNull(),
-    by: uuid('by')
-      .notNull()
-      .references(() => people.id),
-    people: integer('people').notNull(),
-  },
-  (t) => [index('notice_chases_notice').on(t.noticeId, t.day), index('notice_chases_by').on(t.by)],
-);
-
-/** 续报: the follow-up of an emergency, entry by entry, the last of which closes it with a result. */
-export const noticeFollowUps = pgTable(
-  'notice_follow_ups',
-  {
-    id: uuid('id').primaryKey(),
-    noticeId: uuid('notice_id')
-      .notNull()
-      .references(() => notices.id),
-    text: text('text').notNull(),
-    closes: boolean('closes').notNull(),
-    at: moment('at').notNull(),
-    by: uuid('by')
-      .notNull()
-      .references(() => people.id),
-    byName: text('by_name').notNull(),
-  },
-  (t) => [
-    check('notice_follow_ups_text', sql`length(${t.text}) > 0`),
-    index('notice_follow_ups_notice').on(t.noticeId, t.at),
-    index('notice_follow_ups_by').on(t.by),
-    uniqueIndex('notice_follow_ups_closed').on(t.noticeId).where(sql`${t.closes}`),
   ],
 );

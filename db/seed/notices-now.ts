@@ -1,7 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { people } from '@/db/schema/identity';
-import { noticeSteps, notices } from '@/db/schema/notices';
+import { notices } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import { systemActor } from '@/lib/access/actor';
 import { addWorkingDays, openMoment, type WorkCalendar } from '@/lib/calendar/rules';
 import { withClock } from '@/lib/core/clock';

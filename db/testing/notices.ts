@@ -2,19 +2,13 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { groups, type Platform } from '@/db/schema/groups';
 import { roleAssignments } from '@/db/schema/identity';
-import {
-  type DeliveryStatus,
-  deliveries,
-  noticeRevisions,
-  noticeSteps,
-  notices,
-  noticeTargets,
-  type StepDuty,
-} from '@/db/schema/notices';
+import { noticeRevisions, notices, noticeTargets } from '@/db/schema/notices';
+import { type DeliveryStatus, deliveries } from '@/db/schema/receipts';
+import { noticeSteps, type StepDuty } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
-import { fingerprint } from '@/lib/notices/fingerprint';
+import { fingerprint } from '@/lib/notices/queries/fingerprint';
 import { openReceipts } from '@/lib/notices/receipts/commands/open';
 import { makePerson } from './street';
 

@@ -2,7 +2,8 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { notifications } from '@/db/schema/house';
 import { workOrders } from '@/db/schema/membership';
-import { deliveries, noticeReceipts, notices } from '@/db/schema/notices';
+import { notices } from '@/db/schema/notices';
+import { deliveries, noticeReceipts } from '@/db/schema/receipts';
 
 /** A notice as it is kept. */
 export async function noticeRow(id: string) {

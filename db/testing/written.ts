@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { files } from '@/db/schema/house';
-import { noticeRevisions, noticeSteps, notices } from '@/db/schema/notices';
+import { noticeRevisions, notices } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';

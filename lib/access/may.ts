@@ -1,6 +1,7 @@
 import { refuse } from '@/lib/core/errors';
 import type { Actor, Grant } from './actor';
-import { type PermissionName, permission, type Reach } from './permissions';
+import { type PermissionName, permission } from './permissions';
+import type { Reach } from './permissions/permission';
 
 /** What an act is aimed at; give every id the row has. */
 export interface Target {

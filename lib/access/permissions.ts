@@ -1,31 +1,5 @@
-import type { Role } from './roles';
-
-/**
- * How far a permission reaches when a role has it:
- * all · own_unit: the unit one heads · charge_units: 分管单位 · own_groups: groups one administers ·
- * joined_groups: groups one is in · self: what is one's own.
- */
-export type Reach = 'all' | 'own_unit' | 'charge_units' | 'own_groups' | 'joined_groups' | 'self';
-
-export const reachNames: Record<Reach, string> = {
-  all: '全部',
-  own_unit: '本单位',
-  charge_units: '分管单位',
-  own_groups: '所管群',
-  joined_groups: '所在群',
-  self: '本人',
-};
-
-interface Permission {
-  label: string;
-  area: string;
-  clause?: string;
-  grants: Partial<Record<Role, Reach>>;
-  /** 可委托: goes to a delegate with the duty. What is not marked stays with whoever holds the role. */
-  delegable?: true;
-}
-
-const everyone: Partial<Record<Role, Reach>> = { member: 'self' };
+import { noticePermissions } from './permissions/notices';
+import { everyone, type Permission } from './permissions/permission';
 
 /** The one table of who may do what: code asks it, /admin/permissions shows it. What it does not grant is refused. */
 export const permissions = {
@@ -184,88 +158,7 @@ export const permissions = {
     grants: { office_admin: 'all' },
   },
 
-  'notices.view': {
-    label: '查看信息',
-    area: '信息发布',
-    clause: '3.1.1',
-    delegable: true,
-    grants: {
-      member: 'joined_groups',
-      group_admin: 'own_groups',
-      unit_head: 'own_unit',
-      leader: 'charge_units',
-      office_admin: 'all',
-      supervisor: 'all',
-    },
-  },
-  'notices.write': {
-    label: '起草并提交信息',
-    area: '信息发布',
-    clause: '3.1.1',
-    grants: {
-      member: 'joined_groups',
-      group_admin: 'own_groups',
-      unit_head: 'all',
-      leader: 'all',
-      office_admin: 'all',
-    },
-  },
-  'notices.emergency': {
-    label: '先行发布突发事件信息、续报',
-    area: '信息发布',
-    clause: '3.1.3',
-    grants: { group_admin: 'own_groups', unit_head: 'own_unit', office_admin: 'all' },
-  },
-  'notices.review': {
-    label: '审核本单位信息',
-    area: '信息发布',
-    clause: '3.4.2',
-    delegable: true,
-    grants: { unit_head: 'own_unit' },
-  },
-  'notices.review_major': {
-    label: '审核分管单位的重要事项',
-    area: '信息发布',
-    clause: '3.4.1',
-    delegable: true,
-    grants: { leader: 'charge_units' },
-  },
-  'notices.review_assigned': {
-    label: '审核指定由本人审核的信息',
-    area: '信息发布',
-    clause: '3.4.2',
-    grants: everyone,
-  },
-  'notices.oversee': {
-    label: '指定审核人、窗口外放行',
-    area: '信息发布',
-    clause: '3.3.2',
-    grants: { office_admin: 'all' },
-  },
-  'notices.publish': {
-    label: '发布本人起草、已通过审核的信息',
-    area: '信息发布',
-    clause: '3.3.2',
-    grants: everyone,
-  },
-  'notices.recall': {
-    label: '召回已发布的信息',
-    area: '信息发布',
-    clause: '1.3.2',
-    grants: { member: 'self', unit_head: 'own_unit', office_admin: 'all' },
-  },
-  'notices.receipts': {
-    label: '查看已读与回执',
-    area: '信息发布',
-    clause: '2.2.2b',
-    grants: { member: 'self', unit_head: 'own_unit', office_admin: 'all', supervisor: 'all' },
-  },
-  'notices.chase': {
-    label: '催办、登记群内回执',
-    area: '信息发布',
-    clause: '2.2.2b',
-    grants: { member: 'self', unit_head: 'own_unit', office_admin: 'all' },
-  },
+  ...noticePermissions,
 
   'units.view': {
     label: '查看单位',

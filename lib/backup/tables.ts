@@ -11,6 +11,8 @@ import * as imports from '@/db/schema/imports';
 import * as membership from '@/db/schema/membership';
 import * as notices from '@/db/schema/notices';
 import * as proof from '@/db/schema/proof';
+import * as receipts from '@/db/schema/receipts';
+import * as reviews from '@/db/schema/reviews';
 import * as roster from '@/db/schema/roster';
 import * as screening from '@/db/schema/screening';
 import * as sweeps from '@/db/schema/sweeps';
@@ -46,6 +48,8 @@ const ours: string[] = [
   roster,
   screening,
   notices,
+  reviews,
+  receipts,
 ].flatMap((schema) => Object.values(schema).flatMap((one) => (is(one, PgTable) ? [getTableName(one)] : [])));
 
 /**

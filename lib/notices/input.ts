@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { noticeCategories } from '@/db/schema/notices';
 import { idField } from '@/lib/core/id';
 import { officeMoment } from '@/lib/core/time';
 import { longestText } from '@/lib/dictionaries/input';
 import { longestReason } from '@/lib/screening/notice';
 import { bodyText, titleText } from './rules/plain';
+import { noticeCategories } from './states';
 
 export const mostGroups = 300;
 export const mostFiles = 10;

@@ -58,3 +58,5 @@ export const categoryNames: Readonly<Record<NoticeCategory, string>> = {
   experience: '经验交流',
   emergency: '突发事件',
 };
+
+export const noticeCategories = Object.keys(categoryNames) as [NoticeCategory, ...NoticeCategory[]];

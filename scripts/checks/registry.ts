@@ -97,6 +97,11 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/access/actor.ts': { why: 'who acts; every command and query takes one', pure: true },
   'lib/access/may.ts': { why: 'asks the permission table', pure: true },
   'lib/access/permissions.ts': { why: 'the one permission table, shown at /admin/permissions', pure: true },
+  'lib/access/permissions/notices.ts': {
+    why: 'the rows of the permission table about what is published',
+    pure: true,
+  },
+  'lib/access/permissions/permission.ts': { why: 'the shape of a row of the permission table', pure: true },
   'lib/access/roles.ts': { why: 'the roles and which of them exclude each other', pure: true },
   'lib/audit/names/acts.ts': { why: 'what the trail calls acts, in words', pure: true },
   'lib/audit/names/data.ts': {
@@ -131,6 +136,10 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
   'lib/secrets/reseal.ts': { why: 'a change of secrets from start to end' },
   'lib/settings/registry.ts': { why: 'every setting with its schema, default and hint', pure: true },
   'lib/settings/registry/rules.ts': { why: 'what the regulation leaves to be set', pure: true },
+  'lib/settings/registry/notices.ts': {
+    why: 'what the regulation leaves to be set about publishing',
+    pure: true,
+  },
   'lib/settings/registry/running.ts': { why: 'what the running of the product leaves to be set', pure: true },
   'lib/settings/registry/setting.ts': { why: 'the shape of a setting', pure: true },
   'lib/jobs/boss.ts': { why: 'the one pg-boss of the process' },
@@ -203,7 +212,6 @@ export const nouns: Record<string, string> = {
   'lib/notices/review/diff.ts': 'what changed from one revision to the next, by words',
   'lib/notices/receipts/replies.ts': 'who answered what, in text copied from a chat',
   'lib/notices/paragraphs.ts': 'the paragraphs and lists of a plain text',
-  'lib/notices/fingerprint.ts': 'what approval binds to, as one number',
   'lib/notices/writing/templates.ts': 'the skeleton of each category of notice',
   'lib/groups/nickname/bare.ts': 'what of a nickname counts when it is compared',
   'lib/groups/orders/kinds.ts': 'every kind of order: what is to be done, copied and answered',

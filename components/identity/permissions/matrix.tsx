@@ -1,7 +1,8 @@
 import { Fragment } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
-import { type PermissionName, permission, permissions, reachNames } from '@/lib/access/permissions';
+import { type PermissionName, permission, permissions } from '@/lib/access/permissions';
+import { reachNames } from '@/lib/access/permissions/permission';
 import { type Role, roles } from '@/lib/access/roles';
 
 const names = Object.keys(permissions) as PermissionName[];

@@ -4,8 +4,8 @@ import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { DateTime } from '@/components/ui/date-time';
 import { DefinitionList } from '@/components/ui/definition-list';
-import { shortFingerprint } from '@/lib/notices/fingerprint';
 import type { NoticeDetail } from '@/lib/notices/queries/detail';
+import { shortFingerprint } from '@/lib/notices/rules/fingerprint';
 import { categoryNames } from '@/lib/notices/states';
 
 /** What kind of notice it is, whom it is for, what it asks of them, and the way to it from a chat. */

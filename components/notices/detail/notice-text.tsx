@@ -1,9 +1,9 @@
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import { Icon } from '@/components/ui/icon';
-import { shortFingerprint } from '@/lib/notices/fingerprint';
 import { type Block, paragraphsOf } from '@/lib/notices/paragraphs';
 import type { NoticeDetail } from '@/lib/notices/queries/detail';
+import { shortFingerprint } from '@/lib/notices/rules/fingerprint';
 
 /** The words themselves, with attachments and signature; struck out once it is recalled. */
 export function NoticeText({ notice }: { notice: NoticeDetail }) {

@@ -4,7 +4,7 @@ import type { MatchedReply } from '@/lib/notices/receipts/queries/match';
 export type Picks = Readonly<Record<number, string>>;
 
 /** Whom an answer is entered for; undefined where that is not clear, or not needed. */
-export function chosenFor(row: MatchedReply, pick: string | undefined): string | undefined {
+function chosenFor(row: MatchedReply, pick: string | undefined): string | undefined {
   if (row.person) return row.again || row.person.answered || pick === '' ? undefined : row.person.personId;
   return row.candidates.some(({ personId, answered }) => personId === pick && !answered) ? pick : undefined;
 }

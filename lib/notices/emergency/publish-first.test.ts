@@ -10,7 +10,7 @@ import { makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
-import { fingerprint } from '../fingerprint';
+import { fingerprint } from '@/lib/notices/queries/fingerprint';
 import { publishFirst } from './commands/publish-first';
 import type { PublishFirst } from './input';
 import { emergencyForm } from './queries/form';

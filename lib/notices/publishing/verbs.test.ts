@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
-import { deliveries, type NoticeStatus, noticeStatuses } from '@/db/schema/notices';
+import { type NoticeStatus, noticeStatuses } from '@/db/schema/notices';
+import { deliveries } from '@/db/schema/receipts';
 import { emptyStreet } from '@/db/testing/empty';
 import { insertNotice } from '@/db/testing/notices';
 import { noticeRow } from '@/db/testing/publishing';

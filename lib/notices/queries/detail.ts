@@ -3,14 +3,9 @@ import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { files } from '@/db/schema/house';
 import { people } from '@/db/schema/identity';
-import {
-  noticeFiles,
-  noticeReceipts,
-  noticeRevisions,
-  noticeSteps,
-  notices,
-  type RevisionFile,
-} from '@/db/schema/notices';
+import { noticeFiles, noticeRevisions, notices, type RevisionFile } from '@/db/schema/notices';
+import { noticeReceipts } from '@/db/schema/receipts';
+import { noticeSteps } from '@/db/schema/reviews';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { workCalendar } from '@/lib/calendar/queries';

@@ -2,7 +2,9 @@ import { and, asc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
 import { people } from '@/db/schema/identity';
-import { noticeReceipts, noticeRevisions, noticeSteps, notices } from '@/db/schema/notices';
+import { noticeRevisions, notices } from '@/db/schema/notices';
+import { noticeReceipts } from '@/db/schema/receipts';
+import { noticeSteps } from '@/db/schema/reviews';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
@@ -30,7 +32,7 @@ const titleFor = (actor: Actor): SQL<string> => sql<string>`case
   when ${notices.status} = 'returned' and ${notices.authorId} <> ${actor.personId}::uuid then ${noticeRevisions.title} else ${notices.title} end`;
 
 function readRows(actor: Actor, state: ListState, seen: SQL) {
-  const direction = sql.raw(state.dir);
+  const direction = state.dir === 'asc' ? sql`asc` : sql`desc`;
   return db()
     .select({
       id: notices.id,

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
-import { noticeSteps, notices } from '@/db/schema/notices';
+import { notices } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
 import type { ListState } from '@/lib/core/paging';
@@ -10,7 +11,7 @@ import { foundParts } from './search';
 import { handedIn, idList, visibleNotices, wentOut } from './visible';
 
 /** When a notice stands in a list: as it went out, or was submitted while it has not. */
-export const listedAt = sql`coalesce(${notices.publishedAt}, ${notices.submittedAt})`;
+const listedAt = sql`coalesce(${notices.publishedAt}, ${notices.submittedAt})`;
 
 /** Notices found by one index, in its order; parts may have rows in common. */
 interface Part {
@@ -108,7 +109,7 @@ function first({ from, key, order, where, each }: Part, what: SQL, direction: SQ
 export function pageOf(actor: Actor, state: ListState): SQL | null {
   const parts = partsOf(actor, state);
   if (!parts.length) return null;
-  const direction = sql.raw(state.dir);
+  const direction = state.dir === 'asc' ? sql`asc` : sql`desc`;
   const offset = (state.page - 1) * state.size;
   const pages = parts.map((part) =>
     first(part, sql`${notices.id} as id, ${part.key} as key`, direction, offset + state.size),

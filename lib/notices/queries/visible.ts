@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm';
-import { noticeSteps, notices } from '@/db/schema/notices';
+import { notices } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
 import { visibleSteps } from '../review/queries/scope';

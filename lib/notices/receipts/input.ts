@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { idField } from '@/lib/core/id';
 
-export const longestReply = 200;
+const longestReply = 200;
 /** More lines than a chat group has members. */
 export const mostReplies = 2_000;
 

@@ -1,4 +1,5 @@
-import type { ReceiptSource, ReceiptWanted } from '@/db/schema/notices';
+import type { ReceiptWanted } from '@/db/schema/notices';
+import type { ReceiptSource } from '@/db/schema/receipts';
 import type { ListDefinition } from '@/lib/core/paging';
 import { type ReceiptState, receiptStateOf, receiptStates } from './rules';
 

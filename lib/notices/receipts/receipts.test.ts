@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents, notifications } from '@/db/schema/house';
 import { memberships } from '@/db/schema/membership';
-import { noticeChases, noticeReceipts } from '@/db/schema/notices';
+import { noticeChases, noticeReceipts } from '@/db/schema/receipts';
 import { emptyStreet } from '@/db/testing/empty';
 import { insertNotice } from '@/db/testing/notices';
 import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';

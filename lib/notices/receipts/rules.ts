@@ -1,5 +1,3 @@
-import type { ReceiptWanted } from '@/db/schema/notices';
-
 /** How far somebody's receipt has come. */
 export const receiptStates = {
   missing: { label: '未读', tone: 'error' },
@@ -17,10 +15,6 @@ export function receiptStateOf({ readAt, acknowledgedAt }: Answered): ReceiptSta
   if (acknowledgedAt) return 'acknowledged';
   return readAt ? 'read' : 'missing';
 }
-
-/** Whether what the notice asked for has come. */
-export const isAnswered = ({ wanted, ...given }: Answered & { wanted: ReceiptWanted }): boolean =>
-  given.acknowledgedAt !== null || (wanted === 'read' && given.readAt !== null);
 
 export interface UnitFigures {
   unitId: string;

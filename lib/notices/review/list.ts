@@ -1,4 +1,5 @@
-import type { NoticeCategory, StepDuty, StepStatus } from '@/db/schema/notices';
+import type { NoticeCategory } from '@/db/schema/notices';
+import type { StepDuty, StepStatus } from '@/db/schema/reviews';
 import type { DeadlineText } from '@/lib/calendar/rules';
 import type { ListDefinition } from '@/lib/core/paging';
 import { categoryNames } from '../states';

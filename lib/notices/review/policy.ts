@@ -1,4 +1,4 @@
-import type { StepDuty } from '@/db/schema/notices';
+import type { StepDuty } from '@/db/schema/reviews';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { denied, grantFor, mayAtAll, type Verdict, verdict } from '@/lib/access/may';
 

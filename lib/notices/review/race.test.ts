@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
-import { noticeSteps, notices } from '@/db/schema/notices';
+import { notices } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import { emptyStreet } from '@/db/testing/empty';
 import { brokenInvariants, trailEnd } from '@/db/testing/invariants';
 import { refusalOf } from '@/db/testing/joining';

@@ -1,4 +1,4 @@
-import type { StepDuty, StepStatus } from '@/db/schema/notices';
+import type { StepDuty, StepStatus } from '@/db/schema/reviews';
 import { defineWorkflow, type State } from '@/lib/workflow/workflow';
 
 const stepStates = {

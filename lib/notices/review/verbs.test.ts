@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
-import { noticeSteps, type StepDuty, type StepStatus } from '@/db/schema/notices';
+import { noticeSteps, type StepDuty, type StepStatus } from '@/db/schema/reviews';
 import { emptyStreet } from '@/db/testing/empty';
 import { insertNotice } from '@/db/testing/notices';
 import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';

@@ -1,5 +1,5 @@
 import { and, lt, or, type SQL, sql } from 'drizzle-orm';
-import { noticeSteps } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';

@@ -8,7 +8,7 @@ import { atOnce, inRounds, rounds } from '@/db/testing/rounds';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { noticeWith, uploaded, written } from '@/db/testing/written';
 import { newId } from '@/lib/core/id';
-import { fingerprint } from '../fingerprint';
+import { fingerprint } from '@/lib/notices/queries/fingerprint';
 import type { SaveNotice } from '../input';
 import { decideStep } from '../review/commands/decide';
 import { saveNotice } from './commands/save';

@@ -1,14 +1,8 @@
 import { desc, eq, or, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
-import {
-  noticeChases,
-  noticeFollowUps,
-  noticeReceipts,
-  noticeRevisions,
-  noticeSteps,
-  notices,
-  revisionViews,
-} from '@/db/schema/notices';
+import { noticeRevisions, notices } from '@/db/schema/notices';
+import { noticeChases, noticeFollowUps, noticeReceipts } from '@/db/schema/receipts';
+import { noticeSteps, revisionViews } from '@/db/schema/reviews';
 import { codeName } from '@/lib/audit/names/data';
 import { mostRows, type Part, part } from './part';
 

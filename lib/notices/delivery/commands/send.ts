@@ -1,6 +1,6 @@
 import type { Tx } from '@/db/client';
 import { insertRows } from '@/db/insert-rows';
-import { deliveries } from '@/db/schema/notices';
+import { deliveries } from '@/db/schema/receipts';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';

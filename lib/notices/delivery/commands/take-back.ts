@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { workOrders } from '@/db/schema/membership';
-import { deliveries } from '@/db/schema/notices';
+import { deliveries } from '@/db/schema/receipts';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { cancelOrders } from '@/lib/groups/orders/commands/cancel';

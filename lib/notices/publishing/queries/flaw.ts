@@ -1,8 +1,8 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Reader } from '@/db/client';
 import { files } from '@/db/schema/house';
-import { noticeSteps, type StepStatus } from '@/db/schema/notices';
-import { fingerprint } from '../../fingerprint';
+import { noticeSteps, type StepStatus } from '@/db/schema/reviews';
+import { fingerprint } from '@/lib/notices/queries/fingerprint';
 import type { RevisionRow } from '../commands/lock';
 
 const standing: readonly StepStatus[] = ['approved', 'self_issued'];

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { noticeReceipts, notices } from '@/db/schema/notices';
+import { notices } from '@/db/schema/notices';
+import { noticeReceipts } from '@/db/schema/receipts';
 import type { Actor } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';

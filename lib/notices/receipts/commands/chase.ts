@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { noticeChases } from '@/db/schema/notices';
+import { noticeChases } from '@/db/schema/receipts';
 import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';

@@ -3,7 +3,8 @@ import { alias } from 'drizzle-orm/pg-core';
 import { countUpTo, db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { people } from '@/db/schema/identity';
-import { noticeReceipts, notices } from '@/db/schema/notices';
+import { notices } from '@/db/schema/notices';
+import { noticeReceipts } from '@/db/schema/receipts';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import type { ListState, Page } from '@/lib/core/paging';
@@ -70,7 +71,7 @@ export async function listReceipts(actor: Actor, state: ListState): Promise<Page
 }
 
 function readRows(where: SQL | undefined, { dir, page, size }: ListState) {
-  const direction = sql.raw(dir);
+  const direction = dir === 'asc' ? sql`asc` : sql`desc`;
   return db()
     .select({
       personId: r.personId,

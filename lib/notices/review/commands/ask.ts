@@ -1,5 +1,5 @@
 import type { Tx } from '@/db/client';
-import type { noticeSteps } from '@/db/schema/notices';
+import type { noticeSteps } from '@/db/schema/reviews';
 import { officeAdmins } from '@/lib/groups/orders/queries/recipients';
 import { notify } from '@/lib/inbox/notify';
 import type { Reviewer } from '../queries/reviewers';

@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { accounts, people, roleAssignments } from '@/db/schema/identity';
-import { noticeSteps } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { clashingRole, type Role } from '@/lib/access/roles';

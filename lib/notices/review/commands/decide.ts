@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { noticeSteps } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';

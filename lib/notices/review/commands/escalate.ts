@@ -1,7 +1,8 @@
 import { and, asc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { people } from '@/db/schema/identity';
-import { noticeSteps, notices } from '@/db/schema/notices';
+import { notices } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import { record } from '@/lib/audit/record';
 import { workCalendar } from '@/lib/calendar/queries';
 import { addWorkingHours, deadlineText, openMoment, type WorkCalendar } from '@/lib/calendar/rules';

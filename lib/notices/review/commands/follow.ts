@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { noticeSteps, notices } from '@/db/schema/notices';
+import { notices } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';

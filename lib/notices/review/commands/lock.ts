@@ -2,7 +2,8 @@ import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { inOrder } from '@/db/pipeline';
 import { people } from '@/db/schema/identity';
-import { noticeRevisions, noticeSteps, notices, revisionViews } from '@/db/schema/notices';
+import { noticeRevisions, notices } from '@/db/schema/notices';
+import { noticeSteps, revisionViews } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { isInCharge } from '../queries/reviewers';
@@ -42,7 +43,6 @@ export async function lockSteps(tx: Tx, actor: Actor, ids: readonly string[]) {
 }
 
 export type LockedStep = Awaited<ReturnType<typeof lockSteps>>[number];
-export type LockedNotice = LockedStep['notice'];
 
 /** What the audit trail calls a step. */
 export const stepLabel = ({

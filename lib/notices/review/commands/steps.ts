@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { noticeRevisions, noticeSteps, notices } from '@/db/schema/notices';
+import { noticeRevisions, notices } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { verdict } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { noticeRevisions, noticeSteps, notices, revisionViews } from '@/db/schema/notices';
+import { noticeRevisions, notices } from '@/db/schema/notices';
+import { noticeSteps, revisionViews } from '@/db/schema/reviews';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';

@@ -2,13 +2,8 @@ import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, lt, or, type SQL
 import { alias } from 'drizzle-orm/pg-core';
 import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
 import { people } from '@/db/schema/identity';
-import {
-  type NoticeCategory,
-  noticeRevisions,
-  noticeSteps,
-  notices,
-  revisionViews,
-} from '@/db/schema/notices';
+import { type NoticeCategory, noticeRevisions, notices } from '@/db/schema/notices';
+import { noticeSteps, revisionViews } from '@/db/schema/reviews';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { workCalendar } from '@/lib/calendar/queries';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Reader } from '@/db/client';
-import type { StepDuty } from '@/db/schema/notices';
+import type { StepDuty } from '@/db/schema/reviews';
 import { now } from '@/lib/core/clock';
 
 /** Whether a leader is in charge of the unit (a column outside) now. */

@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
-import { noticeSteps } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { mayAtAll, scopeOf } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';

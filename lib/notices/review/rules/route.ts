@@ -1,4 +1,4 @@
-import type { StepDuty } from '@/db/schema/notices';
+import type { StepDuty } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { grantFor, mayAtAll } from '@/lib/access/may';
 import { withOnly } from '../policy';

@@ -1,7 +1,8 @@
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { files } from '@/db/schema/house';
-import { noticeFiles, noticeSteps, notices, noticeTargets } from '@/db/schema/notices';
+import { noticeFiles, notices, noticeTargets } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { RevisionFile, RevisionTarget } from '@/db/schema/notices';
 
 /** What approval binds to. */
@@ -10,15 +9,13 @@ export interface Approvable {
 }
 
 /**
- * 内容指纹: SHA-256, hexadecimal, over title, body, attachments (name and SHA-256, in their order) and targets (in the order of their
- * ids). Each part is written as JSON, so that nothing can move from one part to its neighbour unseen.
+ * Title, body, attachments (name and SHA-256, in their order) and targets (in the order of their ids) as one text. Each part is written
+ * as JSON, so that nothing can move from one part to its neighbour unseen.
  */
-export function fingerprint({ title, body, attachments, targets }: Approvable): string {
+export function approvedText({ title, body, attachments, targets }: Approvable): string {
   const files = attachments.map(({ name, sha256 }) => [name, sha256]);
   const groups = targets.map(({ groupId }) => groupId).toSorted();
-  return createHash('sha256')
-    .update(JSON.stringify([title, body, files, groups]))
-    .digest('hex');
+  return JSON.stringify([title, body, files, groups]);
 }
 
 /** The fingerprint as screens show it: `9f3a…c21e`. */

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { db } from '@/db/client';
-import { fingerprint, shortFingerprint } from './fingerprint';
+import { shortFingerprint } from '../rules/fingerprint';
+import { fingerprint } from './fingerprint';
 
 const notice = {
   title: '关于做好低温雨雪天气防范工作的通知',
