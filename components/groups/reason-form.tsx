@@ -58,7 +58,7 @@ export function ReasonForm({
         value={text}
         onChange={(event) => setText(event.target.value)}
         placeholder={placeholder}
-        className="input h-8 w-64 border-edge text-sm max-md:h-10 max-md:w-full max-md:text-base"
+        className="input h-8 w-64 border-edge text-sm aria-invalid:border-danger max-md:h-10 max-md:w-full max-md:text-base"
       />
       {lacking ? (
         <span id={`${id}-error`} role="alert" className="text-error-ink">
