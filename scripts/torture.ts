@@ -29,7 +29,7 @@ const races = [
   'lib/groups/requests/race.test.ts',
   'lib/groups/requests/authority.test.ts',
 ];
-const models = ['lib/groups/model.test.ts'];
+const models = ['lib/groups/model.test.ts', 'lib/notices/model.test.ts'];
 const publishing = ['lib/notices/publishing/kills.test.ts'];
 const screening = ['automaton', 'screen', 'mask'].map((name) => `lib/screening/${name}.test.ts`);
 

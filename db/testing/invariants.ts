@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { altered, ofNotices } from './invariants-of-notices';
 
 const trail = (type: 'membership' | 'leave' | 'order' | 'inactive' | 'transfer', from: number): SQL => sql`
   select entity_id, action, count(*) as n from audit_events
@@ -185,7 +186,7 @@ export async function trailEnd(on: Database): Promise<number> {
 }
 
 /**
- * What must be true of requests, orders, memberships, notifications and their trail at every moment, whatever was done by
+ * What must be true of requests, orders, memberships, notices, notifications and their trail at every moment, whatever was done by
  * whom and whatever crashed meanwhile. Read in one snapshot.
  * @returns a line for each thing that is not as it must be; empty when all is well.
  */
@@ -193,11 +194,11 @@ export async function brokenInvariants(on: Database, from = 0): Promise<string[]
   return on.transaction(
     async (tx) => {
       const broken: string[] = [];
-      for (const [rule, query] of Object.entries({ ...ofRows, ...ofTrail(from) })) {
+      for (const [rule, query] of Object.entries({ ...ofRows, ...ofNotices, ...ofTrail(from) })) {
         const found = await tx.execute<{ what: string }>(sql`${query} limit 5`);
         broken.push(...found.map(({ what }) => `${rule}: ${what}`));
       }
-      return broken;
+      return [...broken, ...(await altered(tx))];
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );

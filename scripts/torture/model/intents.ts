@@ -5,8 +5,8 @@ import type { Act } from './facts';
  * An act before it is known what there is to act upon: numbers that are turned into people and rows when its turn comes, so that
  * every part of a sequence is a sequence too. That is what makes shrinking possible.
  */
-export interface Intent {
-  act: Act['act'];
+export interface Intent<Name extends string = Act['act']> {
+  act: Name;
   /** Most acts are by somebody, and upon something, that suits them; the others are what must be refused. */
   suited: boolean;
   /** As from a form that was left open for long, or is sent again. */
@@ -62,20 +62,23 @@ const weights: Record<Act['act'], number> = {
 const often = (weight: number, value: boolean) =>
   fc.oneof({ weight, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: fc.constant(!value) });
 const nat = fc.nat(100_000);
-const act = fc.oneof(
-  ...Object.entries(weights).map(([name, weight]) => ({
-    weight,
-    arbitrary: fc.constant(name as Act['act']),
-  })),
-);
-const intent: fc.Arbitrary<Intent> = fc.record({
-  act,
-  suited: often(4, true),
-  odd: often(9, false),
-  numbers: fc.tuple(nat, nat, nat, nat),
-});
 
-/** That many intents, the same for the same seed. */
-export function intentsOf(seed: number, count: number): Intent[] {
+/** That many intents of a seed, each act as often as its weight says; the same for the same seed. */
+export function drawn<Name extends string>(
+  weightOf: Record<Name, number>,
+  seed: number,
+  count: number,
+): Intent<Name>[] {
+  const names = Object.keys(weightOf) as Name[];
+  const act = fc.oneof(...names.map((name) => ({ weight: weightOf[name], arbitrary: fc.constant(name) })));
+  const intent = fc.record({
+    act,
+    suited: often(4, true),
+    odd: often(9, false),
+    numbers: fc.tuple(nat, nat, nat, nat),
+  });
   return fc.sample(intent, { seed, numRuns: count });
 }
+
+/** That many intents, the same for the same seed. */
+export const intentsOf = (seed: number, count: number): Intent[] => drawn(weights, seed, count);

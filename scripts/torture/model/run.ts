@@ -9,13 +9,8 @@ import { type Intent, intentsOf } from './intents';
 import { perform } from './perform';
 import { Reference } from './reference';
 import { resolve } from './resolve';
+import { type Parting, shrink } from './shrink';
 import { giveAccount, newcomers, setStage } from './stage';
-
-/** Where product and model part: at which intent, and the tale of the acts up to it. */
-interface Parting {
-  at: number;
-  tale: string;
-}
 
 export interface Outcome {
   /** How often each kind of act was answered how. */
@@ -70,28 +65,6 @@ function note(answers: Map<string, number>, { act }: Act, answer: Answer): void 
   answers.set(key, (answers.get(key) ?? 0) + 1);
 }
 
-/** A long sequence could be shortened for hours: what is found by then is short enough to be read. */
-const mostReplays = 60;
-
-/** Leaves out parts of the sequence, ever smaller ones, as long as the rest still parts product and model. */
-async function shrink(intents: readonly Intent[], found: Parting): Promise<Parting> {
-  let left = intents.slice(0, found.at + 1);
-  let best = found;
-  let replays = 0;
-  for (let size = Math.ceil(left.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let start = 0; start < left.length && replays < mostReplays; ) {
-      replays += 1;
-      const tried = left.toSpliced(start, size);
-      const { parting } = tried.length ? await play(tried) : { parting: null };
-      if (parting) {
-        left = tried.slice(0, parting.at + 1);
-        best = parting;
-      } else start += size;
-    }
-  }
-  return best;
-}
-
 /** Plays `acts` acts of a seed; on a difference, the shortest sequence found that still shows it. */
 export async function playSeed(seed: number, acts: number): Promise<Outcome> {
   const intents = intentsOf(seed, acts);
@@ -101,5 +74,5 @@ export async function playSeed(seed: number, acts: number): Promise<Outcome> {
     [...answers.values()].reduce((sum, n) => sum + n, 0),
   );
   count('model runs', 1);
-  return { answers, parting: parting && (await shrink(intents, parting)) };
+  return { answers, parting: parting && (await shrink(play, intents, parting)) };
 }

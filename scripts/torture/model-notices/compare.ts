@@ -1,0 +1,108 @@
+import { asc, sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { workOrders } from '@/db/schema/membership';
+import { noticeRevisions, notices, noticeTargets } from '@/db/schema/notices';
+import { deliveries, noticeReceipts } from '@/db/schema/receipts';
+import { noticeSteps } from '@/db/schema/reviews';
+import { fingerprint } from '@/lib/notices/queries/fingerprint';
+import type { Lines } from '../model/compare';
+import type { Facts, Notice } from './facts';
+import { wordsOf } from './words';
+
+const line = (...values: unknown[]) => values.map((value) => value ?? '-').join('|');
+const ms = (at: Date | null) => at?.getTime() ?? null;
+/** Rows without an order of their own. */
+const unordered = (lines: string[]) => lines.toSorted();
+
+const hashOf = ({ words, groups }: Pick<Notice, 'words' | 'groups'>) =>
+  fingerprint({ ...wordsOf(words), attachments: [], targets: groups.map((groupId) => ({ groupId })) });
+
+/** What the model holds. */
+export function expected({ notices: all }: Facts): Lines {
+  const kept = all.filter(({ gone }) => !gone);
+  const of = (rows: (notice: Notice) => unknown[][]) =>
+    unordered(kept.flatMap((notice) => rows(notice).map((row) => line(notice.id, ...row))));
+  return {
+    notices: of((n) => [
+      [
+        ...[n.author, n.unit, n.status, n.version, n.revisions.length, n.major, wordsOf(n.words).title],
+        ...[n.edited, n.publishAt, n.released, n.publishedAt, n.followUpDue, n.closed],
+      ],
+    ]),
+    targets: of(({ groups }) => groups.map((group) => [group])),
+    revisions: of(({ revisions }) => revisions.map((revision, i) => [i + 1, hashOf(revision)])),
+    steps: of(({ steps }) =>
+      steps.map((s, i) => [
+        steps.slice(0, i).filter(({ revision }) => revision === s.revision).length + 1,
+        ...[s.revision, s.duty, s.status, s.version, s.major, s.afterwards, s.due, s.assigned],
+        ...[s.escalation, s.by, s.for],
+      ]),
+    ),
+    deliveries: of((n) => [...n.deliveries]),
+    orders: of(({ orders }) => orders.map((o) => [o.group, o.kind, o.status, o.version, o.dropped])),
+    receipts: of(({ receipts }) =>
+      [...receipts].map(([person, r]) => [person, r.wanted, r.read, r.acknowledged]),
+    ),
+  };
+}
+
+/** The same of the database. */
+export async function actual(): Promise<Lines> {
+  const [rows, targets, revisions, steps, outbox, orders, receipts] = await Promise.all([
+    db().select().from(notices),
+    db().select().from(noticeTargets),
+    db().select().from(noticeRevisions).orderBy(asc(noticeRevisions.id)),
+    db()
+      .select({ step: noticeSteps, revision: noticeRevisions.number })
+      .from(noticeSteps)
+      .innerJoin(noticeRevisions, sql`${noticeRevisions.id} = ${noticeSteps.revisionId}`),
+    db().select().from(deliveries),
+    db()
+      .select({ order: workOrders, noticeId: deliveries.noticeId })
+      .from(workOrders)
+      .innerJoin(deliveries, sql`${deliveries.id} = ${workOrders.originId}`),
+    db().select().from(noticeReceipts),
+  ]);
+  return {
+    notices: rows.map((n) =>
+      line(
+        ...[n.id, n.authorId, n.unitId, n.status, n.version, n.revision, n.major, n.title, ms(n.editedAt)],
+        ...[
+          ms(n.publishAt),
+          n.releasedBy !== null,
+          ms(n.publishedAt),
+          ms(n.followUpDueAt),
+          n.closedAt !== null,
+        ],
+      ),
+    ),
+    targets: targets.map(({ noticeId, groupId }) => line(noticeId, groupId)),
+    revisions: revisions.map(({ noticeId, number, hash }) => line(noticeId, number, hash)),
+    steps: steps.map(({ step: s, revision }) =>
+      line(
+        ...[s.noticeId, s.position, revision, s.duty, s.status, s.version, s.major, s.afterwards],
+        ...[ms(s.dueAt), s.assignedTo, s.escalation, s.decidedBy, s.decidedFor],
+      ),
+    ),
+    deliveries: outbox.map(({ noticeId, groupId, status }) => line(noticeId, groupId, status)),
+    orders: orders.map(({ noticeId, order: o }) =>
+      line(noticeId, o.groupId, o.kind, o.status, o.version, o.droppedAt !== null),
+    ),
+    receipts: receipts.map((r) =>
+      line(r.noticeId, r.personId, r.wanted, r.readAt !== null, r.acknowledgedAt !== null),
+    ),
+  };
+}
+
+/** What the one has and the other has not, whatever the order; null when they are the same. */
+export function difference(wanted: Lines, found: Lines): string | null {
+  for (const [subject, lines] of Object.entries(wanted)) {
+    const other = found[subject] ?? [];
+    const [a, b] = [new Set(lines), new Set(other)];
+    const missing = lines.filter((one) => !b.has(one));
+    const surplus = other.filter((one) => !a.has(one));
+    if (missing.length + surplus.length > 0 || lines.length !== other.length)
+      return `${subject}: should be ${missing.join(' ; ') || '-'}, is ${surplus.join(' ; ') || '-'}`;
+  }
+  return null;
+}

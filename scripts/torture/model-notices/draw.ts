@@ -1,0 +1,110 @@
+import { pick } from '../model/draw';
+import type { Intent } from '../model/intents';
+import type { Act, Facts, Form, Notice, Order, Seen, Step } from './facts';
+import * as standing from './standing';
+
+const [hour, day] = [3_600_000, 86_400_000];
+/** Texts that are sent again and again; every other one is new. */
+const commonTexts = 3;
+
+/** Turns numbers into people and rows: mostly such as suit, else any. */
+export class Draw {
+  readonly facts: Facts;
+  readonly intent: Intent<Act['act']>;
+  readonly fresh: string;
+
+  constructor(intent: Intent<Act['act']>, facts: Facts, fresh: string) {
+    [this.intent, this.facts, this.fresh] = [intent, facts, fresh];
+  }
+
+  number(place: number): number {
+    return this.intent.numbers[place % 4] ?? 0;
+  }
+
+  oneOf<T>(all: readonly T[], place: number, suits: (one: T) => boolean): T | undefined {
+    const fit = this.intent.suited ? all.filter(suits).slice(-12) : [];
+    const from = fit.length ? fit : all;
+    return from.length ? pick(from, this.number(place)) : undefined;
+  }
+
+  who(suits: (id: string) => boolean): string {
+    return this.oneOf([...this.facts.people.keys()], 0, suits) ?? '';
+  }
+
+  /** A notice that suits, with its place. */
+  notice(suits: (notice: Notice) => boolean): { on: number; notice: Notice } | undefined {
+    const notice = this.oneOf(this.facts.notices, 1, (one) => !one.gone && suits(one));
+    return notice && { on: this.facts.notices.indexOf(notice), notice };
+  }
+
+  seen(version: number): number {
+    return this.intent.odd ? version + 1 : version;
+  }
+
+  /** Whoever fits does it to a notice that suits. */
+  upon(suits: (notice: Notice) => boolean, fits: (id: string, notice: Notice) => boolean): Seen | null {
+    const found = this.notice(suits);
+    if (!found) return null;
+    const { on, notice } = found;
+    return { who: this.who((id) => fits(id, notice)), on, version: this.seen(notice.version) };
+  }
+
+  /** The same with one of its steps or orders. */
+  within<Row extends Step | Order>(
+    rows: (notice: Notice) => Row[],
+    suits: (row: Row) => boolean,
+    fits: (id: string, notice: Notice, row: Row) => boolean,
+  ): (Seen & { place: number; row: Row; notice: Notice }) | null {
+    const found = this.notice((notice) => rows(notice).some(suits));
+    const row = found && this.oneOf(rows(found.notice), 2, suits);
+    if (!(found && row)) return null;
+    const { on, notice } = found;
+    const who = this.who((id) => fits(id, notice, row));
+    return { who, on, version: this.seen(row.version), place: rows(notice).indexOf(row), row, notice };
+  }
+
+  /** Whether there is a group in use that he may write to. */
+  writes(who: string): boolean {
+    return [...this.facts.groups].some(
+      ([id, { archived }]) => !archived && standing.writesTo(this.facts, who, id),
+    );
+  }
+
+  /** One that is out of use comes into use again first, so that most are. */
+  group(): string {
+    return this.oneOf([...this.facts.groups], 0, ([, { archived }]) => archived)?.[0] ?? '';
+  }
+
+  words(): number {
+    const number = this.number(3);
+    return number % 4 ? 1_000 + number : number % commonTexts;
+  }
+
+  groups(who: string): string[] {
+    const all = [...this.facts.groups.keys()];
+    const fit = this.intent.suited
+      ? all.filter((id) => standing.writesTo(this.facts, who, id) && !this.facts.groups.get(id)?.archived)
+      : [];
+    const from = fit.length ? fit : all;
+    return from.filter((_, i) => (this.number(2) >> i) % 2 || i === this.number(0) % from.length);
+  }
+
+  form(who: string, notice: Notice | undefined): Form {
+    const { at } = this.facts;
+    const major = notice?.major === true || this.number(2) % 5 === 0;
+    const release = pick(
+      ['approved', 'approved', 'by_hand', 'planned'] as const,
+      this.number(1) + this.number(3),
+    );
+    const wanted = major !== this.intent.odd || this.number(3) % 2 ? 'acknowledge' : 'read';
+    return {
+      id: notice?.id ?? this.fresh,
+      unit: standing.personOf(this.facts, this.intent.odd ? this.who(() => true) : who).unit,
+      words: this.words(),
+      groups: this.groups(who),
+      ...{ major, wanted, release },
+      receiptDue: wanted === 'read' ? null : at + 20 * day,
+      planned: release === 'planned' ? at + (this.number(0) % 60) * hour : null,
+    };
+  }
+}

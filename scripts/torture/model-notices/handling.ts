@@ -1,0 +1,21 @@
+import type { Answer, Facts, Handling } from './facts';
+import { handles, personOf } from './standing';
+
+/** An order by whoever handles the group's, and its being issued anew by the Office. */
+export function handle(facts: Facts, act: Handling): Answer {
+  const notice = facts.notices[act.on];
+  const order = notice?.orders[act.order];
+  if (!(notice && order && handles(facts, act.who, order))) return 'not_found';
+  if (act.act === 'reissue') {
+    if (!personOf(facts, act.who).office) return 'forbidden';
+    if (order.status !== 'failed') return 'rule';
+    const { group, kind } = order;
+    const latest = notice.orders.findLast((other) => other.group === group && other.kind === kind);
+    if (order.dropped || latest !== order) return 'conflict';
+    notice.orders.push({ ...order, status: 'open', version: 1 });
+    return 'ok';
+  }
+  if (order.status !== 'open' || order.version !== act.version) return 'conflict';
+  Object.assign(order, { status: act.act === 'complete' ? 'done' : 'failed', version: act.version + 1 });
+  return 'ok';
+}

@@ -1,0 +1,158 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
+import { workOrders } from '@/db/schema/membership';
+import { noticeRevisions } from '@/db/schema/notices';
+import { deliveries } from '@/db/schema/receipts';
+import { noticeSteps } from '@/db/schema/reviews';
+import { type Actor, systemActor } from '@/lib/access/actor';
+import type { Result } from '@/lib/core/errors';
+import { newId } from '@/lib/core/id';
+import { completeOrders } from '@/lib/groups/handling/commands/complete';
+import { failOrders, reissueOrder } from '@/lib/groups/handling/commands/fail';
+import { followUp } from '@/lib/notices/emergency/commands/follow';
+import { publishFirst } from '@/lib/notices/emergency/commands/publish-first';
+import { publishByHand, releaseNotice } from '@/lib/notices/publishing/commands/by-hand';
+import { recallNotice } from '@/lib/notices/publishing/commands/recall';
+import { publishDueNotices } from '@/lib/notices/publishing/jobs';
+import { acknowledge, readNotice } from '@/lib/notices/receipts/commands/answer';
+import { assignReviewer } from '@/lib/notices/review/commands/assign';
+import { decideStep } from '@/lib/notices/review/commands/decide';
+import { escalateReviews } from '@/lib/notices/review/commands/escalate';
+import { setMajor } from '@/lib/notices/review/commands/major';
+import { saveNotice } from '@/lib/notices/writing/commands/save';
+import { submitNotice } from '@/lib/notices/writing/commands/submit';
+import { discardNotice, reopenNotice, withdrawNotice } from '@/lib/notices/writing/commands/take-back';
+import type { Act, Deciding, Facts, Handling, Naming, PersonalAct, Writing } from './facts';
+import { wordsOf } from './words';
+
+const reason = '工作需要';
+const system = systemActor('model');
+
+async function stepId({ notices }: Facts, { on, step }: Deciding | Naming): Promise<string> {
+  const rows = await db()
+    .select({ id: noticeSteps.id })
+    .from(noticeSteps)
+    .innerJoin(noticeRevisions, eq(noticeRevisions.id, noticeSteps.revisionId))
+    .where(eq(noticeSteps.noticeId, notices[on]?.id ?? newId()))
+    .orderBy(asc(noticeRevisions.number), asc(noticeSteps.position));
+  return rows[step]?.id ?? newId();
+}
+
+/** The same one among those of its kind in its group. */
+async function orderId({ notices }: Facts, { on, order: place }: Handling): Promise<string> {
+  const { id, orders = [] } = notices[on] ?? {};
+  const order = orders[place];
+  if (!(id && order)) return newId();
+  const carried = db().select({ id: deliveries.id }).from(deliveries).where(eq(deliveries.noticeId, id));
+  const alike = and(eq(workOrders.groupId, order.group), eq(workOrders.kind, order.kind));
+  const rows = await db()
+    .select({ id: workOrders.id })
+    .from(workOrders)
+    .where(and(inArray(workOrders.originId, carried), alike))
+    .orderBy(asc(workOrders.id));
+  const before = orders.slice(0, place).filter((one) => one.group === order.group && one.kind === order.kind);
+  return rows[before.length]?.id ?? newId();
+}
+
+const moment = (at: number | null) => (at === null ? null : new Date(at));
+
+function formOf({ form, seen }: Writing) {
+  const { id, unit: unitId, groups: groupIds, major, wanted: receiptWanted, release: releaseWhen } = form;
+  return {
+    ...{ id, unitId, groupIds, major, receiptWanted, releaseWhen },
+    ...wordsOf(form.words),
+    ...{ category: 'announcement' as const, titleReason: '', fileIds: [], answers: {} },
+    receiptDue: moment(form.receiptDue),
+    planned: moment(form.planned),
+    seen: moment(seen)?.toISOString() ?? '',
+  };
+}
+
+async function onStep(actor: Actor, facts: Facts, act: Deciding): Promise<Result<unknown>> {
+  const seen = { id: await stepId(facts, act), version: act.version };
+  if (act.act === 'setMajor') return setMajor(actor, seen);
+  const approves = act.act === 'approve';
+  return decideStep(actor, {
+    ...seen,
+    decision: act.act,
+    ...{ truth: approves, accuracy: approves, conformity: approves, reasons: [] },
+    opinion: approves ? '' : '数据有误',
+  });
+}
+
+async function onOrder(actor: Actor, facts: Facts, act: Handling): Promise<Result<unknown>> {
+  const id = await orderId(facts, act);
+  if (act.act === 'reissue') return reissueOrder(actor, { id });
+  const orders = [{ id, version: act.version }];
+  return act.act === 'fail'
+    ? failOrders(actor, { orders, reason })
+    : completeOrders(actor, { orders, handledAt: undefined });
+}
+
+const takingBack = { reopen: reopenNotice, withdraw: withdrawNotice };
+
+async function onNotice(actor: Actor, facts: Facts, act: PersonalAct): Promise<Result<unknown>> {
+  const id = 'on' in act && act.on !== null ? (facts.notices[act.on]?.id ?? newId()) : newId();
+  switch (act.act) {
+    case 'save':
+      return saveNotice(actor, formOf(act));
+    case 'submit':
+      return submitNotice(actor, { ...formOf(act), submissionId: newId() });
+    case 'reopen':
+    case 'withdraw':
+      return takingBack[act.act](actor, { id, version: act.version, reason });
+    case 'discard':
+      return discardNotice(actor, { id });
+    case 'assign': {
+      const { before, person: personId } = act;
+      return assignReviewer(actor, { id: await stepId(facts, act), before, personId, reason });
+    }
+    case 'publish':
+      return publishByHand(actor, { id, version: act.version });
+    case 'release':
+      return releaseNotice(actor, { id, version: act.version, reason });
+    case 'recall':
+      return recallNotice(actor, { id, version: act.version, reason });
+    case 'read':
+      return readNotice(actor, { noticeId: id });
+    case 'acknowledge':
+      return acknowledge(actor, { noticeId: id, reply: '' });
+    case 'emergency': {
+      const { unit: unitId, groups: groupIds, posted } = act;
+      const late = posted ? { postedAt: new Date(facts.at - 60_000), lateReason: reason } : null;
+      const words = { ...wordsOf(act.words), unitId, groupIds, posted };
+      return publishFirst(actor, { submissionId: newId(), postedAt: '', lateReason: '', ...words, ...late });
+    }
+    case 'followUp':
+      return followUp(actor, { submissionId: newId(), id, text: '水位已回落。', closes: act.closes });
+    case 'complete':
+    case 'fail':
+    case 'reissue':
+      return onOrder(actor, facts, act);
+    default:
+      return onStep(actor, facts, act);
+  }
+}
+
+/** What nobody does: the product's own work, and a group that comes into or goes out of use. */
+async function byItself(facts: Facts, act: Exclude<Act, PersonalAct>): Promise<Result<unknown>> {
+  if (act.act === 'publishDue') return publishDueNotices(system);
+  if (act.act === 'escalate') return escalateReviews(system, {});
+  if (act.act === 'archive') {
+    const archivedAt = facts.groups.get(act.group)?.archived ? null : new Date(facts.at);
+    await db()
+      .update(groups)
+      .set({ archivedAt, archivedReason: archivedAt && reason })
+      .where(eq(groups.id, act.group));
+  }
+  return { ok: true, value: null };
+}
+
+/** Does the act with the product's own command. */
+export function perform(actors: Map<string, Actor>, facts: Facts, act: Act): Promise<Result<unknown>> {
+  if (!('who' in act)) return byItself(facts, act);
+  const actor = actors.get(act.who);
+  if (!actor) throw new Error(`nobody is ${act.who}`);
+  return onNotice(actor, facts, act);
+}

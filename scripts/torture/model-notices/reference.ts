@@ -1,0 +1,190 @@
+import type {
+  Act,
+  Answer,
+  Answering,
+  Deciding,
+  Facts,
+  FollowingUp,
+  Naming,
+  Notice,
+  PublishingFirst,
+  Sending,
+  Step,
+} from './facts';
+import { handle } from './handling';
+import { assign, carryOn, escalate, makeMajor, openSteps, sendBack } from './reviewing';
+import { goOut, publish, recall, schedule, whenOut } from './sending';
+import * as standing from './standing';
+import { discard, save, submit, takeBack, unwritten } from './writing';
+
+const hour = 3_600_000;
+const outcomes = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
+
+function decide(facts: Facts, act: Deciding): Answer {
+  const { who, version } = act;
+  const notice = facts.notices[act.on];
+  const step = notice?.steps[act.step];
+  if (!(notice && step && standing.seesStep(facts, who, notice, step))) return 'not_found';
+  if (!standing.decides(facts, who, notice, step)) return 'forbidden';
+  if (act.act === 'setMajor') return setMajor(facts, notice, step, version);
+  if (step.status === 'waiting') return 'rule';
+  if (step.status !== 'open') return 'conflict';
+  if (act.act === 'return' && step.afterwards) return 'rule';
+  if (step.version !== version) return 'conflict';
+  const duty = standing.dutyOf(facts, who, notice, step);
+  const status = outcomes[act.act];
+  Object.assign(step, { status, version: version + 1, by: who, for: duty === 'own' ? null : duty });
+  if (status === 'approved') carryOn(facts, notice, step);
+  else sendBack(notice, step, status);
+  return 'ok';
+}
+
+function setMajor(facts: Facts, notice: Notice, step: Step, version: number): Answer {
+  if (step.status !== 'open' || step.version !== version) return 'conflict';
+  if (step.afterwards) return 'rule';
+  if (notice.major) return 'conflict';
+  makeMajor(facts, notice, step);
+  return 'ok';
+}
+
+/** The Office, of what nobody can review or nobody has in time; anybody but the author, itself, and the three administrators. */
+function name(facts: Facts, { who, on, step: place, before, person }: Naming): Answer {
+  if (!standing.personOf(facts, who).office) return 'forbidden';
+  const notice = facts.notices[on];
+  const step = notice?.steps[place];
+  if (!(notice && step)) return 'not_found';
+  if (notice.author === who) return 'forbidden';
+  if (step.status !== 'open' || step.assigned !== before) return 'conflict';
+  const late = step.due !== null && step.due < facts.at;
+  if (!(step.assigned || late) && standing.hasReviewer(facts, notice, step)) return 'rule';
+  const { barred, account } = standing.personOf(facts, person);
+  if (person === notice.author || person === who || barred || !account) return 'invalid';
+  assign(facts, step, person);
+  return 'ok';
+}
+
+/** 发布, 窗口外放行 and 召回, each with who may; somebody else learns of a notice only if he sees it. */
+function send(facts: Facts, act: Sending): Answer {
+  const { who, on, version } = act;
+  const notice = facts.notices[on];
+  if (!notice?.revisions.length || !standing.seesNotice(facts, who, notice)) return 'not_found';
+  const may = {
+    publish: who === notice.author,
+    release: standing.personOf(facts, who).office && who !== notice.author,
+    recall: standing.recalls(facts, who, notice),
+  };
+  if (!may[act.act]) return 'forbidden';
+  if (act.act !== 'recall') return sendOut(facts, notice, act.act === 'release', version);
+  if (notice.status !== 'published' || notice.version !== version) return 'conflict';
+  recall(facts, notice);
+  return 'ok';
+}
+
+/** By hand what is approved, by the Office what is scheduled and would go out sooner. */
+function sendOut(facts: Facts, notice: Notice, released: boolean, version: number): Answer {
+  const { status, publishAt } = notice;
+  const at = whenOut(facts, { ...notice, released: notice.released || released });
+  if (status === (released ? 'approved' : 'scheduled')) return 'rule';
+  if (released && status === 'scheduled' && at >= (publishAt ?? 0)) return 'rule';
+  if (!/^(approved|scheduled)$/.test(status) || notice.version !== version) return 'conflict';
+  notice.released ||= released;
+  schedule(notice, at);
+  if (at <= facts.at) goOut(facts, notice);
+  return 'ok';
+}
+
+function answerTo({ notices }: Facts, { act, who, on }: Answering): Answer {
+  const notice = notices[on];
+  const receipt = notice?.receipts.get(who);
+  if (act === 'read') {
+    if (receipt) receipt.read = true;
+    return 'ok';
+  }
+  if (!(notice && receipt)) return 'not_found';
+  if (notice.status === 'recalled' || receipt.wanted === 'read') return 'rule';
+  if (receipt.acknowledged) return 'conflict';
+  Object.assign(receipt, { read: true, acknowledged: true });
+  return 'ok';
+}
+
+function emergency(facts: Facts, { who, unit, words, groups, posted }: PublishingFirst, id: string): Answer {
+  if (!standing.publishesFirst(facts, who, unit, groups)) return 'forbidden';
+  if (groups.some((group) => facts.groups.get(group)?.archived)) return 'invalid';
+  const notice: Notice = {
+    ...unwritten(),
+    ...{ id, author: who, unit, words, groups, posted, emergency: true, major: false },
+    ...{ wanted: posted ? 'read' : 'acknowledge', receiptDue: null, release: 'approved', planned: null },
+    ...{ edited: facts.at, revisions: [{ words, groups }], followUpDue: facts.at + 2 * hour },
+  };
+  facts.notices.push(notice);
+  publish(facts, notice);
+  openSteps(facts, notice);
+  return 'ok';
+}
+
+function followUp(facts: Facts, { who, on, closes }: FollowingUp): Answer {
+  const notice = facts.notices[on];
+  if (!(notice?.emergency && standing.seesNotice(facts, who, notice))) return 'not_found';
+  if (!standing.followsUp(facts, who, notice)) return 'forbidden';
+  if (notice.status !== 'published' || notice.closed) return 'conflict';
+  notice.closed = closes;
+  notice.followUpDue = closes ? null : facts.at + 2 * hour;
+  return 'ok';
+}
+
+function archive({ groups }: Facts, id: string): Answer {
+  const group = groups.get(id);
+  if (group) group.archived = !group.archived;
+  return 'ok';
+}
+
+function publishDue(facts: Facts): Answer {
+  const due = facts.notices.filter(
+    ({ status, publishAt }) => status === 'scheduled' && (publishAt ?? 0) <= facts.at,
+  );
+  const order = (a: Notice, b: Notice) => (a.publishAt ?? 0) - (b.publishAt ?? 0) || (a.id < b.id ? -1 : 1);
+  for (const notice of due.toSorted(order)) goOut(facts, notice);
+  return 'ok';
+}
+
+/** What the act comes to; the facts are changed accordingly. `made` is the id of an emergency that came into being. */
+export function answer(facts: Facts, act: Act, made: string): Answer {
+  switch (act.act) {
+    case 'save':
+      return save(facts, act);
+    case 'submit':
+      return submit(facts, act);
+    case 'reopen':
+    case 'withdraw':
+      return takeBack(facts, act);
+    case 'discard':
+      return discard(facts, act);
+    case 'assign':
+      return name(facts, act);
+    case 'publish':
+    case 'release':
+    case 'recall':
+      return send(facts, act);
+    case 'read':
+    case 'acknowledge':
+      return answerTo(facts, act);
+    case 'emergency':
+      return emergency(facts, act, made);
+    case 'followUp':
+      return followUp(facts, act);
+    case 'complete':
+    case 'fail':
+    case 'reissue':
+      return handle(facts, act);
+    case 'publishDue':
+      return publishDue(facts);
+    case 'escalate':
+      return escalate(facts);
+    case 'archive':
+      return archive(facts, act.group);
+    case 'wait':
+      return 'ok';
+    default:
+      return decide(facts, act);
+  }
+}

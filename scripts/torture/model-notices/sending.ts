@@ -1,0 +1,82 @@
+import { openFrom } from '../model/office-time';
+import type { Facts, Notice, Order } from './facts';
+
+const hour = 3_600_000;
+const month = 30 * 24 * hour;
+/** 3.3.1: of one person in one group within the hour; between repeats; how often a notice is repeated. */
+const [perHour, repeatHours, repeats] = [3, 4, 3];
+
+/** From when on what went out to a group lets the notice follow there: for its rate, its interval, and its number of repeats. */
+function holdsIn({ at, notices }: Facts, notice: Notice, group: string) {
+  const sent = notices
+    .filter((other) => other !== notice && other.deliveries.has(group) && other.publishedAt !== null)
+    .map(({ author, words, publishedAt }) => ({ author, words, at: publishedAt ?? 0 }))
+    .filter((other) => other.at > at - month)
+    .toSorted((a, b) => b.at - a.at);
+  const own = sent.filter(({ author }) => author === notice.author);
+  const same = sent.filter(({ words }) => words === notice.words);
+  const until = (found: { at: number } | undefined, ms: number) => (found ? found.at + ms : 0);
+  return {
+    rate: until(own[perHour - 1], hour),
+    interval: until(same[0], repeatHours * hour),
+    times: until(same[repeats], month),
+  };
+}
+
+/** Whether it would be one repeat too many. */
+export const repeatedTooOften = (facts: Facts, notice: Notice, from: number): boolean =>
+  notice.groups.some((group) => holdsIn(facts, notice, group).times > from);
+
+/** When it may go out: as planned, when nothing holds it any more, and in office hours unless it was let out. */
+export function whenOut(facts: Facts, notice: Notice): number {
+  const from = Math.max(facts.at, notice.planned ?? 0);
+  const holds = notice.groups.flatMap((group) => Object.values(holdsIn(facts, notice, group)));
+  const free = Math.max(from, ...holds);
+  return notice.released ? free : openFrom(facts, free);
+}
+
+export function schedule(notice: Notice, at: number): void {
+  Object.assign(notice, { status: 'scheduled', version: notice.version + 1, publishAt: at });
+}
+
+const post = (group: string): Order => ({ group, kind: 'post', status: 'open', version: 1, dropped: false });
+
+/** Out: into the outbox of every group, to the chats by orders, and before everybody in the groups but its author. */
+export function publish(facts: Facts, notice: Notice): void {
+  Object.assign(notice, { status: 'published', version: notice.version + 1, publishedAt: facts.at });
+  for (const id of notice.groups) {
+    const { portal, archived } = facts.groups.get(id) ?? { portal: false, archived: true };
+    const sent = portal || notice.posted ? 'sent' : 'pending';
+    notice.deliveries.set(id, archived ? 'failed' : sent);
+    if (!archived) ask(facts, notice, id);
+    if (!archived && sent === 'pending') notice.orders.push(post(id));
+  }
+}
+
+function ask({ people }: Facts, { author, wanted, receipts }: Notice, group: string): void {
+  for (const [person, { joined }] of people)
+    if (joined.includes(group) && person !== author)
+      receipts.set(person, { wanted, read: false, acknowledged: false });
+}
+
+/** What is due goes out, later if something holds it, or back to its author when there is no group left. */
+export function goOut(facts: Facts, notice: Notice): void {
+  if (notice.groups.every((id) => facts.groups.get(id)?.archived))
+    Object.assign(notice, { status: 'approved', version: notice.version + 1 });
+  else if (whenOut(facts, notice) > facts.at) schedule(notice, whenOut(facts, notice));
+  else publish(facts, notice);
+}
+
+export function recall({ groups }: Facts, notice: Notice): void {
+  Object.assign(notice, { status: 'recalled', version: notice.version + 1 });
+  for (const order of notice.orders.filter(({ kind }) => kind === 'post')) {
+    if (order.status === 'failed') order.dropped = true;
+    if (order.status === 'open') Object.assign(order, { status: 'cancelled', version: order.version + 1 });
+  }
+  for (const [group, status] of notice.deliveries) {
+    const posted = notice.orders.some((one) => one.group === group && one.status === 'done');
+    const stood = status === 'sent' && !groups.get(group)?.portal;
+    notice.deliveries.set(group, 'recalled');
+    if (posted || stood) notice.orders.push({ ...post(group), kind: 'recall' });
+  }
+}
