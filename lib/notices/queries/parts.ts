@@ -21,8 +21,8 @@ interface Part {
   /** The column whose index gives that order, where it is another. */
   order?: SQL;
   where: SQL | undefined;
-  /** One after the other for each of these ids, in the column. */
-  each?: { ids: readonly string[]; column: SQL };
+  /** One after the other for each of these ids, a sub-select, in the column. */
+  each?: { ids: SQL; column: SQL };
 }
 
 const table = sql`${notices}`;
@@ -59,15 +59,15 @@ function everyPart(actor: Actor): Part[] {
     { ...listed, where: and(own, isNotNull(notices.submittedAt)) },
     { from: receiptRows, key: listedAt, order: sql`r.published_at`, where: and(ofPerson(actor), wentOut) },
     { ...listed, where: and(handedIn, reviewed(actor)) },
-    { ...listed, where: handedIn, each: { ids: unitIds, column: sql`${notices.unitId}` } },
+    { ...listed, where: handedIn, each: { ids: idList(unitIds), column: sql`${notices.unitId}` } },
     {
       from: sent,
       key: listedAt,
       order: sql`d.created_at`,
       where: wentOut,
-      each: { ids: groupIds, column: sql`d.group_id` },
+      each: { ids: idList(groupIds), column: sql`d.group_id` },
     },
-  ].filter(({ each }: Part) => !each || each.ids.length > 0);
+  ];
 }
 
 function viewParts(actor: Actor, state: ListState): Part[] {
@@ -94,14 +94,18 @@ function partsOf(actor: Actor, state: ListState): Part[] {
   if (!actor.personId) return [];
   const more = narrowed(actor, state);
   return viewParts(actor, state).flatMap((part) =>
-    foundParts(state.q).map((found) => ({ ...part, where: and(part.where, more, found) })),
+    foundParts(state.q).map(({ where, authors }) => ({
+      ...part,
+      where: and(part.where, more, where),
+      ...(authors ? { each: { ids: authors, column: sql`${notices.authorId}` } } : {}),
+    })),
   );
 }
 
 function first({ from, key, order, where, each }: Part, what: SQL, direction: SQL, most: number): SQL {
   const by = sql`order by ${order ?? key} ${direction}, ${notices.id} ${direction}`;
   if (!each) return sql`(select ${what} from ${from} where ${where} ${by} limit ${most})`;
-  return sql`(select lateral_part.* from ${idList(each.ids)} as one(id) cross join lateral (
+  return sql`(select lateral_part.* from ${each.ids} as one(id) cross join lateral (
     select ${what} from ${from} where ${each.column} = one.id and ${where} ${by} limit ${most}) lateral_part)`;
 }
 
@@ -120,10 +124,12 @@ export function pageOf(actor: Actor, state: ListState): SQL | null {
 
 /** All notices of a list, for counting: each part no further than a count goes. */
 export function everyNotice(actor: Actor, state: ListState, most = 1_001): SQL {
-  const counted = partsOf(actor, state).map(({ from, where, each }) => {
-    const within = each ? and(sql`${each.column} in ${idList(each.ids)}`, where) : where;
-    return sql`(select ${notices.id} as id from ${from} where ${within} limit ${most})`;
-  });
+  const counted = partsOf(actor, state).map(({ from, where, each }) =>
+    each
+      ? sql`(select one_part.id from ${each.ids} as one(id) cross join lateral (
+          select ${notices.id} as id from ${from} where ${each.column} = one.id and ${where} limit ${most}) one_part limit ${most})`
+      : sql`(select ${notices.id} as id from ${from} where ${where} limit ${most})`,
+  );
   return counted.length
     ? sql`select 1 from (${sql.join(counted, sql` union `)}) every_notice`
     : sql`select 1 where false`;

@@ -27,12 +27,19 @@ const mayBeName = (q: string): boolean => /^([a-z]{2,20}|\p{Script=Han}{2,5})$/i
 
 const mostAuthors = 50;
 
-/** By these people; looked up first, so that the index of authors serves it. */
-const byAuthor = (q: string): SQL =>
-  sql`${notices.authorId} = any(array(select ${people.id} from ${people} where ${searched(q)} limit ${mostAuthors}))`;
+/** Who is called so; looked up first, so that the index of authors serves each of them, and nobody's are not looked for. */
+const authorsCalled = (q: string): SQL =>
+  sql`(select ${people.id} from ${people} where ${searched(q)} limit ${mostAuthors})`;
 
-/** What a search finds, in parts each of which an index serves: by words, and by author. Undefined: everything. */
-export function foundParts(q: string): (SQL | undefined)[] {
-  if (!q) return [undefined];
-  return mayBeName(q) ? [inText(q), byAuthor(q)] : [inText(q)];
+/** Of the notices of a list, what a search finds: by a condition, or one after the other of these authors. */
+export interface Found {
+  where?: SQL;
+  authors?: SQL;
+}
+
+/** What a search finds, in parts each of which an index serves: by words, and by author. */
+export function foundParts(q: string): Found[] {
+  if (!q) return [{}];
+  const byText = { where: inText(q) };
+  return mayBeName(q) ? [byText, { authors: authorsCalled(q) }] : [byText];
 }
