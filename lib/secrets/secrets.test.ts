@@ -81,12 +81,13 @@ it('knows every other column that is a hash: they need no secret', async () => {
   const columns = await db().execute<{ name: string }>(sql`
     select table_name || '.' || column_name as name from information_schema.columns
     where table_schema = 'public' and column_name like '%hash' order by 1`);
-  // argon2id with a salt of its own, or SHA-256 of what has 256 random bits; the trail's are of what everybody may read.
+  // argon2id with a salt of its own, or SHA-256 of what has 256 random bits; the trail's and the revisions' are of what may be read beside them.
   expect(columns.map(({ name }) => name)).toEqual([
     'accounts.code_hash',
     'accounts.password_hash',
     'audit_blocks.hash',
     'audit_seals.hash',
+    'notice_revisions.hash',
     'password_history.password_hash',
     'pending_sign_ins.secret_hash',
     'people.phone_hash',
