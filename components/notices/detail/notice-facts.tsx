@@ -15,6 +15,7 @@ export function NoticeFacts({ notice }: { notice: NoticeDetail }) {
   return (
     <Card title="信息">
       <DefinitionList
+        columns={1}
         items={[
           { term: '编号', value: notice.number ?? '提交后编号' },
           { term: '信息类别', value: categoryNames[notice.category] },
@@ -29,13 +30,12 @@ export function NoticeFacts({ notice }: { notice: NoticeDetail }) {
               asked
             ),
           },
-          { term: '目标群', value: groups || '未选择', wide: true },
+          { term: '目标群', value: groups || '未选择' },
           ...(notice.repeatOf && notice.originalTitle
             ? [
                 {
                   term: '重复发布',
                   value: <TextLink href={`/notices/${notice.repeatOf}`}>{notice.originalTitle}</TextLink>,
-                  wide: true,
                 },
               ]
             : []),
@@ -44,7 +44,6 @@ export function NoticeFacts({ notice }: { notice: NoticeDetail }) {
                 {
                   term: '链接',
                   value: <CopyButton text={notice.link} label="复制链接" subject="信息的链接" framed />,
-                  wide: true,
                 },
               ]
             : []),

@@ -10,7 +10,7 @@ export function NoticeText({ notice }: { notice: NoticeDetail }) {
   const { text, status } = notice;
   const Body = status === 'recalled' ? 'del' : 'div';
   return (
-    <Card className="max-lg:order-1">
+    <Card>
       <Body className="block break-words text-base leading-8" data-testid="notice-body">
         {paragraphsOf(text.body).map((block, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a text's paragraphs have no other name, and never move

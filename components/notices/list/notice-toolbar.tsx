@@ -33,7 +33,7 @@ export function NoticeToolbar({ state, page, chosen, may }: NoticeToolbarProps) 
       base="/notices"
       state={state}
       total={page}
-      search="搜标题、正文、编号、起草人"
+      search="搜标题、正文、起草人"
       filters={[
         ...chipsOf(view),
         ...(state.filters.follow ? [chip('follow')] : []),

@@ -39,11 +39,13 @@ export function FiguresCard({ noticeId, figures }: FiguresCardProps) {
         <tbody className="divide-y divide-base-300">
           {units.map((unit) => (
             <tr key={unit.unitId}>
-              <th scope="row" className="px-4 py-2 text-left font-normal">
-                <TextLink href={listHref(noticeId, `?unit=${unit.unitId}`)}>{unit.unitName}</TextLink>
-                {unit.may.chase && units.length > 1 ? (
-                  <ChaseButton noticeId={noticeId} unitId={unit.unitId} people={unit.missing} />
-                ) : null}
+              <th scope="row" className="px-4 py-1.5 text-left font-normal">
+                <div className="flex min-h-9 flex-wrap items-center gap-x-2">
+                  <TextLink href={listHref(noticeId, `?unit=${unit.unitId}`)}>{unit.unitName}</TextLink>
+                  {unit.may.chase && units.length > 1 ? (
+                    <ChaseButton noticeId={noticeId} unitId={unit.unitId} people={unit.missing} />
+                  ) : null}
+                </div>
               </th>
               <Figure>{unit.total}</Figure>
               <Figure>{unit.read}</Figure>
@@ -81,9 +83,16 @@ function Chase({ noticeId, figures: { may, total, units, chasesLeft } }: Figures
 function Figure({ head, bad, children }: { head?: boolean; bad?: boolean; children: string | number }) {
   if (head)
     return (
-      <th scope="col" className="w-16 px-2 py-2 text-right font-normal">
+      <th
+        scope="col"
+        className="w-16 px-2 py-2 text-right font-normal last:pr-4 last:w-18 max-md:w-12 max-md:px-1"
+      >
         {children}
       </th>
     );
-  return <td className={`px-2 py-2 text-right tabular-nums ${bad ? 'text-error-ink' : ''}`}>{children}</td>;
+  return (
+    <td className={`px-2 py-2 text-right tabular-nums last:pr-4 max-md:px-1 ${bad ? 'text-error-ink' : ''}`}>
+      {children}
+    </td>
+  );
 }
