@@ -40,7 +40,7 @@ export function FiguresCard({ noticeId, figures }: FiguresCardProps) {
           {units.map((unit) => (
             <tr key={unit.unitId}>
               <th scope="row" className="px-4 py-1.5 text-left font-normal">
-                <div className="flex min-h-9 flex-wrap items-center gap-x-2">
+                <div className="flex min-h-9 flex-wrap items-center gap-x-2 [&>a]:py-1">
                   <TextLink href={listHref(noticeId, `?unit=${unit.unitId}`)}>{unit.unitName}</TextLink>
                   {unit.may.chase && units.length > 1 ? (
                     <ChaseButton noticeId={noticeId} unitId={unit.unitId} people={unit.missing} />
