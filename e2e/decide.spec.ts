@@ -9,10 +9,12 @@ test('the Office approves many and rejects one of them, in four interactions', a
   const page = await as('office2');
   await page.goto('/membership?status=submitted&wait=me&sort=due');
   await expectAccessible(page);
-  const count = await boxes(page).count();
-  expect(count).toBeGreaterThan(2);
   // The longest overdue stands first.
   await expect(page.locator('main [data-row]').first()).toContainText(/逾期/);
+  // Those for one group only: other stories decide on the rest.
+  await page.goto(`/membership?status=submitted&wait=me&sort=due&q=${encodeURIComponent('街道工作总群')}`);
+  const count = await boxes(page).count();
+  expect(count).toBeGreaterThan(2);
   const bad = ((await boxes(page).nth(1).getAttribute('aria-label')) ?? '').replace('选择 ', '');
 
   await page.getByRole('checkbox', { name: '全选本页' }).check();

@@ -67,22 +67,32 @@ type RejectFormProps = {
 /** The reason is asked for where the button was, and goes for all of them. */
 function RejectForm({ count, pending, onCancel, onReject }: RejectFormProps) {
   const id = useId();
+  const [lacking, setLacking] = useState(false);
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    onReject(String(new FormData(event.currentTarget).get('reason') ?? ''));
+    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
+    setLacking(!reason);
+    if (reason) onReject(reason);
   }
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
+    <form noValidate onSubmit={submit} className="flex flex-wrap items-center gap-2">
       <label htmlFor={id}>审核意见</label>
       <input
         id={id}
         name="reason"
-        required
+        aria-required
+        aria-invalid={lacking}
+        aria-describedby={lacking ? `${id}-error` : undefined}
         maxLength={200}
         ref={(box) => box?.focus()}
         placeholder="驳回原因，提交人可见"
         className={`input h-8 max-w-64 max-md:h-10 ${inputClass}`}
       />
+      {lacking ? (
+        <span id={`${id}-error`} role="alert" className="text-error-ink">
+          请填写驳回原因
+        </span>
+      ) : null}
       <Button size="small" onClick={onCancel}>
         取消
       </Button>
