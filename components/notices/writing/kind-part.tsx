@@ -2,7 +2,7 @@
 
 import { useId } from 'react';
 import { inputClass } from '@/components/form/input-class';
-import { TextLink } from '@/components/ui/button';
+import { PageLink } from '@/components/ui/page-link';
 import { useReady } from '@/components/ui/use-ready';
 import { writtenCategories } from '@/lib/notices/input';
 import type { Problems } from '@/lib/notices/rules/checks';
@@ -31,7 +31,11 @@ export function KindPart({ state, terms, staysMajor, problems }: KindPartProps) 
         hint={
           terms.emergency ? (
             <>
-              突发事件请到<TextLink href="/notices/emergency">突发事件</TextLink>先行发布
+              突发事件请到
+              <PageLink href="/notices/emergency" className="text-link underline">
+                突发事件
+              </PageLink>
+              先行发布
             </>
           ) : undefined
         }
