@@ -170,6 +170,7 @@ export class NoticeDeeds {
     const silent = this.street.residents.filter(({ unitName }) => {
       const place = places.get(unitName) ?? 0;
       places.set(unitName, place + 1);
+      if (unitName === '平安建设办公室') return true;
       return unitName === '和平社区' ? place % 2 === 1 : place % 4 === 3;
     });
     return new Set(silent.map(({ id }) => id));

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { playSeed } from '@/scripts/torture/model/run';
 
 /** `npm run torture` raises both. */
-const acts = Number(process.env.QUNXU_ACTS ?? 150);
+const acts = Number(process.env.QUNXU_ACTS ?? 300);
 const seeds = Number(process.env.QUNXU_SEEDS ?? 1);
 const first = Number(process.env.QUNXU_SEED ?? 20_261_116);
 

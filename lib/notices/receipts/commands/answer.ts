@@ -14,8 +14,8 @@ import type { Acknowledge } from '../input';
 const entity = ({ noticeId }: { noticeId: string }) => ({ type: 'receipt', id: noticeId, label: '信息' });
 
 /**
- * 已读: that somebody a notice is for has opened it, once. Opening it again, or as somebody else, changes nothing. Not audited: the receipt
- * itself says who and when.
+ * 已读: that somebody a notice is for has opened it, once. Opening it again changes nothing; for others it is not found. Not audited: the
+ * receipt itself says who and when.
  */
 export const readNotice = command<{ noticeId: string }, { read: boolean }>(
   { name: 'receipt.read', clause: '2.2.2b', entity },
@@ -32,6 +32,7 @@ export const readNotice = command<{ noticeId: string }, { read: boolean }>(
         ),
       )
       .returning({ noticeId: noticeReceipts.noticeId });
+    if (!read.length) await holdOwn(tx, actor, noticeId);
     return { read: read.length > 0 };
   },
 );

@@ -5,7 +5,7 @@ import type { LockedStep } from './lock';
 /** What became of one step of many. */
 export interface Outcome {
   id: string;
-  /** Empty when it was not found. */
+  /** Empty when it was not found, or is not for the actor to decide. */
   title: string;
   refusal: Refusal | null;
 }
@@ -21,6 +21,8 @@ export function outcomesOf(
     const title = rows.find((row) => row.id === id)?.notice.title ?? '';
     if (!answer)
       return { id, title, refusal: { code: 'not_found', message: '没有找到这件待审信息，请刷新后再试' } };
+    // A refusal for want of the right says no more than that.
+    if (!answer.ok && answer.refusal.code === 'forbidden') return { id, title: '', refusal: answer.refusal };
     return { id, title, refusal: answer.ok ? null : answer.refusal };
   });
 }

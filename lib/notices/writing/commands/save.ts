@@ -31,10 +31,10 @@ export async function keepCopy(tx: Tx, actor: Actor, input: SaveNotice): Promise
   granted(mayWrite(actor));
   const found = await lockOwn(tx, actor, input.id);
   if (found) refuseChanged(actor, found, input);
-  const before = found ?? (await begun(tx, actor, input));
   const units = await unitsToSignFor(actor, tx);
   if (!units.some(({ id }) => id === input.unitId))
     refuse('invalid', '请重新选择署名单位', { fields: { unitId: '您已不在该单位' } });
+  const before = found ?? (await begun(tx, actor, input));
   const [after] = await tx
     .update(notices)
     .set({ ...columnsOf(input), editedAt: laterThan(before.editedAt) })

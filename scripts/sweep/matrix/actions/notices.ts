@@ -23,7 +23,7 @@ export const noticeActions = readTable(
   recallNoticeAction · recalled already       S  S  S  S  S  S  S  S  S  S  | F  C  N  C  C  C  F  F  N  N  N  F  F
 
   # lib/notices/receipts, of a notice that the administrator of the group wrote for 和平社区 and its group
-  readNoticeAction                            S  S  S  S  S  S  S  S  S  S  | D  D  D  D  D  D  D  D  D  D  D  D  D
+  readNoticeAction                            S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N
   acknowledgeAction                           S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N
   acknowledgeAction · done already            S  S  S  S  S  S  S  S  S  S  | C  N  N  N  N  N  N  N  N  N  N  N  N
   chaseReceiptsAction                         S  S  S  S  S  S  S  S  S  S  | F  D  N  D  D  D  F  F  N  N  N  F  F
