@@ -2,7 +2,7 @@ import type { Input } from './input';
 
 /** Reading, acknowledging and chasing. */
 export const receiptInputs: Readonly<Record<string, Input>> = {
-  readNoticeAction: { by: 'me', fields: { noticeId: 'id>v' } },
+  readNoticeAction: { by: 'me', fields: { noticeId: 'id>N' } },
   acknowledgeAction: { by: 'me', fields: { noticeId: 'id>N', reply: 'note' } },
   chaseReceiptsAction: {
     by: 'ga',
