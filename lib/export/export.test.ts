@@ -148,8 +148,8 @@ describe('an export is refused', () => {
     });
   });
 
-  it('after twenty within ten minutes', async () => {
-    for (let i = 0; i < 20; i += 1)
+  it('after thirty within ten minutes', async () => {
+    for (let i = 0; i < 30; i += 1)
       expect(await exportList(street.office, 'units', {})).toMatchObject({ ok: true });
     expect(await exportList(street.office, 'units', {})).toMatchObject({ refusal: { code: 'limited' } });
     expect(await exportList(street.office2, 'units', {})).toMatchObject({ ok: true });
