@@ -15,6 +15,8 @@ export default defineConfig({
     // Races of two hundred rounds, on a machine that may be busy with others.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is told of a failure names what was found, not `Array(3)`.
+    chaiConfig: { truncateThreshold: 2000 },
     projects: [
       {
         extends: true,

@@ -71,7 +71,9 @@ function build(root: string, fingerprint: string, signal: AbortSignal): Promise<
       process.stderr.write(output);
       const full = /ENOSPC|No space left/i.test(output);
       reject(
-        new StartFault(full ? '磁盘空间不足，无法编译页面：请清理磁盘后重试。' : '页面编译失败，原因见上。'),
+        new StartFault(full ? '磁盘空间不足，无法编译页面：请清理磁盘后重试。' : '页面编译失败，原因见上。', {
+          cause: output,
+        }),
       );
     });
   });

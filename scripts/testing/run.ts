@@ -1,6 +1,7 @@
 /**
  * `npm test`: checks, unit and integration tests, production build, the sweep of every door, the life of the processes, browser
- * stories. The last line sums up all of them: `N passed, N failed`. Any failure makes the exit code 1.
+ * stories. What failed is told once more at the end, after how long each stage took; the last line sums up all of them:
+ * `N passed, N failed`. Any failure makes the exit code 1.
  *
  * Arguments choose stages and what they run: `npm test -- unit lib/workflow`, `npm test -- e2e join-a-group`.
  *
@@ -14,6 +15,7 @@ import { stopPostmaster } from '../../db/embedded/postmaster.ts';
 import { clusterFolder } from '../../db/embedded.ts';
 import { say } from '../server/console.ts';
 import { live } from '../server/lifecycle.ts';
+import { describeFailures, type Failure } from './failures.ts';
 import { type StageName, stages } from './stages.ts';
 import type { Tally } from './tally.ts';
 
@@ -36,14 +38,24 @@ await live(async (life) => {
   life.onEnd(() => say(summary));
   life.onEnd(() => clearAway(scratch));
   const total: Tally = { passed: 0, failed: 0 };
+  const failed: { stage: StageName; failures: Failure[] }[] = [];
+  const took: string[] = [];
   for (const name of names) {
     say(`\n── ${name}`);
-    const tally = await stages[name]({ root, scratch, signal: life.signal, args });
+    const start = performance.now();
+    const { failures, ...tally } = await stages[name]({ root, scratch, signal: life.signal, args });
     life.signal.throwIfAborted();
+    took.push(`${name} ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    failed.push({ stage: name, failures });
     total.passed += tally.passed;
     total.failed += tally.failed;
   }
-  summary = `\n${total.passed} passed, ${total.failed} failed`;
+  const parts = [
+    took.join(' · '),
+    describeFailures(failed),
+    `${total.passed} passed, ${total.failed} failed`,
+  ];
+  summary = `\n${parts.filter(Boolean).join('\n\n')}`;
   life.end(total.failed === 0 ? 0 : 1);
 }, interrupted);
 

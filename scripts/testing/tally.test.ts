@@ -1,16 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { reportFile } from './fixture';
 import { fromPlaywright, fromSummary, fromVitest, judge } from './tally';
-
-function report(content: unknown): string {
-  const folder = mkdtempSync(join(tmpdir(), 'qunxu-tally-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, 'report.json');
-  writeFileSync(file, JSON.stringify(content));
-  return file;
-}
 
 test('a runner that fails without naming a failure has failed once', () => {
   expect(judge({ passed: 3, failed: 0 }, 1)).toEqual({ passed: 3, failed: 1 });
@@ -36,7 +26,7 @@ test('a test file that could not be loaded is a failure', () => {
     { status: 'failed', assertionResults: [{}] },
     { status: 'passed', assertionResults: [{}, {}] },
   ];
-  expect(fromVitest(report({ numPassedTests: 2, numFailedTests: 1, testResults }))).toEqual({
+  expect(fromVitest(reportFile({ numPassedTests: 2, numFailedTests: 1, testResults }))).toEqual({
     passed: 2,
     failed: 2,
   });
@@ -44,7 +34,7 @@ test('a test file that could not be loaded is a failure', () => {
 
 test('a story that passed only when repeated is a failure', () => {
   const stats = { expected: 5, unexpected: 1, flaky: 2 };
-  expect(fromPlaywright(report({ stats, errors: [{}] }))).toEqual({ passed: 5, failed: 4 });
+  expect(fromPlaywright(reportFile({ stats, errors: [{}] }))).toEqual({ passed: 5, failed: 4 });
 });
 
 test('a report that was never written counts nothing', () => {

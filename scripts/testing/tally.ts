@@ -21,10 +21,21 @@ export function fromSummary(output: string): Tally {
   return { passed: Number(last?.[1] ?? 0), failed: Number(last?.[2] ?? 0) };
 }
 
-interface VitestReport {
+/** What is read of Vitest's JSON report. */
+export interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: {
+      ancestorTitles: string[];
+      title: string;
+      status: string;
+      failureMessages: string[];
+    }[];
+  }[];
 }
 
 /** A file that could not even be loaded counts as one failure. */
@@ -37,9 +48,22 @@ export function fromVitest(reportFile: string): Tally {
   return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
 }
 
-interface PlaywrightReport {
+interface StorySuite {
+  title: string;
+  specs: {
+    file: string;
+    line: number;
+    title: string;
+    tests: { projectName: string; status: string; results: { errors: { message?: string }[] }[] }[];
+  }[];
+  suites?: StorySuite[];
+}
+
+/** What is read of Playwright's JSON report. */
+export interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number };
-  errors: unknown[];
+  errors: { message?: string }[];
+  suites: StorySuite[];
 }
 
 /** A story that passed only when repeated counts as failed. */
@@ -50,7 +74,8 @@ export function fromPlaywright(reportFile: string): Tally {
   return { passed: expected, failed: unexpected + flaky + report.errors.length };
 }
 
-function readReport<T>(file: string): T | null {
+/** A runner's report, or null when it wrote none. */
+export function readReport<T>(file: string): T | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch {
