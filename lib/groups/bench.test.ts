@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { beforeAll, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { takeNumbers } from '@/db/numbers';
+import { noticeStatuses } from '@/db/schema/notices';
 import { brokenInvariants } from '@/db/testing/invariants';
 import { environment } from '@/lib/core/env';
 import { measureMembership } from '@/scripts/bench/membership/measure';
@@ -18,6 +19,8 @@ const tiny: StreetSize = {
   years: 3,
   waiting: 12,
   underWay: 40,
+  notices: 600,
+  receipts: 3_000,
 };
 const at = new Date('2026-11-20T15:00:00+08:00');
 
@@ -55,6 +58,15 @@ it('has the members that were asked for, and ended memberships beside them', asy
   );
   expect(found.present).toBe(tiny.memberships);
   expect(found.ended).toBeGreaterThan(0);
+});
+
+it('has notices in every state with their receipts, and a twentieth of them waiting', async () => {
+  const states = await counted(sql`select status as key, count(*)::int as n from notices group by status`);
+  expect(Object.keys(states).toSorted()).toEqual(noticeStatuses.toSorted());
+  expect(states.in_review).toBe(tiny.notices / 20);
+  const [receipts] = await db().execute<{ n: number }>(sql`select count(*)::int as n from notice_receipts`);
+  // Nobody is asked to read what he wrote.
+  expect(receipts?.n).toBeGreaterThan(tiny.receipts * 0.9);
 });
 
 it('leaves the series of numbers where they go on', async () => {

@@ -3,6 +3,7 @@ import { hashPassword } from '@/lib/core/password';
 import { spelled } from '@/lib/core/pinyin';
 import { nicknameOf } from '@/lib/groups/nickname/rules';
 import type { StreetSize } from './size';
+import { idOf } from './terms';
 
 /** Everybody of the street with an account signs in with it. */
 export const benchPassword = '春眠不觉晓-处处闻啼鸟-2026';
@@ -12,6 +13,7 @@ export const accountOf = {
   head: 'head0',
   office: 'office0',
   secondOffice: 'office1',
+  member: 'person50',
 } as const;
 
 const officeAdmins = 4;
@@ -88,10 +90,6 @@ function groupsOf({ groups, units, people }: StreetSize) {
   });
 }
 
-/** An id that tells what it is of, for rows that have no moment of their own. */
-const idOf = (kind: string, i: string): string =>
-  `(substr(md5('${kind}' || ${i}), 1, 12) || '7' || substr(md5('${kind}' || ${i}), 13, 3) || '8' || substr(md5('${kind}' || ${i}), 16, 15))::uuid`;
-
 /** Units, people, accounts, roles and groups; leaves the working tables `bench_person` and `bench_group` behind. */
 export async function foundStreet(on: postgres.Sql, size: StreetSize, at: Date): Promise<void> {
   const since = new Date(at.getTime() - (size.years + 1) * 365 * 86_400_000);
@@ -122,7 +120,22 @@ export async function foundStreet(on: postgres.Sql, size: StreetSize, at: Date):
     insert into groups (id, name, pinyin, initials, platform, owner_unit_id, created_at)
     select id, name, pinyin, initials, platform, unit_id, ${since} from bench_group`;
   await giveRoles(on, size, since);
+  await giveCharge(on, size, since);
   await giveAccounts(on, size, since);
+}
+
+/** Two leaders, each in charge of half of the units; the first is the one to fall back on. */
+async function giveCharge(on: postgres.Sql, { units }: StreetSize, since: Date): Promise<void> {
+  await on`
+    insert into role_assignments (id, person_id, role, primary_leader, starts_at)
+    select ${on.unsafe(idOf('role', "'leader' || i"))}, id, 'leader', i = ${1 + 2 * units}, ${since}
+    from bench_person where i in (${1 + 2 * units}, ${1 + 3 * units})`;
+  await on`
+    insert into leader_units (id, leader_id, unit_id, starts_at)
+    select ${on.unsafe(idOf('charge', 'n'))}, leader.id, ${on.unsafe(idOf('unit', 'n'))}, ${since}
+    from generate_series(0, ${units - 1}) n
+    join bench_person leader on leader.i = 1 + ${units} * (case when n < ${units / 2} then 2 else 3 end)
+    where n <> 1`;
 }
 
 async function giveRoles(on: postgres.Sql, { units }: StreetSize, since: Date): Promise<void> {

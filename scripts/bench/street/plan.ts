@@ -1,18 +1,6 @@
 import type postgres from 'postgres';
 import type { StreetSize } from './size';
-
-/** An id that sorts by a moment, as those the product makes: the time in milliseconds, and then what tells it apart. */
-const idAt = (moment: string, what: string): string =>
-  `(lpad(to_hex((extract(epoch from ${moment}) * 1000)::bigint), 12, '0') || '7' || substr(md5(${what}), 1, 3) || '8' || substr(md5(${what}), 4, 15))::uuid`;
-
-/** A working hour: by day between nine and five, Saturdays and Sundays moved before the weekend. */
-const atWork = (moment: string): string => `(
-  select (d - (case extract(isodow from d) when 6 then 1 when 7 then 2 else 0 end) * interval '1 day'
-    + interval '9 hours' + random() * interval '8 hours') at time zone 'Asia/Shanghai'
-  from (select date_trunc('day', ${moment} at time zone 'Asia/Shanghai') as d) day)`;
-
-/** The office's year of a moment. */
-const yearOf = (moment: string): string => `extract(year from ${moment} at time zone 'Asia/Shanghai')::int`;
+import { atWork, idAt, moment, numberOf, yearOf } from './terms';
 
 /**
  * The course of every request, one row each, in the working table `bench_plan`: who into which group, when, by whose hand and how
@@ -55,8 +43,6 @@ export async function planRequests(on: postgres.Sql, size: StreetSize, at: Date)
   await identify(on);
 }
 
-const moment = (at: Date): string => `timestamptz '${at.toISOString()}'`;
-
 /** Ids and numbers, which follow from the moments. An order that failed was issued again two hours later. */
 async function identify(on: postgres.Sql): Promise<void> {
   await on`
@@ -87,15 +73,17 @@ async function identify(on: postgres.Sql): Promise<void> {
   await on`analyze bench_request, bench_order`;
 }
 
-const numberOf = (series: string): string =>
-  `'${series}-' || year || '-' || lpad(rank::text, greatest(4, length(rank::text)), '0')`;
-
 /** The series go on where the history ends. */
 export async function continueNumbers(on: postgres.Sql): Promise<void> {
+  const notices = on`select year from bench_notice where state <> 'draft'`;
+  const orders = on`select year from bench_order union all select year from bench_post`;
   await on`
     insert into number_series (series, year, base)
     select series, year, sum(n) over (partition by series order by year) - n from (
       select 'RQ' as series, year, count(*) as n from bench_request group by year
-      union all select 'OD', year, count(*) from bench_order group by year) years`;
-  await on`select setval('number_rq', (select count(*) from bench_request)), setval('number_od', (select count(*) from bench_order))`;
+      union all select 'OD', year, count(*) from (${orders}) o group by year
+      union all select 'NT', year, count(*) from (${notices}) n group by year) years`;
+  await on`
+    select setval('number_rq', (select count(*) from bench_request)), setval('number_od', (select count(*) from (${orders}) o)),
+      setval('number_nt', (select count(*) from (${notices}) n))`;
 }

@@ -12,6 +12,10 @@ export interface StreetSize {
   waiting: number;
   /** Approved ones that wait for a group. */
   underWay: number;
+  /** One in twenty waits for its review. */
+  notices: number;
+  /** At least; what went out lately went to everybody in its groups. */
+  receipts: number;
 }
 
 export const largeStreet: StreetSize = {
@@ -23,7 +27,9 @@ export const largeStreet: StreetSize = {
   years: 4,
   waiting: 120,
   underWay: 240,
+  notices: 200_000,
+  receipts: 5_000_000,
 };
 
 /** The same people and groups with a hundredth of the history: what growth is measured from. */
-export const smallStreet: StreetSize = { ...largeStreet, requests: 2_000 };
+export const smallStreet: StreetSize = { ...largeStreet, requests: 2_000, notices: 2_000, receipts: 50_000 };
