@@ -91,6 +91,8 @@ export const outlookInput = z.object({
   title: workingCopy.title,
   body: workingCopy.body,
   groupIds: workingCopy.groupIds,
+  receiptWanted: workingCopy.receiptWanted,
+  receiptDue: workingCopy.receiptDue,
   releaseWhen: workingCopy.releaseWhen,
   planned: workingCopy.planned,
 });

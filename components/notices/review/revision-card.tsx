@@ -153,7 +153,7 @@ function ListChanges({ latest, against }: { latest: Revision; against: Revision 
   );
 }
 
-function Facts({ notice: { latest, reach } }: { notice: ReviewDetail }) {
+function Facts({ notice: { latest, reach, receiptWanted, receiptDueAt } }: { notice: ReviewDetail }) {
   return (
     <div className="mt-4 border-base-300 border-t pt-3 text-muted">
       <div className="flex flex-wrap gap-x-6 gap-y-1">
@@ -161,14 +161,12 @@ function Facts({ notice: { latest, reach } }: { notice: ReviewDetail }) {
           目标 {latest.targets.length} 个群 · {reach.people} 人
         </span>
         <span>
-          {latest.receiptWanted === 'acknowledge' && latest.receiptDueAt ? (
+          {receiptWanted === 'acknowledge' ? '要求回执' : '只统计已读'}
+          {receiptWanted === 'acknowledge' && receiptDueAt ? (
             <>
-              要求回执，
-              <DateTime at={latest.receiptDueAt} show="short" /> 前
+              ，<DateTime at={receiptDueAt} show="short" /> 前
             </>
-          ) : (
-            '只统计已读'
-          )}
+          ) : null}
         </span>
         <span title={latest.hash}>
           内容指纹 <span className="font-mono">{shortFingerprint(latest.hash)}</span>

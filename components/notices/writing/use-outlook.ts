@@ -12,10 +12,13 @@ const pauseMs = 700;
  * one, but for the number of people, which is of these groups or unknown.
  */
 export function useOutlook(form: NoticeForm): { people: number | null; checks: Outlook['checks'] } {
-  const { id, title, body, groupIds, releaseWhen, planned } = form;
+  const { id, title, body, groupIds, receiptWanted, receiptDue, releaseWhen, planned } = form;
   const [known, setKnown] = useState<{ groups: string; outlook: Outlook }>();
   const groups = groupIds.join();
-  const question = JSON.stringify({ id, title, body, groupIds, releaseWhen, planned });
+  const question = JSON.stringify({
+    ...{ id, title, body, groupIds },
+    ...{ receiptWanted, receiptDue, releaseWhen, planned },
+  });
   useEffect(() => {
     if (!groups) return;
     const stop = new AbortController();

@@ -77,6 +77,33 @@ describe('what follows an approval', () => {
     expect(await noticeRow(id)).toMatchObject({ status: 'published', publishedAt: morning, heldWhy: null });
   });
 
+  it('gives those it is for a time that they can keep, when windows or a late approval have used up its own', async () => {
+    const due = at('2026-11-23', 20);
+    const {
+      notice: { id },
+    } = await notice('approved', { receiptWanted: 'acknowledge', receiptDueAt: due });
+    await arranged(id, evening);
+    await runAt(morning);
+    const next = at('2026-11-25', 8.5);
+    expect(await noticeRow(id)).toMatchObject({ status: 'published', receiptDueAt: next });
+    expect((await receiptRows(id)).map(({ dueAt }) => dueAt)).toEqual(
+      (await receiptRows(id)).map(() => next),
+    );
+    const [order] = await orderRows(id);
+    expect(order?.detail).toMatchObject({ text: expect.stringContaining('于 11-25 08:30 前') });
+    expect(await toldTo(s.member.personId)).toContain('《关于开展消防安全排查的通知》已发布');
+  });
+
+  it('keeps the time of its author while that can be kept', async () => {
+    const due = at('2026-11-23', 20);
+    const {
+      notice: { id },
+    } = await notice('approved', { receiptWanted: 'acknowledge', receiptDueAt: due });
+    await arranged(id, monday);
+    await runAt(monday);
+    expect(await noticeRow(id)).toMatchObject({ status: 'published', receiptDueAt: due });
+  });
+
   it('waits for the time its author planned, and from there for the window', async () => {
     const planned = (plannedAt: Date) => ({ releaseWhen: 'planned' as const, plannedAt });
     const noon = await notice('approved', planned(at('2026-11-23', 12)));

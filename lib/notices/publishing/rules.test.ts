@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { WorkCalendar } from '@/lib/calendar/rules';
+import { addWorkingDays, type WorkCalendar } from '@/lib/calendar/rules';
 import { officeMoment } from '@/lib/core/time';
+import { askedAt } from './rules/asked';
 import { type FloodLimits, floodHolds, type Sent } from './rules/flood';
 import { compared, isRepeat, likeness } from './rules/similar';
 import { plannedAt, windowFrom } from './rules/window';
@@ -13,6 +14,29 @@ const hour = 3_600_000;
 /** 2026-11-23, a Monday. */
 const monday = officeMoment('2026-11-23', 10 * 60);
 const day = (name: string, clock: number) => officeMoment(name, clock * 60);
+
+describe('the time of the acknowledgements (2.2.2b)', () => {
+  const days = { 'notices.receipt_days': 1 };
+  const asked = fc.record({
+    receiptWanted: fc.constantFrom('read' as const, 'acknowledge' as const),
+    receiptDueAt: fc.option(
+      fc.integer({ min: -100, max: 100 }).map((n) => new Date(monday.getTime() + n * hour)),
+    ),
+  });
+
+  it('is the author’s while it can be kept, else a working day; and none where reading is enough', () => {
+    fc.assert(
+      fc.property(asked, fc.integer({ min: 0, max: 400 }), (wish, hours) => {
+        const out = new Date(monday.getTime() + hours * hour);
+        const { receiptWanted, receiptDueAt } = askedAt(calendar, days, wish, out);
+        expect(receiptWanted).toBe(wish.receiptWanted);
+        if (wish.receiptWanted === 'read') expect(receiptDueAt).toBeNull();
+        else if (wish.receiptDueAt && wish.receiptDueAt > out) expect(receiptDueAt).toBe(wish.receiptDueAt);
+        else expect(receiptDueAt).toEqual(addWorkingDays(calendar, out, 1));
+      }),
+    );
+  });
+});
 
 describe('the window (3.3.2)', () => {
   it.each([

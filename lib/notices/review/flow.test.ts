@@ -164,7 +164,7 @@ describe('setMajor', () => {
       ['leader', 'waiting', true],
     ]);
     expect(steps[0]?.dueAt).toEqual(officeMoment('2026-11-24', 9 * 60));
-    expect((await noticeRow(notice.id))?.major).toBe(true);
+    expect(await noticeRow(notice.id)).toMatchObject({ major: true, receiptWanted: 'acknowledge' });
     const again = await setMajor(s.headHeping, { id: step?.id ?? '', version: 1 });
     expect(refusalOf(again)).toMatchObject({ code: 'conflict' });
     done(await approveStep(s.headHeping, step));

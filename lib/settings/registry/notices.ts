@@ -140,6 +140,16 @@ export const noticeSettings = {
     schema: whole(1, 10),
     initial: 2,
   }),
+  'notices.receipt_days': setting({
+    label: '回执顺延时限',
+    hint: '发布时已过回执截止时间，或没有定时间的，自发布起',
+    area: 'rules',
+    unit: '个工作日',
+    clause: '2.2.2b',
+    kind: 'number',
+    schema: whole(1, 30),
+    initial: 1,
+  }),
   'notices.receipt_reminder_hours': setting({
     label: '回执到期前提醒',
     hint: '按工作时间计；到期仍未回执的再提醒一次',

@@ -26,7 +26,7 @@ export function expected({ notices: all }: Facts): Lines {
     notices: of((n) => [
       [
         ...[n.author, n.unit, n.status, n.version, n.revisions.length, n.major, wordsOf(n.words).title],
-        ...[n.edited, n.publishAt, n.released, n.publishedAt, n.followUpDue, n.closed],
+        ...[n.edited, n.publishAt, n.released, n.publishedAt, n.followUpDue, n.closed, n.receiptDue],
       ],
     ]),
     targets: of(({ groups }) => groups.map((group) => [group])),
@@ -41,7 +41,7 @@ export function expected({ notices: all }: Facts): Lines {
     deliveries: of((n) => [...n.deliveries]),
     orders: of(({ orders }) => orders.map((o) => [o.group, o.kind, o.status, o.version, o.dropped])),
     receipts: of(({ receipts }) =>
-      [...receipts].map(([person, r]) => [person, r.wanted, r.read, r.acknowledged]),
+      [...receipts].map(([person, r]) => [person, r.wanted, r.due, r.read, r.acknowledged]),
     ),
   };
 }
@@ -73,6 +73,7 @@ export async function actual(): Promise<Lines> {
           ms(n.publishedAt),
           ms(n.followUpDueAt),
           n.closedAt !== null,
+          ms(n.receiptDueAt),
         ],
       ),
     ),
@@ -89,7 +90,7 @@ export async function actual(): Promise<Lines> {
       line(noticeId, o.groupId, o.kind, o.status, o.version, o.droppedAt !== null),
     ),
     receipts: receipts.map((r) =>
-      line(r.noticeId, r.personId, r.wanted, r.readAt !== null, r.acknowledgedAt !== null),
+      line(r.noticeId, r.personId, r.wanted, ms(r.dueAt), r.readAt !== null, r.acknowledgedAt !== null),
     ),
   };
 }

@@ -103,7 +103,7 @@ export class Draw {
       words: this.words(),
       groups: this.groups(who),
       ...{ major, wanted, release },
-      receiptDue: wanted === 'read' ? null : at + 20 * day,
+      receiptDue: wanted === 'read' ? null : at + (this.number(1) % 3 ? 20 * day : 2 * hour),
       planned: release === 'planned' ? at + (this.number(0) % 60) * hour : null,
     };
   }

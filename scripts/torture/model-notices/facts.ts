@@ -135,6 +135,7 @@ export interface Order {
 
 export interface Receipt {
   wanted: ReceiptWanted;
+  due: number | null;
   read: boolean;
   acknowledged: boolean;
 }

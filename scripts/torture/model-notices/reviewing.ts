@@ -71,9 +71,9 @@ export function voidSteps(notice: Notice): void {
   notice.steps.filter(({ status }) => /waiting|open|approved|self_issued/.test(status)).forEach(toVoid);
 }
 
-/** The leader in charge is asked as well, unless the step is a leader's already; each has a day. */
+/** The leader in charge is asked as well, unless the step is a leader's already; each has a day, and everybody is to acknowledge it. */
 export function makeMajor(facts: Facts, notice: Notice, step: Step): void {
-  notice.major = true;
+  Object.assign(notice, { major: true, wanted: 'acknowledge' });
   Object.assign(step, { major: true, due: dueOf(facts, { ...step, major: true }, step.since) });
   if (step.duty === 'head') put(facts, notice, { duty: 'leader', status: 'waiting', afterwards: false });
 }

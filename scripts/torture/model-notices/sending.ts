@@ -1,4 +1,4 @@
-import { openFrom } from '../model/office-time';
+import { openFrom, workingDaysAfter } from '../model/office-time';
 import type { Facts, Notice, Order } from './facts';
 
 const hour = 3_600_000;
@@ -53,18 +53,22 @@ export function publish(facts: Facts, notice: Notice): void {
   }
 }
 
-function ask({ people }: Facts, { author, wanted, receipts }: Notice, group: string): void {
+function ask({ people }: Facts, { author, wanted, receiptDue: due, receipts }: Notice, group: string): void {
   for (const [person, { joined }] of people)
     if (joined.includes(group) && person !== author)
-      receipts.set(person, { wanted, read: false, acknowledged: false });
+      receipts.set(person, { wanted, due, read: false, acknowledged: false });
 }
 
-/** What is due goes out, later if something holds it, or back to its author when there is no group left. */
+/** What is due goes out, to be acknowledged in a time that is still to come; later if something holds it, or back to its author when there is no group left. */
 export function goOut(facts: Facts, notice: Notice): void {
   if (notice.groups.every((id) => facts.groups.get(id)?.archived))
     Object.assign(notice, { status: 'approved', version: notice.version + 1 });
   else if (whenOut(facts, notice) > facts.at) schedule(notice, whenOut(facts, notice));
-  else publish(facts, notice);
+  else {
+    if (notice.wanted === 'acknowledge' && (notice.receiptDue ?? 0) <= facts.at)
+      notice.receiptDue = workingDaysAfter(facts, facts.at, 1);
+    publish(facts, notice);
+  }
 }
 
 export function recall({ groups }: Facts, notice: Notice): void {

@@ -71,8 +71,8 @@ const columns = {
   category: notices.category,
   publishedAt: notices.publishedAt,
   body: noticeRevisions.body,
-  receiptWanted: noticeRevisions.receiptWanted,
-  receiptDueAt: noticeRevisions.receiptDueAt,
+  receiptWanted: notices.receiptWanted,
+  receiptDueAt: notices.receiptDueAt,
   attachments: noticeRevisions.attachments,
 };
 

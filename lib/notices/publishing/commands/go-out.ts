@@ -2,14 +2,17 @@ import type { Tx } from '@/db/client';
 import { notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import type { Verdict } from '@/lib/access/may';
+import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';
 import { Refused } from '@/lib/core/errors';
 import { formatMoment } from '@/lib/core/time';
 import { officeAdmins } from '@/lib/groups/orders/queries/recipients';
 import { notify } from '@/lib/inbox/notify';
+import { settingsNow } from '@/lib/settings/queries';
 import { transition } from '@/lib/workflow/transition';
 import { type NoticeVerb, noticeWorkflow } from '../../states';
 import { flawOf } from '../queries/flaw';
+import { type Asked, askedAt } from '../rules/asked';
 import type { WentOut } from '../rules/outcome';
 import { planOf, schedule, tellAuthor } from './arrange';
 import { type Held, heldAgain, holdTargets, type NoticeRow } from './lock';
@@ -29,7 +32,8 @@ export async function goOut(tx: Tx, actor: Actor, held: Held, may: May): Promise
   const plan = await planOf(tx, held);
   if (plan.at > now()) return postpone(tx, actor, held, { at: plan.at, why: plan.why ?? '未到计划时间' });
   const at = now();
-  const set = { publishedAt: at, publishedRevision: held.revision.number, heldWhy: null };
+  const asked = await askedFrom(tx, held, at);
+  const set = { ...asked, publishedAt: at, publishedRevision: held.revision.number, heldWhy: null };
   const grant = await moved(tx, actor, held, { verb: 'publish', may, set });
   const { notice, revision } = await heldAgain(tx, held);
   const reach = await publishRow(tx, actor, notice, revision, grant);
@@ -38,9 +42,20 @@ export async function goOut(tx: Tx, actor: Actor, held: Held, may: May): Promise
     actor,
     notice,
     `《${revision.title}》已发布`,
-    `${reach.groups} 个群，${reach.people} 人`,
+    [`${reach.groups} 个群，${reach.people} 人`, putOff(held.notice, asked)].filter(Boolean).join('，'),
   );
   return { outcome: 'published', ...reach };
+}
+
+async function askedFrom(tx: Tx, { notice }: Held, at: Date): Promise<Asked> {
+  const [calendar, settings] = await Promise.all([workCalendar(tx), settingsNow(tx)]);
+  return askedAt(calendar, settings, notice, at);
+}
+
+/** Said to the author when his time for acknowledgements could not be kept; nothing else. */
+function putOff(notice: NoticeRow, { receiptDueAt }: Asked): string {
+  const same = notice.receiptDueAt?.getTime() === receiptDueAt?.getTime();
+  return receiptDueAt && !same ? `回执截止时间为 ${formatMoment(receiptDueAt)}` : '';
 }
 
 interface Moving {

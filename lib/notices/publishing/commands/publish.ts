@@ -37,17 +37,17 @@ export async function publishRow(
 /** Receipts and messages for everybody in these groups who was not asked through others before. */
 async function ask(
   tx: Tx,
-  { id }: NoticeRow,
+  notice: NoticeRow,
   revision: RevisionRow,
   groupIds: readonly string[],
 ): Promise<number> {
-  const people = await openReceipts(tx, id, groupIds);
-  const words = { title: headline(revision), detail: askedOf(revision), about: 'published' as const };
-  await tellTargets(tx, { noticeId: id, groupIds, ...words });
+  const people = await openReceipts(tx, notice.id, groupIds);
+  const words = { title: headline(revision), detail: askedOf(notice), about: 'published' as const };
+  await tellTargets(tx, { noticeId: notice.id, groupIds, ...words });
   return people;
 }
 
-function askedOf({ receiptWanted, receiptDueAt }: RevisionRow): string {
+function askedOf({ receiptWanted, receiptDueAt }: NoticeRow): string {
   if (receiptWanted === 'read') return '请查看';
   return receiptDueAt ? `请于 ${formatShort(receiptDueAt)} 前确认「我已知悉」` : '请确认「我已知悉」';
 }

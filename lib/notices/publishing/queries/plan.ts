@@ -4,7 +4,8 @@ import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';
 import { settingsNow } from '@/lib/settings/queries';
 import type { RuleCheck } from '../../rules/checks';
-import { floodCheck, windowCheck } from '../rules/checks';
+import type { Asked } from '../rules/asked';
+import { dueCheck, floodCheck, windowCheck } from '../rules/checks';
 import { floodHolds, type Hold } from '../rules/flood';
 import { type Planned, plannedAt } from '../rules/window';
 import { type Outgoing, sentLately } from './sent';
@@ -40,18 +41,22 @@ export async function planFor(
 }
 
 /** What somebody who writes a notice wants of it. */
-export interface Draft extends Outgoing {
+export interface Draft extends Outgoing, Asked {
   groups: readonly { groupId: string; name: string }[];
   releaseWhen: ReleaseWhen;
   plannedAt: Date | null;
 }
 
 /**
- * What flood control and the windows say of a notice that is being written or submitted, as if it were approved now: one repeat too many
- * is broken, and not submitted; all else only goes out later.
+ * What flood control and the windows say of a notice that is being written, submitted or reviewed, as if it were approved now: one repeat
+ * too many is broken, and not submitted; all else only goes out later.
  */
 export async function publishingChecks(on: Reader, draft: Draft): Promise<RuleCheck[]> {
   const from = draft.releaseWhen === 'planned' && draft.plannedAt ? draft.plannedAt : now();
   const outlook = await planFor(on, draft, draft.groups, { from, anytime: false });
-  return [floodCheck(outlook), ...(draft.releaseWhen === 'by_hand' ? [] : [windowCheck(outlook, from)])];
+  const flood = floodCheck(outlook);
+  // When its author sends it out by hand, nobody knows yet.
+  if (draft.releaseWhen === 'by_hand') return [flood];
+  const late = dueCheck(draft, outlook.at);
+  return [flood, windowCheck(outlook, from), ...(late ? [late] : [])];
 }

@@ -1,5 +1,6 @@
 import { formatMoment } from '@/lib/core/time';
 import type { RuleCheck } from '../../rules/checks';
+import type { Asked } from './asked';
 import type { Hold } from './flood';
 import type { Planned } from './window';
 
@@ -20,4 +21,11 @@ export function windowCheck({ at }: Planned, from: Date): RuleCheck {
   return at > from
     ? { ...check, ok: 'warn', text: `审核通过后，将于 ${formatMoment(at)} 发布` }
     : { ...check, ok: 'met', text: '在发布时段内' };
+}
+
+/** 2.2.2b for whoever writes or reviews: that nobody could keep the time of the acknowledgements; null while everybody can. */
+export function dueCheck({ receiptWanted, receiptDueAt }: Asked, at: Date): RuleCheck | null {
+  if (receiptWanted === 'read' || receiptDueAt === null || receiptDueAt > at) return null;
+  const text = `预计 ${formatMoment(at)} 才能发布，已过回执截止时间，发布时自动顺延`;
+  return { clause: '2.2.2b', field: 'receiptDue', ok: 'warn', text };
 }

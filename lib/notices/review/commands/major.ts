@@ -19,8 +19,8 @@ import { stepWorkflow } from '../states';
 import { type LockedStep, lockSteps, stepLabel } from './lock';
 
 /**
- * 设为重要事项 by whoever reviews the open step: the leader in charge reviews it as well, and there is a working day for each step. Nobody
- * takes it back (3.4.1). Refused when the step is not the actor's, or has been decided.
+ * 设为重要事项 by whoever reviews the open step: the leader in charge reviews it as well, there is a working day for each step, and
+ * everybody it is for is to acknowledge it. Nobody takes it back (3.4.1). Refused when the step is not the actor's, or has been decided.
  */
 export const setMajor = command(
   {
@@ -53,10 +53,12 @@ export const setMajor = command(
 async function mark(tx: Tx, actor: Actor, step: LockedStep): Promise<void> {
   const [calendar, settings] = await Promise.all([workCalendar(tx), settingsNow(tx)]);
   const major = { major: true };
+  // What is major is acknowledged (2.2.2b); by when, the publishing says where the author has not.
+  const acknowledged = { ...major, receiptWanted: 'acknowledge' as const };
   // Since whoever has it now was asked: of whom the Office has assigned, the time began anew.
   const since = step.assignedAt ?? step.openedAt ?? now();
   const dueAt = stepDue(calendar, settings, { major: true, afterwards: false }, since);
-  await tx.update(notices).set(major).where(eq(notices.id, step.noticeId));
+  await tx.update(notices).set(acknowledged).where(eq(notices.id, step.noticeId));
   await tx
     .update(noticeSteps)
     .set({ ...major, dueAt })

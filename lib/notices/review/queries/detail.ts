@@ -11,7 +11,7 @@ import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import { settingsNow } from '@/lib/settings/queries';
 import { publishingChecks } from '../../publishing/queries/plan';
-import { ruleChecks } from '../../rules/checks';
+import { type RuleCheck, ruleChecks } from '../../rules/checks';
 import { majorSuggestion } from '../../rules/importance';
 import { mayAssign, mayReview } from '../policy';
 import { isInCharge, reviewersOf } from './reviewers';
@@ -57,6 +57,8 @@ async function readNotice(actor: Actor, id: string) {
       authorName: author.name,
       unitName: units.name,
       major: notices.major,
+      receiptWanted: notices.receiptWanted,
+      receiptDueAt: notices.receiptDueAt,
       revision: notices.revision,
       repeatOf: notices.repeatOf,
       publishAt: notices.publishAt,
@@ -119,6 +121,17 @@ async function headCounts(targets: readonly RevisionTarget[]) {
 
 type NoticeFacts = NonNullable<Awaited<ReturnType<typeof readNotice>>>;
 
+/** A reviewer has made it a major matter, and so everybody is to acknowledge it. */
+const askedSince = (notice: NoticeFacts, revision: Revision): boolean =>
+  notice.receiptWanted !== revision.receiptWanted;
+
+const askedForMajor: RuleCheck = {
+  clause: '2.2.2b',
+  field: 'receiptDue',
+  ok: 'warn',
+  text: '审核中设为重要事项，发布时要求回执，截止时间由系统定',
+};
+
 /** Every rule with how this revision stands to it; when it would go out only while that is open. */
 async function checksOf(notice: NoticeFacts, revision: Revision) {
   const { title, body, titleReason, targets, attachments, hits, category } = revision;
@@ -137,14 +150,17 @@ async function checksOf(notice: NoticeFacts, revision: Revision) {
     },
     settings,
     revision.submittedAt,
-  ).filter(({ field }) => field !== 'planned');
+  )
+    .filter(({ field }) => field !== 'planned')
+    .map((check) => (check.field === 'receiptDue' && askedSince(notice, revision) ? askedForMajor : check));
   if (notice.status !== 'in_review') return checks;
-  const { authorId, repeatOf, id } = notice;
+  const { authorId, repeatOf, id, receiptWanted, receiptDueAt } = notice;
   const { releaseWhen, plannedAt } = revision;
   return [
     ...checks,
     ...(await publishingChecks(db(), {
-      ...{ id, authorId, title, body, repeatOf, groups: targets, releaseWhen, plannedAt },
+      ...{ id, authorId, title, body, repeatOf, groups: targets },
+      ...{ receiptWanted, receiptDueAt, releaseWhen, plannedAt },
     })),
   ];
 }

@@ -36,6 +36,7 @@ export async function outlookOf(actor: Actor, draft: OutlookQuestion): Promise<O
     authorId: actor.personId,
     repeatOf: kept[0]?.repeatOf ?? null,
     groups: known,
+    receiptDueAt: draft.receiptDue,
     plannedAt: draft.planned,
   });
   return { people: reach[0]?.people ?? 0, checks };
