@@ -7,6 +7,7 @@ import { noticeStatuses } from '@/db/schema/notices';
 import { brokenInvariants } from '@/db/testing/invariants';
 import { environment } from '@/lib/core/env';
 import { measureMembership } from '@/scripts/bench/membership/measure';
+import { measureNotices } from '@/scripts/bench/notices/measure';
 import { makeStreet } from '@/scripts/bench/street/make';
 import type { StreetSize } from '@/scripts/bench/street/size';
 
@@ -93,4 +94,14 @@ it('can do on it what is measured of lists, forms and decisions of many', async 
   );
   const [check] = await db().execute<{ n: number }>(sql`select max(listed) as n from roster_checks`);
   expect([asked, check?.n]).toEqual([{ submitted: 1, approved: 5 }, 40]);
+});
+
+it('can do on it what is measured of publishing and acknowledging', async () => {
+  const { published, acknowledged } = await measureNotices({ groups: 3, people: 20, acknowledgements: 9 });
+  expect(published).toMatchObject({ groups: 3, people: 60 });
+  expect([acknowledged.together.perSecond > 0, acknowledged.alone.perSecond > 0]).toEqual([true, true]);
+  const [receipts] = await db().execute<{ n: number }>(
+    sql`select count(*)::int as n from notice_receipts where reply = '收到'`,
+  );
+  expect(receipts?.n).toBe(9);
 });

@@ -1,32 +1,11 @@
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import { startEmbedded } from '@/db/embedded';
+import { askWorker } from '../ask-worker';
 import type { Bench, Scenario } from '../bench';
 import type { Finding } from '../finding';
 import type { Measured, MembershipFigures, MembershipSizes } from '../membership/measure';
-import { root } from '../place';
 
 /** What one group, one form and one decision may hold at most. */
 const sizes: MembershipSizes = { roster: 2_000, people: 200, groups: 10, decided: 500, alone: 25 };
-
-async function measured(databaseUrl: string): Promise<MembershipFigures> {
-  const child = fork(join(root, 'scripts/bench/membership/worker.ts'), {
-    execArgv: ['--import', 'tsx'],
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      QUNXU_SECRET: 'asked for, and read by nothing in there',
-    },
-  });
-  const answer = new Promise<MembershipFigures>((resolve, reject) => {
-    child.once('message', (figures: MembershipFigures) => resolve(figures));
-    child.once('exit', () => reject(new Error('the membership acts came to no end')));
-  });
-  child.send(sizes);
-  const figures = await answer;
-  child.disconnect();
-  return figures;
-}
 
 /** A row of the many against a row of the few, within one run: whatever else the machine does weighs on both. */
 const perRow = (many: Measured, few: Measured): number =>
@@ -63,7 +42,7 @@ async function run(bench: Bench): Promise<Finding[]> {
   // Commands need the street, not the product that serves it.
   await bench.stopPrograms();
   const { url } = await startEmbedded(await bench.street('large'));
-  return findings(await measured(url));
+  return findings(await askWorker<MembershipFigures>('membership/worker.ts', url, sizes));
 }
 
 export const membership: Scenario = {

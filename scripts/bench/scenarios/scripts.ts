@@ -2,7 +2,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { findBrowser } from '../../testing/browser';
 import type { Bench, Scenario } from '../bench';
 import type { Finding } from '../finding';
-import { benchPages } from '../pages';
+import { benchPages, type FindPages, formOf, noticePages } from '../pages';
 
 const mostForLists = 30;
 const mostForForms = 80;
@@ -35,26 +35,20 @@ async function scriptsOf(
 const kilobytes = (scripts: ReadonlyMap<string, number>): number =>
   [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000;
 
-async function run(bench: Bench): Promise<Finding[]> {
+async function run(bench: Bench, find: FindPages): Promise<Finding[]> {
   const product = await bench.product('large');
   const bare = await bench.bare();
   const executablePath = findBrowser(process.env);
   if (!executablePath) throw new Error('no Chromium to be had: set PLAYWRIGHT_CHROMIUM');
-  const pages = await benchPages(product);
-  const visits: Visit[] = [
-    ...pages.map(({ what, path, reader, list }) => ({
+  const pages = await find(product);
+  const visits = pages.map(
+    ({ what, path, reader, kind }): Visit => ({
       what,
       url: product.url + path,
       cookie: product.cookies[reader],
-      most: list ? mostForLists : mostForForms,
-    })),
-    {
-      what: 'form of a new request',
-      url: `${product.url}/membership/new`,
-      cookie: product.cookies.head,
-      most: mostForForms,
-    },
-  ];
+      most: kind === 'list' ? mostForLists : mostForForms,
+    }),
+  );
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     const least = kilobytes(await scriptsOf(browser, { what: 'bare page', url: bare.url, cookie: '' }));
@@ -76,4 +70,14 @@ async function run(bench: Bench): Promise<Finding[]> {
   }
 }
 
-export const scripts: Scenario = { name: 'scripts', title: 'JavaScript of each page, compressed', run };
+export const scripts: Scenario = {
+  name: 'scripts',
+  title: 'JavaScript of each page, compressed',
+  run: (bench) => run(bench, async (product) => [...(await benchPages(product)), formOf('membership')]),
+};
+
+export const scriptsOfNotices: Scenario = {
+  name: 'notice-scripts',
+  title: 'JavaScript of each page of notices, compressed',
+  run: (bench) => run(bench, async (product) => [...(await noticePages(product)), formOf('notices')]),
+};

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bench, Scenario } from '../bench';
 import type { Finding } from '../finding';
-import { type BenchPage, benchPages } from '../pages';
+import { type BenchPage, benchPages, type FindPages, noticePages } from '../pages';
 import { type RunningProduct, startProduct } from '../product';
 import { explainNoMore, explainStatements, type Statement, statementsOf } from '../statements';
 
@@ -37,13 +37,13 @@ async function statementsBehind(product: RunningProduct, page: BenchPage): Promi
   ];
 }
 
-async function run(bench: Bench): Promise<Finding[]> {
+async function run(bench: Bench, find: FindPages): Promise<Finding[]> {
   await bench.stopPrograms();
   const folder = await bench.street('large');
   await explainStatements(folder);
   const product = await startProduct(folder);
   try {
-    const pages = await benchPages(product);
+    const pages = await find(product);
     for (const page of pages) await visit(product, page);
     const findings: Finding[] = [];
     for (const page of pages) findings.push(...(await statementsBehind(product, page)));
@@ -57,5 +57,11 @@ async function run(bench: Bench): Promise<Finding[]> {
 export const statements: Scenario = {
   name: 'statements',
   title: 'Statements behind each page, with their plans',
-  run,
+  run: (bench) => run(bench, benchPages),
+};
+
+export const statementsOfNotices: Scenario = {
+  name: 'notice-statements',
+  title: 'Statements behind each page of notices, with their plans',
+  run: (bench) => run(bench, noticePages),
 };

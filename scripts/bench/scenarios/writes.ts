@@ -1,14 +1,12 @@
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import postgres from 'postgres';
 import { emptyRow, rowsText } from '@/lib/groups/joining/rules/rows';
 import { addressOf } from '../../torture/kills/browser';
+import { askWorker } from '../ask-worker';
 import type { Bench, Scenario } from '../bench';
 import { type CommandJob, type CommandResult, callers } from '../command-job';
 import { quiet } from '../database';
 import type { Finding } from '../finding';
 import type { LoadJob } from '../load/job';
-import { root } from '../place';
 import type { Reader, RunningProduct } from '../product';
 import { accountOf } from '../street/founding';
 
@@ -65,24 +63,8 @@ async function waiting({ databaseUrl }: RunningProduct, most: number): Promise<I
 }
 
 /** Has the commands themselves called, in a process of their own. */
-async function byCommand({ databaseUrl }: RunningProduct, job: CommandJob): Promise<CommandResult> {
-  const child = fork(join(root, 'scripts/bench/command-worker.ts'), {
-    execArgv: ['--import', 'tsx'],
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      QUNXU_SECRET: 'asked for, and read by nothing in there',
-    },
-  });
-  const answer = new Promise<CommandResult>((resolve, reject) => {
-    child.once('message', (result: CommandResult) => resolve(result));
-    child.once('exit', () => reject(new Error('the commands came to no end')));
-  });
-  child.send(job);
-  const result = await answer;
-  child.disconnect();
-  return result;
-}
+const byCommand = ({ databaseUrl }: RunningProduct, job: CommandJob): Promise<CommandResult> =>
+  askWorker('command-worker.ts', databaseUrl, job);
 
 const rate = (
   what: string,
