@@ -96,11 +96,11 @@ function sendOut(facts: Facts, notice: Notice, released: boolean, version: numbe
 function answerTo({ notices }: Facts, { act, who, on }: Answering): Answer {
   const notice = notices[on];
   const receipt = notice?.receipts.get(who);
+  if (!(notice && receipt)) return 'not_found';
   if (act === 'read') {
-    if (receipt) receipt.read = true;
+    receipt.read = true;
     return 'ok';
   }
-  if (!(notice && receipt)) return 'not_found';
   if (notice.status === 'recalled' || receipt.wanted === 'read') return 'rule';
   if (receipt.acknowledged) return 'conflict';
   Object.assign(receipt, { read: true, acknowledged: true });
