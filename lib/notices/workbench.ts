@@ -2,8 +2,14 @@ import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
-import { countOf } from '@/lib/inbox/queries';
-import { mostItems, type Waiting, type WaitingCounts, type WaitingItem } from '@/lib/inbox/waiting';
+import { countOf, waitingFound } from '@/lib/inbox/queries';
+import {
+  mostItems,
+  type Waiting,
+  type WaitingCounts,
+  type WaitingFound,
+  type WaitingItem,
+} from '@/lib/inbox/waiting';
 import { waitsForFollowUp } from './emergency/queries/scope';
 import { receiptRows, toAcknowledge } from './queries/parts';
 import {
@@ -21,11 +27,7 @@ interface Line {
   dueAt: string | null;
 }
 
-interface Kind {
-  count: number;
-  overdue: number;
-  items: Line[];
-}
+type Kind = WaitingFound<Line>;
 
 /** What waits for somebody about notices, other than reviews. */
 interface Source {
@@ -111,11 +113,11 @@ const rowsOf = ({ from, where }: Source, actor: Actor): SQL =>
 function kindOf(source: Source, actor: Actor): SQL {
   const { from, where, due } = source;
   const overdue = sql`${rowsOf(source, actor)} and ${lt(due, sql`${now().toISOString()}::timestamptz`)}`;
-  return sql`json_build_object('count', ${countOf(rowsOf(source, actor))}, 'overdue', ${countOf(overdue)},
-    'items', coalesce((select json_agg(line) from (
-      select ${notices.id} as id, ${notices.title} as title, ${notices.number} as number, u.name as unit, ${due} as "dueAt"
-      from ${from} join units u on u.id = ${notices.unitId} where ${where(actor)}
-      order by ${asc(due)}, ${notices.id} limit ${mostItems}) line), '[]'::json))`;
+  const items = sql`
+    select ${notices.id} as id, ${notices.title} as title, ${notices.number} as number, u.name as unit, ${due} as "dueAt"
+    from ${from} join units u on u.id = ${notices.unitId} where ${where(actor)}
+    order by ${asc(due)}, ${notices.id} limit ${mostItems}`;
+  return waitingFound(rowsOf(source, actor), overdue, items);
 }
 
 const cardOf = (

@@ -23,19 +23,46 @@ const columns: Column<NoticeRow>[] = [
       />
     ),
   },
-  { key: 'category', header: '信息类别', width: 'w-28', cell: (row) => categoryNames[row.category] },
-  { key: 'groups', header: '目标群', width: 'w-56', cell: (row) => groupsText(row.groups) || '未选择' },
+  {
+    key: 'category',
+    header: '信息类别',
+    onPhone: 'inline',
+    width: 'w-28',
+    cell: (row) => categoryNames[row.category],
+  },
+  {
+    key: 'groups',
+    header: '目标群',
+    onPhone: 'inline',
+    width: 'w-56',
+    cell: (row) => groupsText(row.groups) || '未选择',
+  },
   {
     key: 'status',
     header: '状态',
     width: 'w-28',
+    onPhone: 'inline',
     cell: ({ status }) => {
       const { label, tone } = noticeWorkflow.states[status];
       return <Badge tone={tone}>{label}</Badge>;
     },
   },
-  { key: 'receipt', header: '我的回执', width: 'w-36', cell: (row) => <Receipt row={row} /> },
-  { key: 'time', header: '时间', width: 'w-36', align: 'right', sortKey: 'time', cell: (row) => timeOf(row) },
+  {
+    key: 'receipt',
+    header: '我的回执',
+    onPhone: 'inline',
+    width: 'w-36',
+    cell: (row) => <Receipt row={row} />,
+  },
+  {
+    key: 'time',
+    header: '时间',
+    onPhone: 'inline',
+    width: 'w-36',
+    align: 'right',
+    sortKey: 'time',
+    cell: (row) => timeOf(row),
+  },
 ];
 
 function Title({ row }: { row: NoticeRow }) {

@@ -14,7 +14,7 @@ const columns: Column<ReceiptRow>[] = [
     width: 'w-40',
     cell: (row) => <TwoLines main={row.departed ? `${row.name}（已离任）` : row.name} sub={row.unitName} />,
   },
-  { key: 'group', header: '工作群', width: 'w-44', cell: (row) => row.groupName, hideOnPhone: true },
+  { key: 'group', header: '工作群', width: 'w-44', cell: (row) => row.groupName, onPhone: 'hidden' },
   {
     key: 'state',
     header: '状态',
@@ -48,7 +48,7 @@ const columns: Column<ReceiptRow>[] = [
     header: '最近催办',
     width: 'w-28',
     align: 'right',
-    hideOnPhone: true,
+    onPhone: 'hidden',
     cell: (row) => (row.chasedAt ? formatShort(row.chasedAt) : '—'),
   },
 ];

@@ -24,6 +24,7 @@ const columns: Column<QueueRow>[] = [
   {
     key: 'kind',
     header: '类别',
+    onPhone: 'inline',
     width: 'w-44',
     cell: (row) => (
       <span className="flex flex-wrap gap-1">
@@ -36,6 +37,7 @@ const columns: Column<QueueRow>[] = [
   {
     key: 'evidence',
     header: '审核参考',
+    onPhone: 'inline',
     width: 'w-48',
     cell: (row) => (
       <TwoLines
@@ -47,18 +49,21 @@ const columns: Column<QueueRow>[] = [
   {
     key: 'revision',
     header: '版次',
+    onPhone: 'inline',
     width: 'w-28',
     cell: (row) => <TwoLines main={`第 ${row.revisionNumber} 版`} sub={row.opened ? '已查看' : '未查看'} />,
   },
   {
     key: 'reviewer',
     header: '审核人',
+    onPhone: 'inline',
     width: 'w-32',
     cell: (row) => <span className={row.vacant ? 'text-error-ink' : undefined}>{queueState(row)}</span>,
   },
   {
     key: 'due',
     header: '时限 / 结果',
+    onPhone: 'inline',
     width: 'w-36',
     align: 'right',
     sortKey: 'due',

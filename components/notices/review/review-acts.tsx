@@ -55,7 +55,10 @@ function SetMajor({ current: { id, version } }: { current: Current }) {
 }
 
 function whyAssign({ assignedToName, reviewers, duty }: Current): string {
-  if (assignedToName) return `已指定${assignedToName}。可以另行指定，时限重新计算。`;
+  if (assignedToName)
+    return reviewers.length
+      ? `已指定${assignedToName}。可以另行指定，时限重新计算。`
+      : `${assignedToName}已不能审核，请另行指定审核人。`;
   if (reviewers.length) return '已逾期。可以另行指定审核人，时限重新计算。';
   return `${dutyNames[duty]}空缺或不能登录，请指定审核人。`;
 }

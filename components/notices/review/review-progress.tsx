@@ -65,7 +65,8 @@ function toneOf({ status }: ReviewStep): TimelineItem['tone'] {
 }
 
 function openItem(step: ReviewStep, { current }: ReviewDetail): TimelineItem {
-  const asked = step.assignedToName ?? current?.reviewers.join('、');
+  const able = current?.reviewers ?? [];
+  const asked = able.length ? (step.assignedToName ?? able.join('、')) : '';
   const duty = step.assignedToName ? '指定审核人' : dutyNames[step.duty];
   return {
     key: step.id,

@@ -106,7 +106,7 @@ function readSteps(noticeId: string) {
       decidedByName: nameOf(sql`${noticeSteps.decidedBy}`),
       decidedForName: nameOf(sql`${noticeSteps.decidedFor}`),
       assignedToName: nameOf(sql`${noticeSteps.assignedTo}`),
-      vacant: sql<boolean>`${noticeSteps.vacantSince} is not null and ${noticeSteps.assignedTo} is null`,
+      vacant: sql<boolean>`${noticeSteps.vacantSince} is not null`,
     })
     .from(noticeSteps)
     .where(eq(noticeSteps.noticeId, noticeId))

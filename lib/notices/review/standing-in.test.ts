@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
-import { delegations, roleAssignments } from '@/db/schema/identity';
+import { delegations, people, roleAssignments } from '@/db/schema/identity';
 import { emptyStreet } from '@/db/testing/empty';
 import { done, refusalOf } from '@/db/testing/joining';
 import {
@@ -93,6 +93,37 @@ describe('a step with nobody', () => {
     done(await assign(s.office, id, s.headXinhua));
     expect(refusalOf(await assign(s.office2, id, s.groupAdmin))).toMatchObject({ code: 'conflict' });
     expect(done(await assign(s.office2, id, s.groupAdmin, idOf(s.headXinhua)))).toEqual({ name: '张三' });
+  });
+
+  it('is shown to the Office again when whom it has named has left, or is late himself', async () => {
+    const { notice, id } = await vacant();
+    done(await assign(s.office, id, s.headXinhua));
+    expect(await cards(s.office)).toMatchObject([{ key: 'review-unattended', count: 0 }]);
+    const run = (day: string, hour: number) =>
+      at(day, hour, () => escalateReviews(systemActor('reviews.escalate'), {}));
+    const late = async () => ({
+      card: (await cards(s.office))[0]?.count,
+      told: (await told(s.office)).filter((title) => title.includes('可另行指定')).length,
+    });
+    done(await run('2026-11-23', 14));
+    expect(await at('2026-11-23', 14, late)).toEqual({ card: 1, told: 1 });
+    done(
+      await at('2026-11-23', 14, () =>
+        assignReviewer(s.office, {
+          ...{ id, before: idOf(s.headXinhua), personId: idOf(s.groupAdmin), reason: '仍未审' },
+        }),
+      ),
+    );
+    expect(await at('2026-11-23', 15, late)).toEqual({ card: 0, told: 1 });
+    done(await run('2026-11-24', 10));
+    expect(await at('2026-11-24', 10, late)).toEqual({ card: 1, told: 2 });
+    await db()
+      .update(people)
+      .set({ departedAt: monday })
+      .where(eq(people.id, idOf(s.groupAdmin)));
+    done(await run('2026-11-24', 11));
+    expect((await stepsOf(notice.id))[0]?.vacantSince).not.toBeNull();
+    expect((await told(s.office))[0]).toContain('无人可以审核');
   });
 
   it('is left to whose it is while he has time', async () => {

@@ -3,8 +3,8 @@ import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
-import { countOf } from '@/lib/inbox/queries';
-import { mostItems, type Waiting, type WaitingCounts } from '@/lib/inbox/waiting';
+import { countOf, waitingFound } from '@/lib/inbox/queries';
+import { mostItems, type Waiting, type WaitingCounts, type WaitingFound } from '@/lib/inbox/waiting';
 import { mayOversee } from './policy';
 import { reviewable, unattended } from './queries/scope';
 
@@ -19,11 +19,7 @@ interface Line {
   dueAt: string;
 }
 
-interface Kind {
-  count: number;
-  overdue: number;
-  items: Line[];
-}
+type Kind = WaitingFound<Line>;
 
 /** What waits of reviews: for the actor to decide, and for the Office to name somebody; null without that duty. */
 export interface WaitingReviews {
@@ -33,20 +29,22 @@ export interface WaitingReviews {
 
 const rowsOf = (where: SQL | undefined): SQL => sql`select 1 from ${noticeSteps} where ${where}`;
 
-const kindOf = (where: SQL | undefined): SQL => sql`json_build_object(
-  'count', ${countOf(rowsOf(where))},
-  'overdue', ${countOf(rowsOf(and(where, lt(noticeSteps.dueAt, now()))))},
-  'items', coalesce((select json_agg(line) from (
+const kindOf = (where: SQL | undefined): SQL =>
+  waitingFound(
+    rowsOf(where),
+    rowsOf(and(where, lt(noticeSteps.dueAt, now()))),
+    sql`
     select n.id as "noticeId", r.title, n.number, u.name as unit, p.name as author, n.major, ${noticeSteps.afterwards} as afterwards,
       ${noticeSteps.dueAt} as "dueAt"
     from ${noticeSteps} join notices n on n.id = ${noticeSteps.noticeId} join notice_revisions r on r.id = ${noticeSteps.revisionId}
     join units u on u.id = ${noticeSteps.unitId} join people p on p.id = ${noticeSteps.authorId}
-    where ${where} order by ${noticeSteps.dueAt}, ${noticeSteps.id} limit ${mostItems}) line), '[]'::json))`;
+    where ${where} order by ${noticeSteps.dueAt}, ${noticeSteps.id} limit ${mostItems}`,
+  );
 
 /** All of it as one value of a statement. */
 export const waitingReviews = (actor: Actor): SQL<WaitingReviews> =>
   sql<WaitingReviews>`json_build_object('mine', ${kindOf(reviewable(actor))},
-    'unattended', ${mayOversee(actor).allowed ? kindOf(unattended) : sql`null`})`;
+    'unattended', ${mayOversee(actor).allowed ? kindOf(unattended()) : sql`null`})`;
 
 const itemOf =
   (act: string) =>

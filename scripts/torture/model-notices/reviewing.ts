@@ -79,7 +79,7 @@ export function makeMajor(facts: Facts, notice: Notice, step: Step): void {
 }
 
 export function assign(facts: Facts, step: Step, person: string): void {
-  step.assigned = person;
+  Object.assign(step, { assigned: person, escalatedAt: 0 });
   begin(facts, step);
 }
 
@@ -89,9 +89,11 @@ export function escalate(facts: Facts): Answer {
   if (!isOpen(facts, at)) return 'ok';
   for (const step of notices.flatMap(({ steps }) => steps)) {
     const { status, due, escalation, escalatedAt } = step;
-    if (status !== 'open' || due === null || due >= at || escalation === 2) continue;
-    if (escalation === 1 && workingHoursAfter(facts, escalatedAt, reviewHours) > at) continue;
-    Object.assign(step, { escalation: escalation + 1, escalatedAt: at });
+    if (status !== 'open' || due === null || due >= at) continue;
+    // Whoever was named since is late for the first time: the Office hears of him as of the one before.
+    if (!escalatedAt) Object.assign(step, { escalation: Math.max(escalation, 1), escalatedAt: at });
+    else if (escalation === 1 && workingHoursAfter(facts, escalatedAt, reviewHours) <= at)
+      Object.assign(step, { escalation: 2, escalatedAt: at });
   }
   return 'ok';
 }

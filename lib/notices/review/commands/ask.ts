@@ -14,6 +14,8 @@ export interface AskedStep
   title: string;
   number: string | null;
   authorName: string;
+  /** Whom the Office has named before. */
+  assignedTo?: string | null;
 }
 
 const nameOf = ({ title }: AskedStep): string => `《${title}》`;
@@ -35,9 +37,9 @@ function toOffice(step: AskedStep, personId: string) {
     personId,
     kind: 'notice' as const,
     title: `${nameOf(step)}无人可以审核，请指定审核人`,
-    detail: `${dutyNames[step.duty]}空缺或不能登录 · ${step.number ?? ''}`,
+    detail: `${step.assignedTo ? '指定审核人' : dutyNames[step.duty]}空缺或不能登录 · ${step.number ?? ''}`,
     href: `/review/${step.noticeId}`,
-    dedupeKey: `review.vacant:${step.id}`,
+    dedupeKey: `review.vacant:${step.id}:${step.assignedTo ?? ''}`,
   };
 }
 

@@ -40,9 +40,11 @@ export const assignReviewer = command(
     const [calendar, settings] = await Promise.all([workCalendar(tx), settingsNow(tx)]);
     const at = now();
     const assigned = { assignedTo: reviewer.id, assignedAt: at, assignedReason: input.reason };
+    // Should he be late as well, the Office is told again, and 主要领导 after it.
+    const begun = { vacantSince: null, escalatedAt: null };
     await tx
       .update(noticeSteps)
-      .set({ ...assigned, dueAt: stepDue(calendar, settings, step, at) })
+      .set({ ...assigned, ...begun, dueAt: stepDue(calendar, settings, step, at) })
       .where(eq(noticeSteps.id, step.id));
     await record(tx, actor, {
       action: 'review.assign',

@@ -14,7 +14,7 @@ import { notify } from '@/lib/inbox/notify';
 import { settingsNow } from '@/lib/settings/queries';
 import { command } from '@/lib/workflow/command';
 import { escalatedToPrimary } from '../policy';
-import { primaryLeaders, reviewersOf } from '../queries/reviewers';
+import { primaryLeaders, type Reviewer, reviewersOf } from '../queries/reviewers';
 import { tellReviewers } from './ask';
 
 /** More than this many at once are left for the next hour: the oldest come first. */
@@ -64,11 +64,10 @@ type OpenStep = Awaited<ReturnType<typeof openSteps>>[number];
 const idsOf = (steps: readonly OpenStep[]): SQL =>
   sql`${noticeSteps.id} in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(steps.map(({ id }) => id))}::jsonb))`;
 
-/** A head leaves, a delegation ends: a step that had somebody has nobody now, and the other way round. */
+/** A head or whoever is named leaves, a delegation ends: a step that had somebody has nobody now, and the other way round. */
 async function findVacant(tx: Tx, at: Date): Promise<number> {
-  const unassigned = isNull(noticeSteps.assignedTo);
-  const unmarked = await openSteps(tx, and(unassigned, isNull(noticeSteps.vacantSince)));
-  const marked = await openSteps(tx, and(unassigned, isNotNull(noticeSteps.vacantSince)));
+  const unmarked = await openSteps(tx, isNull(noticeSteps.vacantSince));
+  const marked = await openSteps(tx, isNotNull(noticeSteps.vacantSince));
   const reviewers = await reviewersOf(tx, [...unmarked, ...marked]);
   const lost = unmarked.filter(({ id }) => !reviewers.has(id));
   const found = marked.filter(({ id }) => reviewers.has(id));
@@ -95,9 +94,11 @@ async function dueAgain(
 async function escalate(tx: Tx, calendar: WorkCalendar, at: Date): Promise<number> {
   const overdue = await openSteps(tx, lt(noticeSteps.dueAt, at));
   if (!overdue.length) return 0;
-  const fresh = overdue.filter(({ escalation }) => escalation === 0);
+  // Not since it was put before whoever has it now.
+  const fresh = overdue.filter(({ escalatedAt }) => escalatedAt === null);
   const again = await dueAgain(tx, calendar, overdue, at);
-  if (fresh.length) await tx.update(noticeSteps).set({ escalation: 1, escalatedAt: at }).where(idsOf(fresh));
+  const once = { escalation: sql`greatest(${noticeSteps.escalation}, 1)`, escalatedAt: at };
+  if (fresh.length) await tx.update(noticeSteps).set(once).where(idsOf(fresh));
   if (again.length)
     await tx.update(noticeSteps).set({ escalation: escalatedToPrimary, escalatedAt: at }).where(idsOf(again));
   const [reviewers, office, primary] = await Promise.all([
@@ -107,10 +108,11 @@ async function escalate(tx: Tx, calendar: WorkCalendar, at: Date): Promise<numbe
   ]);
   const late = (step: OpenStep) => deadlineText(calendar, step.dueAt ?? at, at).text;
   await notify(tx, [
-    ...overdue.flatMap((step) => {
-      const asked = step.assignedTo ? [step.assignedTo] : (reviewers.get(step.id) ?? []).map(({ id }) => id);
-      return asked.map((id) => message(step, id, `审核${late(step)}，请尽快审核`, `due:${officeDay(at)}`));
-    }),
+    ...overdue.flatMap((step) =>
+      askedOf(step, reviewers.get(step.id) ?? []).map((id) =>
+        message(step, id, `审核${late(step)}，请尽快审核`, `due:${officeDay(at)}`),
+      ),
+    ),
     ...fresh.flatMap((step) =>
       office
         .filter((id) => id !== step.authorId)
@@ -125,11 +127,17 @@ async function escalate(tx: Tx, calendar: WorkCalendar, at: Date): Promise<numbe
   return fresh.length + again.length;
 }
 
+/** Whom the Office has named, while he can review it; else all who can. */
+function askedOf({ assignedTo }: OpenStep, able: readonly Reviewer[]): string[] {
+  const ids = able.map(({ id }) => id);
+  return assignedTo && ids.includes(assignedTo) ? [assignedTo] : ids;
+}
+
 const message = (step: OpenStep, personId: string, what: string, key: string) => ({
   personId,
   kind: 'notice' as const,
   title: `《${step.title}》${what}`,
   detail: [step.number, step.assignee && `指定审核人${step.assignee}`].filter(Boolean).join(' · '),
   href: `/review/${step.noticeId}`,
-  dedupeKey: `review.overdue:${step.id}:${key}`,
+  dedupeKey: `review.overdue:${step.id}:${step.assignedTo ?? ''}:${key}`,
 });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
 import { people } from '@/db/schema/identity';
@@ -17,9 +17,6 @@ import { reviewable, unattended, visibleSteps } from './scope';
 
 const author = alias(people, 'author');
 
-/** Nobody can review it, and the Office has named nobody. */
-const vacantStep = and(isNotNull(noticeSteps.vacantSince), isNull(noticeSteps.assignedTo));
-
 const shownView = ({ filters }: ListState): QueueView | undefined =>
   filters.show?.[0] as QueueView | undefined;
 
@@ -27,7 +24,7 @@ function inView(actor: Actor, view: QueueView | undefined): SQL | undefined {
   const open = eq(noticeSteps.status, 'open');
   if (view === 'me') return reviewable(actor);
   if (view === 'done') return actor.personId ? eq(noticeSteps.decidedBy, actor.personId) : sql`false`;
-  return and(open, visibleSteps(actor), view === 'vacant' ? unattended : undefined);
+  return and(open, visibleSteps(actor), view === 'vacant' ? unattended() : undefined);
 }
 
 function found(q: string): SQL | undefined {
@@ -83,7 +80,7 @@ const columns = (actor: Actor) => ({
   unitName: units.name,
   authorName: author.name,
   assignedToName: sql<string | null>`(select a.name from people a where a.id = ${noticeSteps.assignedTo})`,
-  vacant: sql<boolean>`coalesce(${vacantStep}, false)`,
+  vacant: sql<boolean>`${isNotNull(noticeSteps.vacantSince)}`,
   inCharge: isInCharge(sql`${noticeSteps.unitId}`, now()),
   opened: sql<boolean>`exists (select 1 from ${revisionViews} where ${revisionViews.revisionId} = ${noticeSteps.revisionId}
     and ${revisionViews.personId} = ${actor.personId}::uuid)`,

@@ -24,23 +24,27 @@ interface Wanted {
   duty: StepDuty;
   unitId: string;
   authorId: string;
+  /** Whom the Office has named. */
+  assignedTo?: string | null;
 }
 
 /**
- * Who can review each step now, heads, leaders and their delegates alike: people with an account to sign in with, but for who wrote it
- * and his delegates. A step with nobody is left out. One statement.
+ * Who can review each step now, heads, leaders, their delegates and whoever is named instead alike: people with an account to sign in
+ * with, but for who wrote it and his delegates. A step with nobody is left out. One statement.
  */
 export async function reviewersOf(on: Reader, steps: readonly Wanted[]): Promise<Map<string, Reviewer[]>> {
   const found = new Map<string, Reviewer[]>();
   if (!steps.length) return found;
   const at = sql`${now().toISOString()}::timestamptz`;
   const wanted = JSON.stringify(
-    steps.map(({ id, duty, unitId, authorId }) => ({ id, duty, unit: unitId, author: authorId })),
+    steps.map(({ id, duty, unitId, authorId, assignedTo = null }) => ({
+      ...{ id, duty, unit: unitId, author: authorId, named: assignedTo },
+    })),
   );
   const rows = await on.execute<{ id: string; people: Reviewer[] }>(sql`
     with wanted as materialized (
       select *, ${isInCharge(sql`step.unit`, now())} as in_charge
-      from jsonb_to_recordset(${wanted}::jsonb) as step (id uuid, duty text, unit uuid, author uuid)),
+      from jsonb_to_recordset(${wanted}::jsonb) as step (id uuid, duty text, unit uuid, author uuid, named uuid)),
     holders as (
       select wanted.id, wanted.author, holder.id as person, ra.role
       from wanted join role_assignments ra on ra.starts_at <= ${at} and (ra.ends_at is null or ra.ends_at > ${at})
@@ -57,7 +61,10 @@ export async function reviewersOf(on: Reader, steps: readonly Wanted[]): Promise
       select holders.id, author, d.to_person_id from holders
       join delegations d on d.from_person_id = holders.person and d.role = holders.role and d.ended_at is null
         and d.starts_at <= ${at} and d.ends_at > ${at}
-      join people taker on taker.id = d.to_person_id and taker.departed_at is null)
+      join people taker on taker.id = d.to_person_id and taker.departed_at is null
+      union
+      select wanted.id, wanted.author, chosen.id from wanted
+      join people chosen on chosen.id = wanted.named and chosen.departed_at is null)
     select reviewers.id, json_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)) as people
     from reviewers join people p on p.id = person
     join accounts on accounts.person_id = person and accounts.disabled_at is null

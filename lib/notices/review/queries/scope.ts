@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { mayAtAll, scopeOf } from '@/lib/access/may';
@@ -34,12 +34,15 @@ function ofDuty(actor: Actor, grant: Grant): SQL | undefined {
 const duties = (actor: Actor): SQL[] =>
   actor.grants.map((grant) => ofDuty(actor, grant)).filter((part) => part !== undefined);
 
-/** What the Office has to see to: nobody can review it, or nobody did in time, and nobody is named instead. */
-export const unattended = and(
-  eq(noticeSteps.status, 'open'),
-  isNull(noticeSteps.assignedTo),
-  or(isNotNull(noticeSteps.vacantSince), gte(noticeSteps.escalation, 1)),
-);
+/** What the Office has to see to: nobody can review it, or nobody did in time, be it whom it has named itself. */
+export const unattended = (): SQL | undefined =>
+  and(
+    eq(noticeSteps.status, 'open'),
+    or(
+      isNotNull(noticeSteps.vacantSince),
+      and(gte(noticeSteps.escalation, 1), or(isNull(noticeSteps.assignedTo), lt(noticeSteps.dueAt, now()))),
+    ),
+  );
 
 /** In SQL what `mayReview` says: open steps that wait for the actor. */
 export function reviewable(actor: Actor): SQL {
