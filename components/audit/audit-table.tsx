@@ -48,7 +48,7 @@ const columns: Column<AuditRow>[] = [
     header: '依据',
     width: 'w-24',
     cell: (row) => (row.clause ? `制度 ${row.clause}` : '—'),
-    hideOnPhone: true,
+    onPhone: 'hidden',
   },
 ];
 

@@ -28,7 +28,7 @@ const columns: Column<CalendarDayRow>[] = [
     header: '调整时间',
     width: 'w-32',
     cell: (row) => <DateTime at={row.changedAt} show="short" />,
-    hideOnPhone: true,
+    onPhone: 'hidden',
   },
 ];
 

@@ -17,7 +17,8 @@ export type Column<Row> = {
   width?: string;
   /** The list's sort key, when the column can be sorted by. */
   sortKey?: string;
-  hideOnPhone?: boolean;
+  /** On a phone's card: a line of its own after the header, unless `inline` (shares a line, without the header) or `hidden`. */
+  onPhone?: 'inline' | 'hidden';
 };
 
 type RowSelection<Row> = {
@@ -149,12 +150,13 @@ function HeaderCell<Row>({ column, list }: { column: Column<Row>; list: DataTabl
 type BodyCellProps<Row> = { column: Column<Row>; row: Row; first: boolean; href: string | undefined };
 
 function BodyCell<Row>({ column, row, first, href }: BodyCellProps<Row>) {
-  const { align, hideOnPhone, header } = column;
+  const { align, onPhone, header } = column;
   const content = column.cell(row);
   return (
     <td
       data-cell={first ? '' : header}
-      className={hideOnPhone ? 'max-md:hidden print:table-cell' : undefined}
+      className={onPhone === 'hidden' ? 'max-md:hidden print:table-cell' : undefined}
+      data-inline={onPhone === 'inline' ? '' : undefined}
       data-align={align}
     >
       {first && href ? (

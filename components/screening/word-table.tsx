@@ -48,7 +48,7 @@ const columns: Column<WordRow>[] = [
     header: '更新',
     width: 'w-36',
     sortKey: 'version',
-    hideOnPhone: true,
+    onPhone: 'hidden',
     cell: (row) => (
       <TwoLines
         main={`第 ${row.version} 版 ${row.changedByName}`}

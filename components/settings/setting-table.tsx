@@ -28,14 +28,14 @@ const columns: Column<SettingRow>[] = [
     header: '依据',
     width: 'w-28',
     cell: (row) => (row.clause ? `制度 ${row.clause}` : '—'),
-    hideOnPhone: true,
+    onPhone: 'hidden',
   },
   {
     key: 'changed',
     header: '最近调整',
     width: 'w-32',
     cell: (row) => (row.changedAt ? <DateTime at={row.changedAt} show="short" /> : '—'),
-    hideOnPhone: true,
+    onPhone: 'hidden',
   },
 ];
 

@@ -16,7 +16,7 @@ const columns: Column<SweepRow>[] = [
     key: 'started',
     header: '发起',
     width: 'w-56',
-    hideOnPhone: true,
+    onPhone: 'hidden',
     cell: (row) => `${row.startedByName} ${formatMoment(row.startedAt)}`,
   },
   number('all', '询问', (row) => row.asked + row.escalated + row.kept + row.removed + row.lapsed),

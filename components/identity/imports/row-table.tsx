@@ -63,7 +63,7 @@ const columnsFor = (base: string): Column<ImportRowShown>[] => [
     key: 'entity',
     header: '登记',
     width: 'w-20',
-    hideOnPhone: true,
+    onPhone: 'hidden',
     cell: ({ entityId }) => (entityId ? <TextLink href={`${base}/${entityId}`}>查看</TextLink> : '—'),
   },
 ];

@@ -17,7 +17,7 @@ const columns: Column<QueueRow>[] = [
     cell: (row) => (
       <TwoLines
         main={row.title}
-        sub={`${row.unitName} ${row.authorName} · ${formatShort(row.submittedAt)} 提交 · ${row.number ?? ''}`}
+        sub={`${row.number ?? ''} · ${row.unitName} ${row.authorName} · ${formatShort(row.submittedAt)} 提交`}
       />
     ),
   },
