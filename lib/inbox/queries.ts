@@ -54,6 +54,12 @@ export function countOf(query: SQL): SQL<number> {
   return sql<number>`(select count(*)::int from (${query} limit ${mostCounted + 1}) as counted)`;
 }
 
+/** One kind of work that waits as one value: all its rows, those past their deadline, and at most `mostItems` lines, as selects. */
+export function waitingFound(rows: SQL, overdue: SQL, items: SQL): SQL {
+  return sql`json_build_object('count', ${countOf(rows)}, 'overdue', ${countOf(overdue)},
+    'items', coalesce((select json_agg(line) from (${items}) line), '[]'::json))`;
+}
+
 /** What such sub-selects count, by their names, as one column of a statement. */
 export function countsOf(counts: Readonly<Record<string, SQL<number>>>): SQL<Record<string, number>> {
   const pairs = Object.entries(counts).map(([name, count]) => sql`${name}::text, ${count}`);

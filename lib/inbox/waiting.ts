@@ -47,6 +47,13 @@ export interface Waiting {
   items: WaitingItem[];
 }
 
+/** The same of one kind as a sub-select finds it (`waitingFound`), its lines not yet in words. */
+export interface WaitingFound<Line> {
+  count: number;
+  overdue: number;
+  items: Line[];
+}
+
 /**
  * What a domain's workbench.ts exports as `waiting`: the kinds of work that wait for this actor, one statement each,
  * scoped by what he may decide. A kind he has no duty for is left out; one with nothing to do has count 0.

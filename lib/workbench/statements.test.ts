@@ -38,8 +38,8 @@ describe('how many statements a page sends', () => {
   );
 
   it.each([
-    // What may be decided, handed on, answered, handled, has come back; lists of chat groups and nicknames; notices with the latest messages.
-    ['office', 6],
+    // What may be decided, answered, handled, has come back; lists of chat groups and nicknames; notices and leaves with the latest messages.
+    ['office', 5],
     ['groupAdmin', 3],
     ['sysadmin', 6],
     ['member', 2],

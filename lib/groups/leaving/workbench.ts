@@ -1,14 +1,10 @@
-import { and, asc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
-import { db } from '@/db/client';
-import { groups } from '@/db/schema/groups';
-import { people } from '@/db/schema/identity';
+import { and, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { membershipRequests } from '@/db/schema/membership';
-import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { mayAtAll, scopeOf } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
-import { countOf } from '@/lib/inbox/queries';
-import { mostItems, type WaitingCounts, type WaitingQuery } from '@/lib/inbox/waiting';
+import { countOf, waitingFound } from '@/lib/inbox/queries';
+import { mostItems, type Waiting, type WaitingCounts, type WaitingFound } from '@/lib/inbox/waiting';
 
 const href = '/membership?status=reported&sort=due';
 
@@ -32,51 +28,57 @@ function toForward(actor: Actor): SQL | undefined {
 
 const rowsOf = (where: SQL | undefined): SQL => sql`select 1 from ${membershipRequests} where ${where}`;
 
-/** Leaves that somebody has reported and nobody has handed on; only for whoever may. One statement. */
-export const waiting: WaitingQuery = async (actor) => {
-  if (!mayAtAll(actor, 'membership.submit')) return [];
+interface Line {
+  id: string;
+  number: string;
+  reason: string;
+  person: string;
+  group: string;
+  unit: string;
+  dueAt: string;
+}
+
+export type WaitingLeaves = WaitingFound<Line> | null;
+
+/** Leaves that somebody has reported and nobody has handed on, as one value of a statement; null for whoever has nothing to do with them. */
+export function waitingLeaves(actor: Actor): SQL<WaitingLeaves> {
+  if (!mayAtAll(actor, 'membership.submit')) return sql`null`;
   const where = toForward(actor);
-  const rows = await db()
-    .select({
-      id: membershipRequests.id,
-      number: membershipRequests.number,
-      reason: membershipRequests.reason,
-      personName: people.name,
-      groupName: groups.name,
-      unitName: units.name,
-      dueAt: membershipRequests.dueAt,
-      count: countOf(rowsOf(where)),
-      overdue: countOf(rowsOf(and(where, lt(membershipRequests.dueAt, now())))),
-    })
-    .from(membershipRequests)
-    .innerJoin(people, eq(people.id, membershipRequests.personId))
-    .innerJoin(groups, eq(groups.id, membershipRequests.groupId))
-    .innerJoin(units, eq(units.id, membershipRequests.unitId))
-    .where(where)
-    .orderBy(asc(membershipRequests.dueAt), asc(membershipRequests.id))
-    .limit(mostItems);
-  if (!(rows.length || scopeOf(actor, 'membership.submit').unitIds.length)) return [];
+  const { id, number, reason, personId, groupId, unitId, dueAt } = membershipRequests;
+  return waitingFound(
+    rowsOf(where),
+    rowsOf(and(where, lt(dueAt, now()))),
+    sql`select ${id} as id, ${number} as number, ${reason} as reason, p.name as person, g.name as "group", u.name as unit, ${dueAt} as "dueAt"
+      from ${membershipRequests} join people p on p.id = ${personId} join groups g on g.id = ${groupId} join units u on u.id = ${unitId}
+      where ${where} order by ${dueAt}, ${id} limit ${mostItems}`,
+  ) as SQL<WaitingLeaves>;
+}
+
+/** The card of what was found; of none only for whoever has the duty. */
+export function leaveCards(actor: Actor, found: WaitingLeaves): Waiting[] {
+  if (!found) return [];
+  if (!(found.count || scopeOf(actor, 'membership.submit').unitIds.length)) return [];
   return [
     {
       key: 'leave',
       label: '待提交退群',
       icon: 'requests',
       href,
-      count: rows[0]?.count ?? 0,
-      overdue: rows[0]?.overdue ?? 0,
+      count: found.count,
+      overdue: found.overdue,
       note: '均在时限内',
-      items: rows.map((row) => ({
+      items: found.items.map(({ id, number, reason, person, group, unit, dueAt }) => ({
         badge: '退群',
         tone: 'warning',
-        title: `${row.personName}报告退出「${row.groupName}」`,
-        detail: `${row.unitName} · ${row.reason} · ${row.number}`,
-        dueAt: row.dueAt,
-        href: `/membership/${row.id}`,
+        title: `${person}报告退出「${group}」`,
+        detail: `${unit} · ${reason} · ${number}`,
+        dueAt: new Date(dueAt),
+        href: `/membership/${id}`,
         act: '去提交',
       })),
     },
   ];
-};
+}
 
 const none: ReturnType<WaitingCounts> = {};
 

@@ -93,6 +93,6 @@ export function reviewCards(actor: Actor, { mine, unattended: left }: WaitingRev
 
 /** The same by the navigation's path. */
 export const waitingCounts: WaitingCounts = (actor) => {
-  const toName = mayOversee(actor).allowed ? unattended : undefined;
+  const toName = mayOversee(actor).allowed ? unattended() : undefined;
   return { '/review': countOf(rowsOf(or(reviewable(actor), toName))) };
 };

@@ -5,7 +5,12 @@ import { mayAtAll } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';
 import * as inactive from '@/lib/groups/inactive/workbench';
-import * as leaving from '@/lib/groups/leaving/workbench';
+import {
+  leaveCards,
+  waitingCounts as leaveCounts,
+  type WaitingLeaves,
+  waitingLeaves,
+} from '@/lib/groups/leaving/workbench';
 import * as orders from '@/lib/groups/orders/workbench';
 import * as requests from '@/lib/groups/requests/workbench';
 import * as groups from '@/lib/groups/workbench';
@@ -21,10 +26,9 @@ import {
 import { type Card, cards, greeting, type Line, lines } from '../rules';
 import * as administration from './administration';
 
-/** Every domain in which something can wait for somebody, in the order of the cards after those of notices. */
+/** Domains of which one statement each finds what waits, in the order of the cards after those found together. */
 const sources: readonly { waiting: WaitingQuery; waitingCounts: WaitingCounts }[] = [
   requests,
-  leaving,
   inactive,
   orders,
   groups,
@@ -54,23 +58,28 @@ function nextStep(actor: Actor): Board['next'] {
 const mostLines = 12;
 const mostLatest = 8;
 
-/** What waits of notices, and the latest messages: one statement. */
-async function noticesAndMessages(actor: Actor) {
-  const [row] = await db().execute<{ waits: WaitingNotices; latest: FoundMessage[] }>(
-    sql`select ${waitingNotices(actor)} as waits, ${latestFound(actor, mostLatest)} as latest`,
+/** What waits of notices and leaves, and the latest messages: one statement. */
+async function foundTogether(actor: Actor) {
+  const [row] = await db().execute<{
+    notices: WaitingNotices;
+    leaves: WaitingLeaves;
+    latest: FoundMessage[];
+  }>(
+    sql`select ${waitingNotices(actor)} as notices, ${waitingLeaves(actor)} as leaves, ${latestFound(actor, mostLatest)} as latest`,
   );
-  return { notices: row ? noticeCards(actor, row.waits) : [], latest: latestMessages(row?.latest ?? []) };
+  const waiting = row ? [...noticeCards(actor, row.notices), ...leaveCards(actor, row.leaves)] : [];
+  return { waiting, latest: latestMessages(row?.latest ?? []) };
 }
 
 /** What waits for this person and what has happened lately that concerns him: one statement a kind of work, and one more. */
 export async function board(actor: Actor): Promise<Board> {
   const at = now();
-  const [kinds, calendar, { notices, latest }] = await Promise.all([
+  const [kinds, calendar, { waiting, latest }] = await Promise.all([
     Promise.all([...sources.map((source) => source.waiting(actor)), administration.waiting(actor)]),
     workCalendar(),
-    noticesAndMessages(actor),
+    foundTogether(actor),
   ]);
-  const all = [...notices, ...kinds.flat()];
+  const all = [...waiting, ...kinds.flat()];
   const everyLine = lines(all, calendar, at);
   return {
     greeting: greeting(actor.name, at, all),
@@ -85,7 +94,7 @@ export async function board(actor: Actor): Promise<Board> {
 /** What waits for this person by the navigation's paths, as sub-selects of the statement that reads what the shell shows. */
 export function navigationCounts(actor: Actor): ReturnType<WaitingCounts> {
   const counts: ReturnType<WaitingCounts> = {};
-  const counted = [noticeCounts, ...sources.map((source) => source.waitingCounts)];
+  const counted = [noticeCounts, leaveCounts, ...sources.map((source) => source.waitingCounts)];
   for (const [path, count] of counted.flatMap((count) => Object.entries(count(actor)))) {
     const before = counts[path];
     counts[path] = before ? sql<number>`${before} + ${count}` : count;
