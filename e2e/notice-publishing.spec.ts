@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
+import { publishNow } from './publish-now';
 
 /** For each width a unit and a group of its own: both run against the same street. What a head writes he issues himself. */
 const stages: Record<string, { head: string; group: string; administrator: string; matter: string }> = {
@@ -42,21 +43,6 @@ async function write(page: Page, { title, body, group, release }: Written): Prom
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
 }
 
-/** 发布; at an hour at which nothing goes out, the Office lets it out. */
-async function publish(page: Page, inOffice: () => Promise<Page>): Promise<void> {
-  await page.getByRole('button', { name: '发布', exact: true }).click();
-  const state = page.getByText(/^(已发布|定时发布)$/).first();
-  await expect(state).toBeVisible();
-  if ((await state.textContent()) === '已发布') return;
-  const office = await inOffice();
-  await office.goto(page.url());
-  await office.getByRole('button', { name: '窗口外放行' }).click();
-  await office.getByLabel('放行理由').fill('居民当日须知晓');
-  await office.getByRole('button', { name: '确认放行' }).click();
-  await expect(office.getByText(/^已发布到 1 个群/).first()).toBeVisible();
-  await page.reload();
-}
-
 test('what is planned outside of the hours goes out when the next window opens', async ({ as }, info) => {
   const { head, group, matter } = stageOf(info.project.name);
   const page = await as(head);
@@ -79,7 +65,7 @@ test('a notice goes into the chat by its administrator, and is taken back there'
   const body = `本周起分批进行${matter}，堆放的杂物由住户自行搬离，施工期间绕行东门。`;
   const page = await as(head);
   await write(page, { title, body, group, release: '审核通过后由我发布' });
-  await publish(page, () => as('office2'));
+  await publishNow(page, () => as('office2'));
   const state = page.getByText('待群管理员发布');
   await expect(state).toBeVisible();
   await expectAccessible(page);

@@ -90,6 +90,8 @@ export const seedPeople: readonly SeedPerson[] = [
   { username: 'head.changqing', name: '徐慧', unit: '长青社区', duty: '书记、主任', roles: ['unit_head'] },
   { username: 'head.wangjiang', name: '董伟民', unit: '望江社区', duty: '书记、主任', roles: ['unit_head'] },
   { username: 'head.dongfeng', name: '苏丽', unit: '东风社区', duty: '书记、主任', roles: ['unit_head'] },
+  // Of a community without a head: what its people write has nobody to review it until the Office names somebody.
+  { username: 'binhe.ding', name: '丁兰', unit: '滨河社区', duty: '网格员', roles: [] },
 ];
 
 export interface SeedGroup {
