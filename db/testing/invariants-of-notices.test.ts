@@ -34,6 +34,11 @@ const faults: [string, string, (id: string) => Promise<unknown>][] = [
         .where(eq(noticeSteps.noticeId, id)),
   ],
   [
+    'an approval of words that were submitted anew since',
+    'only the words that were submitted last',
+    (id) => db().update(notices).set({ revision: 2 }).where(eq(notices.id, id)),
+  ],
+  [
     'a group left out of the outbox',
     'each of its groups in its outbox',
     (id) => db().delete(deliveries).where(eq(deliveries.noticeId, id)),

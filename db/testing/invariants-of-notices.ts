@@ -19,6 +19,10 @@ export const ofNotices: Record<string, SQL> = {
     join notice_revisions r on r.id = s.revision_id
     where s.status = 'open' and (r.number <> n.revision or s.afterwards <> (n.status in ('published', 'recalled'))
       or not s.afterwards and n.status <> 'in_review')`,
+  'only the words that were submitted last are approved, or being reviewed': sql`
+    select n.number as what from notice_steps s join notices n on n.id = s.notice_id
+    join notice_revisions r on r.id = s.revision_id
+    where r.number < n.revision and s.status in ('waiting', 'open', 'approved', 'self_issued')`,
   'what is out has each of its groups in its outbox once, and nothing else has an outbox': sql`
     select n.number as what from notices n
     join notice_revisions r on r.notice_id = n.id and r.number = coalesce(n.published_revision, n.revision)

@@ -6,6 +6,7 @@ import { noticeRevisions, notices } from '@/db/schema/notices';
 import { emptyStreet } from '@/db/testing/empty';
 import { done, refusalOf, trailOf } from '@/db/testing/joining';
 import { insertNotice } from '@/db/testing/notices';
+import { approveStep, told } from '@/db/testing/reviewing';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { noticeWith, uploaded, written } from '@/db/testing/written';
 import type { Actor } from '@/lib/access/actor';
@@ -15,6 +16,7 @@ import { screenerNow } from '@/lib/dictionaries/queries/screener';
 import { fingerprint } from '@/lib/notices/queries/fingerprint';
 import { screenNotice } from '@/lib/screening/notice';
 import type { SaveNotice } from '../input';
+import { decideStep } from '../review/commands/decide';
 import { noticeWorkflow } from '../states';
 import { saveNotice } from './commands/save';
 import { submitNotice } from './commands/submit';
@@ -27,6 +29,7 @@ beforeEach(async () => {
 });
 
 const send = (actor: Actor, form: SaveNotice) => submitNotice(actor, { ...form, submissionId: newId() });
+const due = { receiptWanted: 'acknowledge' as const, receiptDue: new Date('2036-11-26T10:00:00Z') };
 const byMember = (part: Partial<SaveNotice> = {}) => written(s.member, [s.groups.heping], part);
 
 describe('提交审核', () => {
@@ -159,6 +162,39 @@ describe('what was submitted', () => {
       ['void', revisions[0]?.id],
       ['open', revisions[1]?.id],
     ]);
+  });
+
+  it('keeps no approval when it is submitted anew: whoever had approved the words before is asked again', async () => {
+    const form = byMember({ major: true, ...due });
+    const { id } = done(await send(s.member, form));
+    const [head] = (await noticeWith(id)).steps;
+    done(await approveStep(s.headHeping, head));
+    const leader = (await noticeWith(id)).steps[1];
+    const opinion = { decision: 'return' as const, reasons: [], opinion: '时间有误' };
+    const sentBack = { truth: false, accuracy: false, conformity: false, ...opinion };
+    done(await decideStep(s.leader, { id: leader?.id ?? '', version: leader?.version ?? 0, ...sentBack }));
+    const seen = (await noticeWith(id)).notice?.editedAt.toISOString() ?? '';
+    done(await send(s.member, { ...form, seen, body: '改为周四。' }));
+    const { steps } = await noticeWith(id);
+    expect(steps.map(({ duty, status }) => [duty, status])).toEqual([
+      ['head', 'void'],
+      ['leader', 'returned'],
+      ['head', 'open'],
+      ['leader', 'waiting'],
+    ]);
+    expect(steps[0]?.decidedBy).toBe(s.headHeping.personId);
+  });
+
+  it.each([
+    ['reopen', reopenNotice, '撤回修改'],
+    ['withdraw', withdrawNotice, '撤回'],
+  ] as const)('is told to whoever had approved it: %s', async (_, takeBack, what) => {
+    const form = byMember({ releaseWhen: 'by_hand' });
+    const { id } = done(await send(s.member, form));
+    done(await approveStep(s.headHeping, (await noticeWith(id)).steps[0]));
+    const { version } = (await noticeWith(id)).notice ?? { version: 0 };
+    done(await takeBack(s.member, { id, version, reason: '时间有变' }));
+    expect(await told(s.headHeping)).toContain(`《${form.title}》作者已${what}，您的审核通过作废`);
   });
 
   it('cannot be saved while it is submitted: the form is told where it stands', async () => {

@@ -56,6 +56,7 @@ export function submit(facts: Facts, act: Writing): Answer {
   const { words, groups } = notice;
   notice.revisions.push({ words, groups });
   Object.assign(notice, { status: 'in_review', version: notice.version + 1 });
+  voidSteps(notice);
   openSteps(facts, notice);
   return 'ok';
 }

@@ -52,12 +52,14 @@ async function plannedRows(tx: Tx, actor: Actor, { notice, revision, afterwards 
 }
 
 /**
- * The steps of a revision that its author has just submitted (3.4.1, 3.4.2): the first is put before its reviewers, or before the Office
- * where there are none. Where nobody but the author has to answer for it, it is approved at once. The notice is locked, and is in review or,
+ * The steps of a revision that its author has just submitted (3.4.1, 3.4.2), in place of those of earlier ones: the first is put before its
+ * reviewers, or before the Office where there are none. Where nobody but the author has to answer for it, it is approved at once. The notice is locked, and is in review or,
  * with `afterwards`, out.
  */
 export async function openSteps(tx: Tx, actor: Actor, submitted: ToReview): Promise<{ approved: boolean }> {
   const { notice, revision } = submitted;
+  // Sent back by the second, it stands approved by the first: not with the words it has now.
+  if (revision.number > 1) await voidSteps(tx, actor, notice.id, `已提交第 ${revision.number} 版`);
   if (actor.personId !== notice.authorId) throw new Error('a revision is submitted by its author');
   const rows = await plannedRows(tx, actor, submitted);
   const open = rows.filter(({ status }) => status === 'open');
@@ -104,14 +106,16 @@ async function recordOpened(
 const standing = ['waiting', 'open', 'approved', 'self_issued'] as const;
 
 /**
- * What was decided or asked of a notice counts no more: its author has taken it back. The notice is locked; its steps are locked here.
+ * What was decided or asked of a notice counts no more: its author has taken it back, or submitted it anew. The notice is locked; its steps
+ * are locked here.
+ * @returns who had approved it
  */
 export async function voidSteps(
   tx: Tx,
   actor: Actor,
   noticeId: string,
   reason: string | null,
-): Promise<void> {
+): Promise<string[]> {
   const rows = await tx
     .select({
       step: noticeSteps,
@@ -134,4 +138,5 @@ export async function voidSteps(
     label: stepLabel,
     reason,
   });
+  return rows.flatMap(({ step }) => step.decidedBy ?? []);
 }

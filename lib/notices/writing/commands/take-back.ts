@@ -6,6 +6,7 @@ import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { Refused, refuse } from '@/lib/core/errors';
+import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
 import { transition } from '@/lib/workflow/transition';
 import type { TakeBack } from '../../input';
@@ -29,7 +30,7 @@ export const reopenNotice = command(
     const notice = await ownNotice(tx, actor, input.id);
     const editedAt = new Date(Math.max(now().getTime(), notice.editedAt.getTime() + 1));
     await move(tx, actor, notice, { ...input, verb: 'reopen', set: { ...unarranged, editedAt } });
-    await voidSteps(tx, actor, notice.id, input.reason || '作者撤回修改');
+    await voidApprovals(tx, actor, notice, { what: '撤回修改', reason: input.reason });
     return { id: notice.id };
   },
 );
@@ -41,10 +42,30 @@ export const withdrawNotice = command(
     const notice = await ownNotice(tx, actor, input.id);
     if (notice.revision === 0) refuse('rule', '还没有提交过的草稿可以直接删除');
     await move(tx, actor, notice, { ...input, verb: 'withdraw', set: unarranged });
-    await voidSteps(tx, actor, notice.id, input.reason || '作者撤回');
+    await voidApprovals(tx, actor, notice, { what: '撤回', reason: input.reason });
     return { id: notice.id };
   },
 );
+
+/** Whoever had approved it answers for it no more, and is told so. */
+async function voidApprovals(
+  tx: Tx,
+  actor: Actor,
+  { id, title, number }: OwnNotice,
+  { what, reason }: { what: string; reason: string },
+): Promise<void> {
+  const approvers = await voidSteps(tx, actor, id, reason || `作者${what}`);
+  await notify(
+    tx,
+    approvers.map((personId) => ({
+      personId,
+      kind: 'notice' as const,
+      title: `《${title}》作者已${what}，您的审核通过作废`,
+      detail: [number, reason].filter(Boolean).join(' · '),
+      href: `/review/${id}`,
+    })),
+  );
+}
 
 interface Asked extends TakeBack {
   verb: NoticeVerb;
