@@ -23,7 +23,7 @@ export async function writeWhole(file: string, write: (target: Writable) => Prom
   } catch (error) {
     target.destroy();
     // One that was still being opened would make its file after it was removed.
-    if (!target.closed) await new Promise((resolve) => target.once('close', resolve));
+    if (!target.closed) await new Promise<void>((resolve) => target.once('close', resolve));
     await rm(partial, { force: true });
     throw error;
   }
