@@ -17,8 +17,8 @@ export function CheckList({ checks, calm = false }: CheckListProps) {
   const lookOf = (ok: RuleCheck['ok']) => (calm && ok === 'broken' ? todo : looks[ok]);
   return (
     <ul aria-label="规则核对" className="flex flex-col gap-2">
-      {checks.map(({ clause, ok, text, field }) => (
-        <li key={`${field}${clause}`} className="flex gap-2">
+      {checks.map(({ clause, ok, text }) => (
+        <li key={text} className="flex gap-2">
           <Icon name={lookOf(ok).icon} className={`mt-1 size-4 shrink-0 ${lookOf(ok).ink}`} />
           <span className="min-w-0">
             <span className="sr-only">{lookOf(ok).said}：</span>
