@@ -1,16 +1,16 @@
 /**
  * Vitest's global setup: the database server of a run, and on it one template, migrated once. TEST_DATABASE_URL names
- * another server (its account must be allowed to create databases); otherwise an embedded one is started in a temporary
+ * another server (its account must be allowed to create databases); otherwise an embedded one is started in a scratch
  * folder. A server that cannot be had fails the run: no test is ever skipped for want of a database.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../embedded.ts';
 import { migrate } from '../migrate.ts';
 import { dropDatabase } from './drop.ts';
+import { scratchFolder } from './scratch.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function provideServer(): Promise<{ url: string; release: () => Promise<void> }> {
   const configured = process.env.TEST_DATABASE_URL;
   if (configured) return { url: configured, release: async () => undefined };
-  const folder = await mkdtemp(join(tmpdir(), 'qunxu-test-'));
+  const folder = await mkdtemp(join(scratchFolder(), 'qunxu-test-'));
   // As root the server runs as another user, who must get through to its own folder inside.
   await chmod(folder, 0o711);
   const database = await startEmbedded(folder, { throwaway: true });

@@ -14,27 +14,39 @@ interface TestUnit {
   shortName: string;
 }
 
-async function unit(name: string, shortName: string, kind: UnitKind): Promise<TestUnit> {
-  const id = newId();
-  await db().insert(units).values({ id, name, shortName, kind, createdAt: now() });
-  return { id, name, shortName };
+function unitRow(name: string, shortName: string, kind: UnitKind) {
+  return { id: newId(), name, shortName, kind, createdAt: now() };
+}
+
+function personRow(name: string, home: TestUnit) {
+  const spelled = pinyin(name, { toneType: 'none', type: 'array' });
+  return {
+    id: newId(),
+    name,
+    pinyin: spelled.join(''),
+    initials: spelled.map((syllable) => syllable[0]).join(''),
+    unitId: home.id,
+    createdAt: now(),
+  };
+}
+
+function groupRow(name: string, platform: Platform, owner: TestUnit) {
+  return {
+    id: newId(),
+    name,
+    pinyin: name,
+    initials: name,
+    platform,
+    ownerUnitId: owner.id,
+    createdAt: now(),
+  };
 }
 
 /** A person of the test street, without an account; the phone is left out. */
 export async function makePerson(name: string, home: TestUnit): Promise<{ id: string; name: string }> {
-  const id = newId();
-  const spelled = pinyin(name, { toneType: 'none', type: 'array' });
-  await db()
-    .insert(people)
-    .values({
-      id,
-      name,
-      pinyin: spelled.join(''),
-      initials: spelled.map((syllable) => syllable[0]).join(''),
-      unitId: home.id,
-      createdAt: now(),
-    });
-  return { id, name };
+  const row = personRow(name, home);
+  await db().insert(people).values(row);
+  return { id: row.id, name };
 }
 
 /** A group of the test street, without members. */
@@ -43,11 +55,9 @@ export async function makeGroup(
   platform: Platform,
   owner: TestUnit,
 ): Promise<{ id: string; name: string }> {
-  const id = newId();
-  await db()
-    .insert(groups)
-    .values({ id, name, pinyin: name, initials: name, platform, ownerUnitId: owner.id, createdAt: now() });
-  return { id, name };
+  const row = groupRow(name, platform, owner);
+  await db().insert(groups).values(row);
+  return { id: row.id, name };
 }
 
 const bare = { unitIds: [], groupIds: [], primary: false, onBehalfOf: null } as const;
@@ -76,81 +86,90 @@ export function actorOf(
   };
 }
 
-async function assign(
-  personId: string,
-  role: AssignedRole,
-  more: { unitId?: string; groupId?: string; primaryLeader?: boolean } = {},
-) {
+interface Scope {
+  unitId?: string;
+  groupId?: string;
+}
+
+/** People with their roles, as rows that are not written yet. */
+function planCast() {
+  const rows = {
+    people: [] as (typeof people.$inferInsert)[],
+    assignments: [] as (typeof roleAssignments.$inferInsert)[],
+  };
+  const person = (name: string, home: TestUnit) => {
+    const row = personRow(name, home);
+    rows.people.push(row);
+    return { id: row.id, name };
+  };
+  const assign = (personId: string, role: AssignedRole, more: Scope & { primaryLeader?: boolean } = {}) =>
+    rows.assignments.push({ id: newId(), personId, role, startsAt: now(), ...more });
+  const holder = (name: string, home: TestUnit, role: AssignedRole, scope: Scope = {}): Actor => {
+    const who = person(name, home);
+    assign(who.id, role, scope);
+    return actorOf(who, home, {
+      role,
+      unitIds: scope.unitId ? [scope.unitId] : [],
+      groupIds: scope.groupId ? [scope.groupId] : [],
+    });
+  };
+  return { rows, person, assign, holder };
+}
+
+/**
+ * A small street with one actor of every kind, for tests: rows written directly, each table's by one statement. Each test file
+ * empties what it uses (`emptyStreet`).
+ */
+export async function makeStreet() {
+  const office = unitRow('党政办公室', '党政办', 'office');
+  const leadership = unitRow('街道领导', '街道', 'leadership');
+  const heping = unitRow('和平社区', '和平', 'community');
+  const xinhua = unitRow('新华社区', '新华', 'community');
+  const jigongwei = unitRow('纪检监察工委', '纪工委', 'department');
+  const hepingGroup = groupRow('和平社区工作群', 'wechat', heping);
+  const portalGroup = groupRow('街道工作总群', 'portal', office);
+
+  const cast = planCast();
+  const leaderPerson = cast.person('陈建国', leadership);
+  cast.assign(leaderPerson.id, 'leader', { primaryLeader: true });
+  const memberPerson = cast.person('刘洋', heping);
+  const actors = {
+    office: cast.holder('周敏', office, 'office_admin'),
+    office2: cast.holder('吴桐', office, 'office_admin'),
+    headHeping: cast.holder('李娟', heping, 'unit_head', { unitId: heping.id }),
+    headXinhua: cast.holder('孙强', xinhua, 'unit_head', { unitId: xinhua.id }),
+    groupAdmin: cast.holder('张三', heping, 'group_admin', { groupId: hepingGroup.id }),
+    member: actorOf(memberPerson, heping, { role: 'member', groupIds: [hepingGroup.id] }),
+    leader: actorOf(leaderPerson, leadership, { role: 'leader', unitIds: [heping.id], primary: true }),
+    supervisor: cast.holder('赵刚', jigongwei, 'supervisor'),
+    representative: cast.holder('钱进', xinhua, 'representative'),
+    sysadmin: cast.holder('郑伟', office, 'system_admin'),
+    auditor: cast.holder('冯雪', jigongwei, 'auditor'),
+  };
+
+  await db().insert(street).values({ name: '测试街道', createdAt: now() }).onConflictDoNothing();
+  await db().insert(units).values([office, leadership, heping, xinhua, jigongwei]);
+  await db().insert(groups).values([hepingGroup, portalGroup]);
+  await db().insert(people).values(cast.rows.people);
+  await db().insert(roleAssignments).values(cast.rows.assignments);
   await db()
-    .insert(roleAssignments)
-    .values({ id: newId(), personId, role, startsAt: now(), ...more });
-}
-
-async function holder(
-  name: string,
-  home: TestUnit,
-  role: AssignedRole,
-  scope: { unitId?: string; groupId?: string } = {},
-) {
-  const person = await makePerson(name, home);
-  await assign(person.id, role, scope);
-  return actorOf(person, home, {
-    role,
-    unitIds: scope.unitId ? [scope.unitId] : [],
-    groupIds: scope.groupId ? [scope.groupId] : [],
-  });
-}
-
-async function admit(personId: string, unitId: string, groupId: string, nickname: string) {
+    .insert(leaderUnits)
+    .values({ id: newId(), leaderId: leaderPerson.id, unitId: heping.id, startsAt: now() });
   await db().insert(memberships).values({
     id: newId(),
-    groupId,
-    personId,
-    unitId,
-    nickname,
+    groupId: hepingGroup.id,
+    personId: memberPerson.id,
+    unitId: heping.id,
+    nickname: '和平刘洋',
     nicknameState: 'confirmed',
     nicknameConfirmedAt: now(),
     origin: 'baseline',
     since: now(),
   });
-}
-
-/**
- * A small street with one actor of every kind, for tests: rows written directly, names unique per call is not needed
- * because each test file empties what it uses (`emptyStreet`).
- */
-export async function makeStreet() {
-  await db().insert(street).values({ name: '测试街道', createdAt: now() }).onConflictDoNothing();
-  const office = await unit('党政办公室', '党政办', 'office');
-  const leadership = await unit('街道领导', '街道', 'leadership');
-  const heping = await unit('和平社区', '和平', 'community');
-  const xinhua = await unit('新华社区', '新华', 'community');
-  const jigongwei = await unit('纪检监察工委', '纪工委', 'department');
-  const hepingGroup = await makeGroup('和平社区工作群', 'wechat', heping);
-  const portalGroup = await makeGroup('街道工作总群', 'portal', office);
-
-  const leaderPerson = await makePerson('陈建国', leadership);
-  await assign(leaderPerson.id, 'leader', { primaryLeader: true });
-  await db()
-    .insert(leaderUnits)
-    .values({ id: newId(), leaderId: leaderPerson.id, unitId: heping.id, startsAt: now() });
-  const memberPerson = await makePerson('刘洋', heping);
-  await admit(memberPerson.id, heping.id, hepingGroup.id, '和平刘洋');
-
   return {
     units: { office, leadership, heping, xinhua, jigongwei },
     groups: { heping: hepingGroup, portal: portalGroup },
-    office: await holder('周敏', office, 'office_admin'),
-    office2: await holder('吴桐', office, 'office_admin'),
-    headHeping: await holder('李娟', heping, 'unit_head', { unitId: heping.id }),
-    headXinhua: await holder('孙强', xinhua, 'unit_head', { unitId: xinhua.id }),
-    groupAdmin: await holder('张三', heping, 'group_admin', { groupId: hepingGroup.id }),
-    member: actorOf(memberPerson, heping, { role: 'member', groupIds: [hepingGroup.id] }),
-    leader: actorOf(leaderPerson, leadership, { role: 'leader', unitIds: [heping.id], primary: true }),
-    supervisor: await holder('赵刚', jigongwei, 'supervisor'),
-    representative: await holder('钱进', xinhua, 'representative'),
-    sysadmin: await holder('郑伟', office, 'system_admin'),
-    auditor: await holder('冯雪', jigongwei, 'auditor'),
+    ...actors,
   };
 }
 

@@ -8,11 +8,11 @@
  * Everything a stage leaves in its temporary folder is removed at the end, and a database left running there is stopped.
  */
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stopPostmaster } from '../../db/embedded/postmaster.ts';
 import { clusterFolder } from '../../db/embedded.ts';
+import { scratchFolder } from '../../db/testing/scratch.ts';
 import { say } from '../server/console.ts';
 import { live } from '../server/lifecycle.ts';
 import { describeFailures, type Failure } from './failures.ts';
@@ -30,7 +30,7 @@ const interrupted = 130;
 await live(async (life) => {
   process.chdir(root);
   const { names, args } = readArguments(process.argv.slice(2));
-  const scratch = mkdtempSync(join(tmpdir(), 'qunxu-test-'));
+  const scratch = mkdtempSync(join(scratchFolder(), 'qunxu-test-'));
   // As root the databases run as another user, who must get through.
   chmodSync(scratch, 0o711);
   process.env.TMPDIR = scratch;
