@@ -57,12 +57,13 @@ function openNote({ assignedToName, vacant, deadline }: ReviewStep): string {
   return [by, deadline?.text].filter(Boolean).join(' · ');
 }
 
-function publishStep({ status, publishAt, publishedAt, recalledAt }: NoticeDetail): Step {
+function publishStep({ status, publishAt, publishedAt, recalledAt, heldWhy }: NoticeDetail): Step {
   if (status === 'recalled')
     return { label: '已召回', state: 'stopped', note: recalledAt ? formatShort(recalledAt) : undefined };
   if (publishedAt) return { label: '发布', state: 'done', note: formatShort(publishedAt) };
   if (status === 'scheduled' && publishAt)
     return { label: '发布', state: 'current', note: `定于 ${formatShort(publishAt)}` };
+  if (status === 'approved' && heldWhy) return { label: '发布', state: 'stopped', note: '已中止' };
   if (status === 'approved') return { label: '发布', state: 'current', note: '待起草人发布' };
   return { label: '发布', state: 'waiting' };
 }

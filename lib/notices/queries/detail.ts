@@ -1,12 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import { db } from '@/db/client';
-import { files } from '@/db/schema/house';
-import { people } from '@/db/schema/identity';
-import { noticeFiles, noticeRevisions, notices, type RevisionFile } from '@/db/schema/notices';
-import { noticeReceipts } from '@/db/schema/receipts';
-import { noticeSteps } from '@/db/schema/reviews';
-import { units } from '@/db/schema/units';
+import type { RevisionFile } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
@@ -14,122 +6,12 @@ import { now } from '@/lib/core/clock';
 import { environment } from '@/lib/core/env';
 import { historyOf } from '@/lib/groups/orders/queries/history';
 import { publishingMay } from '../publishing/policy';
-import { reviewable } from '../review/queries/scope';
 import { editableStatuses } from '../states';
 import { writingMay } from '../writing/policy';
 import { isOwed } from './list';
-import { overseen, visibleNotices } from './visible';
+import { type NoticeFacts, readNotice, readRevisions, readSteps, readWorkingCopy } from './rows';
 
-const own = alias(noticeReceipts, 'own');
-const recorder = alias(people, 'recorder');
-const original = alias(notices, 'original');
-
-/** Whether the reader follows the notice itself, not only reads it: its author, and whoever oversees it. */
-const follows = (actor: Actor): SQL<boolean> =>
-  sql<boolean>`(${notices.authorId} = ${actor.personId}::uuid or ${overseen(actor)})`;
-
-const waitsForMe = (actor: Actor): SQL<boolean> => sql<boolean>`exists (select 1 from ${noticeSteps}
-  where ${eq(noticeSteps.noticeId, notices.id)} and ${reviewable(actor)})`;
-
-async function readNotice(actor: Actor, id: string) {
-  const [row] = await db()
-    .select({
-      notice: notices,
-      authorName: people.name,
-      unitName: units.name,
-      originalTitle: original.title,
-      follows: follows(actor),
-      waitsForMe: waitsForMe(actor),
-      receipt: {
-        wanted: own.wanted,
-        dueAt: own.dueAt,
-        readAt: own.readAt,
-        acknowledgedAt: own.acknowledgedAt,
-        reply: own.reply,
-        source: own.source,
-      },
-      recordedByName: recorder.name,
-    })
-    .from(notices)
-    .innerJoin(people, eq(people.id, notices.authorId))
-    .innerJoin(units, eq(units.id, notices.unitId))
-    .leftJoin(original, eq(original.id, notices.repeatOf))
-    .leftJoin(own, and(eq(own.noticeId, notices.id), eq(own.personId, actor.personId ?? '')))
-    .leftJoin(recorder, eq(recorder.id, own.recordedBy))
-    .where(and(eq(notices.id, id), visibleNotices(actor)));
-  if (!row) return null;
-  const { notice, ...names } = row;
-  const { grams: _, ...columns } = notice;
-  return { ...columns, ...names };
-}
-
-type Row = NonNullable<Awaited<ReturnType<typeof readNotice>>>;
-
-const mostRevisions = 50;
-
-function readRevisions(noticeId: string) {
-  return db()
-    .select({
-      id: noticeRevisions.id,
-      number: noticeRevisions.number,
-      title: noticeRevisions.title,
-      body: noticeRevisions.body,
-      category: noticeRevisions.category,
-      attachments: noticeRevisions.attachments,
-      targets: noticeRevisions.targets,
-      hash: noticeRevisions.hash,
-      submittedAt: noticeRevisions.submittedAt,
-      submittedByName: people.name,
-    })
-    .from(noticeRevisions)
-    .innerJoin(people, eq(people.id, noticeRevisions.submittedBy))
-    .where(eq(noticeRevisions.noticeId, noticeId))
-    .orderBy(desc(noticeRevisions.number))
-    .limit(mostRevisions);
-}
-
-const nameOf = (id: SQL) => sql<string | null>`(select named.name from people named where named.id = ${id})`;
-
-function readSteps(noticeId: string) {
-  return db()
-    .select({
-      id: noticeSteps.id,
-      revisionId: noticeSteps.revisionId,
-      position: noticeSteps.position,
-      duty: noticeSteps.duty,
-      status: noticeSteps.status,
-      afterwards: noticeSteps.afterwards,
-      statusAt: noticeSteps.statusAt,
-      dueAt: noticeSteps.dueAt,
-      decidedAt: noticeSteps.decidedAt,
-      opinion: noticeSteps.opinion,
-      decidedByName: nameOf(sql`${noticeSteps.decidedBy}`),
-      decidedForName: nameOf(sql`${noticeSteps.decidedFor}`),
-      assignedToName: nameOf(sql`${noticeSteps.assignedTo}`),
-      vacant: sql<boolean>`${noticeSteps.vacantSince} is not null`,
-    })
-    .from(noticeSteps)
-    .where(eq(noticeSteps.noticeId, noticeId))
-    .orderBy(asc(noticeSteps.id))
-    .limit(200);
-}
-
-/** The attachments and target groups of the working copy. */
-async function readWorkingCopy(noticeId: string) {
-  const [attachments, targets] = await Promise.all([
-    db()
-      .select({ fileId: files.id, name: files.name, size: files.size, sha256: files.sha256 })
-      .from(noticeFiles)
-      .innerJoin(files, eq(files.id, noticeFiles.fileId))
-      .where(eq(noticeFiles.noticeId, noticeId))
-      .orderBy(asc(noticeFiles.position))
-      .limit(100),
-    db().execute<{ groupId: string; name: string }>(sql`
-      select g.id as "groupId", g.name from notice_targets t join groups g on g.id = t.group_id
-      where t.notice_id = ${noticeId}::uuid order by g.name limit 500`),
-  ]);
-  return { attachments, targets: [...targets] };
-}
+type Revision = Awaited<ReturnType<typeof readRevisions>>[number];
 
 export interface ShownText {
   title: string;
@@ -143,8 +25,8 @@ export interface ShownText {
 
 /** The words as this reader is to have them: what went out; to its author what he is changing; else what was submitted last. */
 async function shownText(
-  row: Row,
-  revisions: Awaited<ReturnType<typeof readRevisions>>,
+  row: NoticeFacts,
+  revisions: readonly Revision[],
   isAuthor: boolean,
 ): Promise<ShownText> {
   const changing = isAuthor && editableStatuses.some((one) => one === row.status);
@@ -156,6 +38,17 @@ async function shownText(
   }
   const { title, body } = row;
   return { title, body, ...(await readWorkingCopy(row.id)), hash: null, revision: null };
+}
+
+/** Between those who write, review and publish it; nobody else's business. */
+const internal = { titleReason: '', answers: {}, heldWhy: null, releasedBy: null, releaseReason: null };
+
+/** What is not the reader's to know of the row left out: what the Office and reviewers say of it, and what its author is changing. */
+function shownRow(row: NoticeFacts, last: Revision | undefined, isAuthor: boolean): NoticeFacts {
+  if (!row.follows) return { ...row, ...internal };
+  if (isAuthor || row.status !== 'returned' || !last) return row;
+  const { title, body, category, receiptWanted, receiptDueAt } = last;
+  return { ...row, title, body, category, receiptWanted, receiptDueAt, titleReason: '', answers: {} };
 }
 
 /**
@@ -184,7 +77,7 @@ export async function noticeDetail(actor: Actor, id: string) {
   const owed = isOwed(row);
   const current = revisions[0]?.id;
   return {
-    ...row,
+    ...shownRow(row, revisions[0], isAuthor),
     isAuthor,
     text,
     link: new URL(`/notices/${row.id}`, environment().NEXTAUTH_URL).href,

@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, ilike, inArray, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
 import { people } from '@/db/schema/identity';
@@ -16,6 +16,7 @@ import { countOf } from '@/lib/inbox/queries';
 import type { NoticeRow } from '../list';
 import { reviewable } from '../review/queries/scope';
 import { everyNotice, pageOf, toAcknowledgeRows } from './parts';
+import { beingChanged } from './visible';
 
 const mostNames = 3;
 
@@ -27,9 +28,25 @@ const groupsOf = sql<NoticeRow['groups']>`(
 
 const own = alias(noticeReceipts, 'own');
 
-/** What others read of a notice that its author is changing: the words as they were submitted. */
-const titleFor = (actor: Actor): SQL<string> => sql<string>`case
-  when ${notices.status} = 'returned' and ${notices.authorId} <> ${actor.personId}::uuid then ${noticeRevisions.title} else ${notices.title} end`;
+/** 目标群 as they were submitted. */
+const submittedGroups = sql`(
+  select json_build_object('total', jsonb_array_length(${noticeRevisions.targets}), 'names',
+    coalesce(json_agg(name order by name) filter (where place <= ${mostNames}), '[]'))
+  from (select t ->> 'name' as name, row_number() over (order by t ->> 'name') as place
+    from jsonb_array_elements(${noticeRevisions.targets}) t) target)`;
+
+/** What others read of a notice that its author is changing: all of it as it was submitted. */
+function shownTo(actor: Actor) {
+  const of = (kept: SQLWrapper, submitted: SQLWrapper) =>
+    sql`case when ${beingChanged(actor)} then ${submitted} else ${kept} end`;
+  return {
+    title: of(notices.title, noticeRevisions.title).mapWith(notices.title),
+    category: of(notices.category, noticeRevisions.category).mapWith(notices.category),
+    groups: sql<NoticeRow['groups']>`${of(groupsOf, submittedGroups)}`,
+    receiptWanted: of(notices.receiptWanted, noticeRevisions.receiptWanted).mapWith(notices.receiptWanted),
+    receiptDueAt: of(notices.receiptDueAt, noticeRevisions.receiptDueAt).mapWith(notices.receiptDueAt),
+  };
+}
 
 function readRows(actor: Actor, state: ListState, seen: SQL) {
   const direction = state.dir === 'asc' ? sql`asc` : sql`desc`;
@@ -37,19 +54,15 @@ function readRows(actor: Actor, state: ListState, seen: SQL) {
     .select({
       id: notices.id,
       number: notices.number,
-      title: titleFor(actor),
-      category: notices.category,
+      ...shownTo(actor),
       major: notices.major,
       status: notices.status,
       unitName: units.name,
       authorName: people.name,
-      groups: groupsOf,
       editedAt: notices.editedAt,
       submittedAt: notices.submittedAt,
       publishAt: notices.publishAt,
       publishedAt: notices.publishedAt,
-      receiptWanted: notices.receiptWanted,
-      receiptDueAt: notices.receiptDueAt,
       receipt: {
         wanted: own.wanted,
         dueAt: own.dueAt,

@@ -94,7 +94,7 @@ function partsOf(actor: Actor, state: ListState): Part[] {
   if (!actor.personId) return [];
   const more = narrowed(actor, state);
   return viewParts(actor, state).flatMap((part) =>
-    foundParts(state.q).map(({ where, authors }) => ({
+    foundParts(actor, state.q).map(({ where, authors }) => ({
       ...part,
       where: and(part.where, more, where),
       ...(authors ? { each: { ids: authors, column: sql`${notices.authorId}` } } : {}),

@@ -1,7 +1,9 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import { people } from '@/db/schema/identity';
 import { notices } from '@/db/schema/notices';
+import type { Actor } from '@/lib/access/actor';
 import { searched } from '@/lib/identity/people/queries/list';
+import { beingChanged } from './visible';
 
 /** What `grams` is made of (db/schema/notices): a hit by grams is none unless the words stand in it as they were typed. */
 const text = sql`lower(${notices.title} || ' ' || coalesce(${notices.number}, '') || ' ' || left(${notices.body}, 4000))`;
@@ -12,13 +14,25 @@ function gramsOf(word: string): string[] {
   return characters.length < 2 ? characters : characters.slice(1).map((next, i) => `${characters[i]}${next}`);
 }
 
+/** The same of what was submitted last (`last`). */
+const submittedText = sql`lower(last.title || ' ' || coalesce(${notices.number}, '') || ' ' || left(last.body, 4000))`;
+
+const standIn = (words: readonly string[], where: SQL): SQL[] =>
+  words.map((word) => sql`position(${word}::text in ${where}) > 0`);
+
+/** Words of a copy that its author is changing find it for nobody else, unless they were submitted. */
+const knownTo = (actor: Actor, words: readonly string[]): SQL => sql`(not ${beingChanged(actor)} or exists (
+  select 1 from notice_revisions last where last.notice_id = ${notices.id} and last.number = ${notices.revision}
+    and ${and(...standIn(words, submittedText))} offset 0))`;
+
 /** Every word typed stands in the number, the title or the beginning of the text. */
-function inText(q: string): SQL | undefined {
+function inText(actor: Actor, q: string): SQL | undefined {
   const words = q.split(/\s+/).map((word) => word.toLowerCase());
   const grams = [...new Set(words.flatMap(gramsOf))].map((gram) => sql`${gram}::text`);
   return and(
     sql`${notices.grams} @> array[${sql.join(grams, sql`, `)}]`,
-    ...words.map((word) => sql`position(${word}::text in ${text}) > 0`),
+    ...standIn(words, text),
+    knownTo(actor, words),
   );
 }
 
@@ -38,8 +52,8 @@ export interface Found {
 }
 
 /** What a search finds, in parts each of which an index serves: by words, and by author. */
-export function foundParts(q: string): Found[] {
+export function foundParts(actor: Actor, q: string): Found[] {
   if (!q) return [{}];
-  const byText = { where: inText(q) };
+  const byText = { where: inText(actor, q) };
   return mayBeName(q) ? [byText, { authors: authorsCalled(q) }] : [byText];
 }

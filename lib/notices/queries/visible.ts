@@ -12,6 +12,10 @@ export const idList = (ids: readonly string[]): SQL =>
 /** Submitted, and not taken back for editing: what others than its author may know of. */
 export const handedIn = sql`(${notices.submittedAt} is not null and ${ne(notices.status, 'draft')})`;
 
+/** Sent back: its working copy is its author's alone, everybody else has what was submitted last. */
+export const beingChanged = (actor: Actor): SQL =>
+  sql`(${notices.status} = 'returned' and ${notices.authorId} is distinct from ${actor.personId}::uuid)`;
+
 /** Published, recalled or not: what those it is for may know of. */
 export const wentOut = isNotNull(notices.publishedAt);
 
