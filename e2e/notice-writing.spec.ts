@@ -3,6 +3,7 @@ import { expect, expectAccessible, test } from './fixtures';
 
 // The session that ends under the form is answered 401 while it tries to keep the draft.
 test.use({ tolerated: [/status of 401/] });
+test.describe.configure({ timeout: 120_000 });
 
 /** Both widths write in the same street: each its own notices, and words that flood control finds unlike. */
 const own = (project: string) =>
@@ -50,9 +51,9 @@ test('an ordinary notice is written in a minute, kept while it is written, and s
   await expect(again).toHaveURL(/\/notices\/[0-9a-f-]{36}$/);
 });
 
-test('what blocks is masked, a warning answered, a long title reasoned, an attachment named', async ({ as }, {
-  project,
-}) => {
+test('what blocks is held back and masked, a warning answered, a long title reasoned, an attachment named; the reviewer sees why', async ({
+  as,
+}, { project }) => {
   const { author, topic, group } = own(project.name);
   const page = await as(author);
   await begin(page);
@@ -63,6 +64,12 @@ test('what blocks is masked, a warning answered, a long title reasoned, an attac
   await page.getByRole('button', { name: '提交审核' }).click();
   await expect(page.getByLabel('标题超长理由')).toBeFocused();
   await page.getByLabel('标题超长理由').fill('事项名称较长');
+
+  // What blocks is not sent, whatever else is in order.
+  await expect(page.getByText(/^阻止 1 处，须删去或遮盖；警示 1 项，还有 1 项须说明理由/)).toBeVisible();
+  await page.getByRole('button', { name: '提交审核' }).click();
+  await expect(page.getByText(/还有 \d+ 处不符合要求，请按标出的改正/)).toBeVisible();
+  await expect(page).toHaveURL(/\/edit$/);
 
   await page.getByRole('button', { name: '一键遮盖' }).click();
   await expect(page.getByLabel('正文')).toHaveValue(/1101\*+2X/);
@@ -82,6 +89,13 @@ test('what blocks is masked, a warning answered, a long title reasoned, an attac
   await expectAccessible(page);
   await page.getByRole('button', { name: '提交审核' }).click();
   await expect(page.getByText(/已提交审核，编号 NT-/)).toBeVisible();
+  await expect(page).toHaveURL(/\/notices\/[0-9a-f-]{36}$/);
+
+  const head = await as('head.heping');
+  await head.goto(new URL(page.url()).pathname.replace('/notices/', '/review/'));
+  await expect(head.getByText('作者说明：公开的值班电话')).toBeVisible();
+  await expect(head.getByText('标题较长的理由：事项名称较长')).toBeVisible();
+  await expect(head.getByTestId('review-body')).not.toContainText('11010519491231002X');
 });
 
 test('two windows do not overwrite each other: the second is told, and keeps its text as a draft of its own', async ({
