@@ -10,6 +10,7 @@ import { Selection } from './selection';
 export type Column<Row> = {
   key: string;
   header: string;
+  /** Null where there is nothing to say: a dash in the table, no line on a phone's card. */
   cell: (row: Row) => ReactNode;
   /** Numbers and deadlines stand right. */
   align?: 'left' | 'right';
@@ -152,10 +153,11 @@ type BodyCellProps<Row> = { column: Column<Row>; row: Row; first: boolean; href:
 function BodyCell<Row>({ column, row, first, href }: BodyCellProps<Row>) {
   const { align, onPhone, header } = column;
   const content = column.cell(row);
+  const left = onPhone === 'hidden' || content === null;
   return (
     <td
       data-cell={first ? '' : header}
-      className={onPhone === 'hidden' ? 'max-md:hidden print:table-cell' : undefined}
+      className={left ? 'max-md:hidden print:table-cell' : undefined}
       data-inline={onPhone === 'inline' ? '' : undefined}
       data-align={align}
     >
@@ -164,7 +166,7 @@ function BodyCell<Row>({ column, row, first, href }: BodyCellProps<Row>) {
           {content}
         </PageLink>
       ) : (
-        <div>{content}</div>
+        <div>{content ?? '—'}</div>
       )}
     </td>
   );

@@ -44,6 +44,15 @@ test('carries what waits, by address', () => {
   expect(items.find((item) => item.href === '/me')?.count).toBeUndefined();
 });
 
+test('leads whom the Office has named to the queue, as long as something waits for him there', () => {
+  const shown = (count: number) =>
+    navigationFor(actorWith('member'), { '/review': count }).flatMap((group) =>
+      group.items.map((item) => item.href),
+    );
+  expect(shown(1)).toContain('/review');
+  expect(shown(0)).not.toContain('/review');
+});
+
 test('fills the phone bar with at most five places, ending at 我的', () => {
   const bar = bottomBar(navigationFor(actorWith('member', 'office_admin', 'group_admin')));
   expect(bar.map((item) => item.short)).toEqual(['工作台', '申请', '信息', '消息', '我的']);

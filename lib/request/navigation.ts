@@ -61,8 +61,11 @@ export interface ShellViewer {
   now: string;
 }
 
-/** Shown to whoever holds one of the permissions. */
-type Entry = Omit<NavItem, 'count'> & { permission: PermissionName | readonly PermissionName[] };
+/** Shown to whoever holds one of the permissions; with `whileWaiting` to others too, as long as something waits for them there. */
+type Entry = Omit<NavItem, 'count'> & {
+  permission: PermissionName | readonly PermissionName[];
+  whileWaiting?: true;
+};
 
 /** Every address of the product that stands in the navigation, in its order. */
 const entries: readonly { label: string; items: readonly Entry[] }[] = [
@@ -128,6 +131,8 @@ const entries: readonly { label: string; items: readonly Entry[] }[] = [
         icon: 'stamp',
         key: 'v',
         permission: ['notices.review', 'notices.review_major', 'notices.oversee'],
+        // The Office may name anybody to review one.
+        whileWaiting: true,
       },
     ],
   },
@@ -166,11 +171,14 @@ const entries: readonly { label: string; items: readonly Entry[] }[] = [
 
 /** The navigation of this person: what he may do, with what waits there (`counts` by address). */
 export function navigationFor(actor: Actor, counts: Readonly<Record<string, number>> = {}): NavGroup[] {
+  const shown = ({ permission, whileWaiting, href }: Entry): boolean =>
+    [permission].flat().some((one) => mayAtAll(actor, one)) ||
+    (whileWaiting === true && (counts[href] ?? 0) > 0);
   const visible = entries.map(({ label, items }) => ({
     label,
     items: items
-      .filter((entry) => [entry.permission].flat().some((permission) => mayAtAll(actor, permission)))
-      .map(({ permission: _, ...item }) => ({ ...item, count: counts[item.href] })),
+      .filter(shown)
+      .map(({ permission: _, whileWaiting: __, ...item }) => ({ ...item, count: counts[item.href] })),
   }));
   return visible.filter((group) => group.items.length > 0);
 }

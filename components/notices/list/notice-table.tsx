@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
 import { Pagination } from '@/components/list/pagination';
 import { Badge } from '@/components/ui/badge';
@@ -52,7 +53,7 @@ const columns: Column<NoticeRow>[] = [
     header: '我的回执',
     onPhone: 'inline',
     width: 'w-36',
-    cell: (row) => <Receipt row={row} />,
+    cell: (row) => receiptOf(row),
   },
   {
     key: 'time',
@@ -74,8 +75,9 @@ function Title({ row }: { row: NoticeRow }) {
   );
 }
 
-function Receipt({ row }: { row: NoticeRow }) {
-  if (!row.receipt) return <span className="text-muted">—</span>;
+/** What was asked of the reader himself, and has become of it; null when nothing was. */
+function receiptOf(row: NoticeRow): ReactNode {
+  if (!row.receipt) return null;
   if (row.deadline && row.receipt.dueAt) return <Deadline dueAt={row.receipt.dueAt} {...row.deadline} />;
   if (row.receipt.wanted === 'acknowledge' && !row.receipt.acknowledgedAt && row.status === 'published')
     return <Badge tone="warning">待知悉</Badge>;
