@@ -95,9 +95,9 @@ export async function enterPosts(on: postgres.Sql): Promise<void> {
         b.published_at + interval '30 minutes' as moved_at, b.title, b.body, ${idAt('b.published_at', `'po' || b.n || 'g' || t.place`)} as id,
         b.author_id, b.author_name,
         case when b.state = 'recalled' then 'cancelled' when row_number() over (order by b.published_at desc) <= 100 then 'open' else 'done' end as state,
-        b.year, row_number() over (partition by b.year order by b.published_at, b.n, t.place)
-          + (select count(*) from bench_order o where o.year = b.year) as rank
+        b.year, row_number() over (partition by b.year order by b.published_at, b.n, t.place) + coalesce(before.n, 0) as rank
       from bench_notice b join bench_target t on t.n = b.n join bench_person h on h.i = t.first_admin
+      left join (select year, count(*) as n from bench_order group by year) before on before.year = b.year
       where ${out}) posts`);
   await on`
     insert into work_orders (id, number, kind, group_id, origin_type, origin_id, clause, detail, status, version, status_at, status_by,
