@@ -46,7 +46,7 @@ export const deliveries = pgTable(
     check('deliveries_channel', sql`${t.channel} in ('portal', 'order')`),
     check('deliveries_status', sql`${t.status} in ('pending', 'sent', 'failed', 'recalled')`),
     uniqueIndex('deliveries_once').on(t.noticeId, t.groupId),
-    index('deliveries_group').on(t.groupId, t.createdAt),
+    index('deliveries_group').on(t.groupId, t.createdAt, t.noticeId),
     index('deliveries_revision').on(t.revisionId),
   ],
 );

@@ -114,8 +114,13 @@ export const noticeSteps = pgTable(
     index('notice_steps_queue_assigned')
       .on(t.assignedTo, t.dueAt)
       .where(sql`${t.status} = 'open' and ${t.assignedTo} is not null`),
+    // What the Office has to see to is counted with every page of its.
+    index('notice_steps_unattended')
+      .on(t.dueAt, t.id)
+      .where(sql`${t.status} = 'open' and (${t.vacantSince} is not null or ${t.escalation} >= 1)`),
     index('notice_steps_assigned_to').on(t.assignedTo).where(sql`${t.assignedTo} is not null`),
     index('notice_steps_decider').on(t.decidedBy, t.decidedAt).where(sql`${t.decidedBy} is not null`),
+    index('notice_steps_principal').on(t.decidedFor).where(sql`${t.decidedFor} is not null`),
     index('notice_steps_author').on(t.authorId, t.status),
   ],
 );
