@@ -1,6 +1,6 @@
+import { Attachments } from '@/components/notices/attachments/attachments';
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
-import { Icon } from '@/components/ui/icon';
 import { type Block, paragraphsOf } from '@/lib/notices/paragraphs';
 import type { NoticeDetail } from '@/lib/notices/queries/detail';
 import { shortFingerprint } from '@/lib/notices/rules/fingerprint';
@@ -32,29 +32,6 @@ function Paragraph({ block: { kind, lines } }: { block: Block }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: as above
         <li key={index} className="whitespace-pre-wrap pl-[1.5em] -indent-[1.5em]">
           {line}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-const kilobytes = (size: number): string =>
-  size < 1_048_576 ? `${Math.max(1, Math.round(size / 1024))} KB` : `${(size / 1_048_576).toFixed(1)} MB`;
-
-function Attachments({ files }: { files: NoticeDetail['text']['attachments'] }) {
-  if (!files.length) return null;
-  return (
-    <ul aria-label="附件" className="mt-4 flex flex-wrap gap-2">
-      {files.map(({ fileId, name, size }) => (
-        <li key={fileId} className="max-w-full">
-          <a
-            href={`/api/files/${fileId}`}
-            download
-            className="flex min-h-9 items-center gap-1.5 break-all rounded-md border border-base-300 px-3 hover:border-edge"
-          >
-            <Icon name="report" className="size-4 shrink-0 text-muted" />
-            {name} · {kilobytes(size)}
-          </a>
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { Attachments } from '@/components/notices/attachments/attachments';
 import { FoundThing } from '@/components/screening/found-thing';
 import { Badge } from '@/components/ui/badge';
 import { TextLink } from '@/components/ui/button';
@@ -68,7 +69,7 @@ export function RevisionCard({ notice, against }: RevisionCardProps) {
           ))}
         </ol>
       ) : null}
-      <Attachments revision={latest} />
+      <Attachments files={latest.attachments} />
       {against ? <ListChanges latest={latest} against={against} /> : null}
       <Facts notice={notice} />
     </section>
@@ -97,29 +98,6 @@ function Comparison({ notice, against, count }: RevisionCardProps & { count: num
         ))}
       {against ? <TextLink href={href(0)}>只看本版</TextLink> : null}
     </span>
-  );
-}
-
-const kilobytes = (size: number): string =>
-  size < 1_048_576 ? `${Math.max(1, Math.round(size / 1024))} KB` : `${(size / 1_048_576).toFixed(1)} MB`;
-
-function Attachments({ revision }: { revision: Revision }) {
-  if (!revision.attachments.length) return null;
-  return (
-    <ul aria-label="附件" className="mt-4 flex flex-wrap gap-2">
-      {revision.attachments.map(({ fileId, name, size }) => (
-        <li key={fileId}>
-          <a
-            href={`/api/files/${fileId}`}
-            download
-            className="flex min-h-9 items-center gap-1.5 rounded-md border border-base-300 px-3 hover:border-edge"
-          >
-            <Icon name="report" className="size-4 text-muted" />
-            {name} · {kilobytes(size)}
-          </a>
-        </li>
-      ))}
-    </ul>
   );
 }
 

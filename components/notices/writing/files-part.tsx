@@ -10,6 +10,7 @@ import { maxFileBytes, uploadUses } from '@/lib/files/rules';
 import { mostFiles } from '@/lib/notices/input';
 import type { Problems } from '@/lib/notices/rules/checks';
 import type { FormFile } from '@/lib/notices/writing/queries/form';
+import { sizeText } from '../attachments/size-text';
 import { sendWatched } from './send-watched';
 import type { NoticeFormState } from './use-notice-form';
 
@@ -111,14 +112,6 @@ export function FilesPart({ state, problems }: FilesPartProps) {
       />
     </div>
   );
-}
-
-/** `46 KB`, `1.2 MB` */
-function sizeText(bytes: number): string {
-  const kilobytes = bytes / 1024;
-  return kilobytes < 1000
-    ? `${Math.max(1, Math.round(kilobytes))} KB`
-    : `${(kilobytes / 1024).toFixed(1)} MB`;
 }
 
 const lineClass = 'flex min-h-9 items-center gap-2 rounded-md border border-base-300 pl-3';

@@ -4,8 +4,9 @@ import { roleAssignments } from '@/db/schema/identity';
 import { type UnitKind, units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
+import type { PermissionName } from '@/lib/access/permissions';
 import { now } from '@/lib/core/clock';
-import { type ListState, likePattern, type Page } from '@/lib/core/paging';
+import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
 import { spelled } from '@/lib/core/pinyin';
 import type { UnitRow } from './list';
 import { mayArchiveUnit, mayManageUnits } from './policy';
@@ -127,6 +128,32 @@ export async function unitChoices(actor: Actor): Promise<UnitChoice[]> {
     const { pinyin, initials } = spelled(name);
     return { value: id, label: name, keywords: `${shortName} ${pinyin} ${initials}` };
   });
+}
+
+/** So many a filter offers at a time. */
+const mostOffered = 50;
+
+/** Units to narrow a list by, of those a permission reaches for this actor: found by name, or the chosen ones. One statement. */
+export async function unitsWithin(
+  actor: Actor,
+  permission: PermissionName,
+  by: { q: string } | { ids: readonly string[] },
+): Promise<Choice[]> {
+  if ('ids' in by && !by.ids.length) return [];
+  const scope = scopeOf(actor, permission);
+  const named = (q: string) =>
+    q ? or(ilike(units.name, likePattern(q)), ilike(units.shortName, likePattern(q))) : undefined;
+  return db()
+    .select({ value: units.id, label: units.name })
+    .from(units)
+    .where(
+      and(
+        scope.all ? undefined : inArray(units.id, scope.unitIds),
+        'ids' in by ? inArray(units.id, [...by.ids]) : named(by.q),
+      ),
+    )
+    .orderBy(asc(units.sort), asc(units.name))
+    .limit(mostOffered);
 }
 
 export interface UnitForEdit {

@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
 import { people } from '@/db/schema/identity';
@@ -7,11 +7,11 @@ import { noticeReceipts } from '@/db/schema/receipts';
 import { noticeSteps } from '@/db/schema/reviews';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
-import { scopeOf } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText, type WorkCalendar } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
-import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
+import type { Choice, ListState, Page } from '@/lib/core/paging';
+import { unitsWithin } from '@/lib/identity/units/queries';
 import { countOf } from '@/lib/inbox/queries';
 import type { NoticeRow } from '../list';
 import { reviewable } from '../review/queries/scope';
@@ -112,29 +112,14 @@ export async function listNotices(actor: Actor, state: ListState): Promise<Page<
   return { rows, total: count.total, totalIsExact: count.exact, page, size };
 }
 
-const mostUnits = 50;
-
-function readUnits(actor: Actor, where: SQL | undefined): Promise<Choice[]> {
-  const scope = scopeOf(actor, 'notices.view');
-  return db()
-    .select({ value: units.id, label: units.name })
-    .from(units)
-    .where(and(scope.all ? undefined : inArray(units.id, scope.unitIds), where))
-    .orderBy(asc(units.sort), asc(units.name))
-    .limit(mostUnits);
-}
-
 /** Units to narrow the list by, by name: those whose notices the actor follows. One statement. */
 export function noticeUnitChoices(actor: Actor, q: string): Promise<Choice[]> {
-  return readUnits(
-    actor,
-    q ? or(ilike(units.name, likePattern(q)), ilike(units.shortName, likePattern(q))) : undefined,
-  );
+  return unitsWithin(actor, 'notices.view', { q });
 }
 
 /** The names of the units the list is narrowed by. One statement, or none when it is not. */
-export async function chosenNoticeUnits(actor: Actor, ids: readonly string[] = []): Promise<Choice[]> {
-  return ids.length ? readUnits(actor, inArray(units.id, [...ids])) : [];
+export function chosenNoticeUnits(actor: Actor, ids: readonly string[] = []): Promise<Choice[]> {
+  return unitsWithin(actor, 'notices.view', { ids });
 }
 
 /** What waits for the actor himself: notices to acknowledge, and to review. One statement. */

@@ -1,10 +1,10 @@
-import { and, asc, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, type SQL, sql } from 'drizzle-orm';
 import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
 import { membershipRequests } from '@/db/schema/membership';
-import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
-import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
+import type { Choice, ListState, Page } from '@/lib/core/paging';
+import { unitsWithin } from '@/lib/identity/units/queries';
 import type { RequestRow } from '../list';
 import { narrowed } from './narrow';
 import { orderOf, shownRows } from './rows';
@@ -50,29 +50,14 @@ export async function listRequests(actor: Actor, state: ListState): Promise<Page
   return { rows, total: count.total, totalIsExact: count.exact, page, size };
 }
 
-const mostUnits = 50;
-
-function readUnits(actor: Actor, where: SQL | undefined): Promise<Choice[]> {
-  const scope = scopeOf(actor, 'membership.view');
-  return db()
-    .select({ value: units.id, label: units.name })
-    .from(units)
-    .where(and(scope.all ? undefined : inArray(units.id, scope.unitIds), where))
-    .orderBy(asc(units.sort), asc(units.name))
-    .limit(mostUnits);
-}
-
 /** Units to narrow the list by, by name: those whose requests the actor may see. One statement. */
 export function unitFilterChoices(actor: Actor, q: string): Promise<Choice[]> {
-  return readUnits(
-    actor,
-    q ? or(ilike(units.name, likePattern(q)), ilike(units.shortName, likePattern(q))) : undefined,
-  );
+  return unitsWithin(actor, 'membership.view', { q });
 }
 
 /** The names of the units the list is narrowed by. One statement, or none when it is not. */
-export async function chosenUnits(actor: Actor, ids: readonly string[] = []): Promise<Choice[]> {
-  return ids.length ? readUnits(actor, inArray(units.id, [...ids])) : [];
+export function chosenUnits(actor: Actor, ids: readonly string[] = []): Promise<Choice[]> {
+  return unitsWithin(actor, 'membership.view', { ids });
 }
 
 /** Whether there is more than one unit to choose from. */
