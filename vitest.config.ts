@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     // Races of two hundred rounds, on a machine that may be busy with others.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // What is told of a failure names what was found, not `Array(3)`.
     chaiConfig: { truncateThreshold: 2000 },
@@ -41,7 +41,8 @@ export default defineConfig({
         test: {
           name: 'sweep',
           include: ['scripts/sweep/run/*.test.ts'],
-          testTimeout: 300_000,
+          // What is cut off goes on asking beside the next, whose failure then says nothing.
+          testTimeout: 1_200_000,
           hookTimeout: 300_000,
         },
       },
