@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { notices } from '@/db/schema/notices';
@@ -8,7 +9,7 @@ import type { Actor } from '@/lib/access/actor';
 import { parseList } from '@/lib/core/paging';
 import { noticeList } from '../list';
 import { listNotices } from './list';
-import { visibleNotices } from './visible';
+import { visibleAmongMany, visibleNotices } from './visible';
 
 let s: TestStreet;
 const kinds = [
@@ -69,6 +70,21 @@ describe('the list of notices', () => {
       expect(await titles(s[kind], { size: '100', q })).toEqual(
         all.filter((title) => q.split(' ').every((word) => title.includes(word))),
       );
+  });
+
+  it.each(kinds)('lets %s see the same whether asked of each notice or of many', async (kind) => {
+    const ids = async (where: SQL) => {
+      const rows = await db().select({ id: notices.id }).from(notices).where(where);
+      return rows.map(({ id }) => id).toSorted();
+    };
+    expect(await ids(visibleAmongMany(s[kind]))).toEqual(await ids(visibleNotices(s[kind])));
+  });
+
+  it('keeps every character and every pair of neighbours to search by, blanks apart', async () => {
+    const [row] = await db().execute<{ grams: string[] }>(
+      sql`select to_jsonb(notice_grams('A 汛𠀀 汛𠀀期')) as grams`,
+    );
+    expect(row?.grams.toSorted()).toEqual(['a', '期', '汛', '汛𠀀', '𠀀', '𠀀期'].toSorted());
   });
 
   it('keeps drafts to their author, and shows his own under 我起草的', async () => {

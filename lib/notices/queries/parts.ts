@@ -1,14 +1,12 @@
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import { notices } from '@/db/schema/notices';
-import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
 import type { ListState } from '@/lib/core/paging';
 import type { NoticeView } from '../list';
-import { visibleSteps } from '../review/queries/scope';
 import { narrowed } from './narrow';
 import { foundParts } from './search';
-import { handedIn, idList, visibleNotices, wentOut } from './visible';
+import { handedIn, idList, reviewed, visibleAmongMany, wentOut } from './visible';
 
 /** When a notice stands in a list: as it went out, or was submitted while it has not. */
 const listedAt = sql`coalesce(${notices.publishedAt}, ${notices.submittedAt})`;
@@ -43,13 +41,6 @@ export const toAcknowledgeRows = (actor: Actor): SQL =>
 const chosenView = ({ filters }: ListState): NoticeView | undefined =>
   filters.view?.[0] as NoticeView | undefined;
 
-/** The actor's own duty for single steps: assigned to him or decided by him, and for 主要领导 wherever he stands in. */
-function reviewed(actor: Actor): SQL {
-  const primary = actor.grants.some((grant) => grant.primary);
-  const own = sql`${noticeSteps.assignedTo} = ${actor.personId}::uuid or ${noticeSteps.decidedBy} = ${actor.personId}::uuid`;
-  return sql`${notices.id} in (select ${noticeSteps.noticeId} from ${noticeSteps} where ${primary ? visibleSteps(actor) : own})`;
-}
-
 function everyPart(actor: Actor): Part[] {
   const { all, unitIds, groupIds } = scopeOf(actor, 'notices.view');
   const listed = { from: table, key: listedAt };
@@ -82,9 +73,15 @@ function viewParts(actor: Actor, state: ListState): Part[] {
     case 'todo':
       return [{ from: receiptRows, key, where: toAcknowledge(actor) }];
     default:
-      // A search's hits are few: whether they may be seen is asked of each, where no index has both.
+      // No index has both the words and who may see them.
       return state.q
-        ? [{ from: table, key: listedAt, where: and(visibleNotices(actor), isNotNull(notices.submittedAt)) }]
+        ? [
+            {
+              from: table,
+              key: listedAt,
+              where: and(visibleAmongMany(actor), isNotNull(notices.submittedAt)),
+            },
+          ]
         : everyPart(actor);
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { files } from '@/db/schema/house';
@@ -12,6 +12,9 @@ import { reviewable } from '../review/queries/scope';
 import { overseen, visibleNotices } from './visible';
 
 const own = alias(noticeReceipts, 'own');
+/** What it is found by is no part of what is read. */
+const { grams: _, ...columns } = getTableColumns(notices);
+
 const recorder = alias(people, 'recorder');
 const original = alias(notices, 'original');
 
@@ -26,7 +29,7 @@ const waitsForMe = (actor: Actor): SQL<boolean> => sql<boolean>`exists (select 1
 export async function readNotice(actor: Actor, id: string) {
   const [row] = await db()
     .select({
-      notice: notices,
+      notice: columns,
       authorName: people.name,
       unitName: units.name,
       originalTitle: original.title,
@@ -51,8 +54,7 @@ export async function readNotice(actor: Actor, id: string) {
     .where(and(eq(notices.id, id), visibleNotices(actor)));
   if (!row) return null;
   const { notice, ...names } = row;
-  const { grams: _, ...columns } = notice;
-  return { ...columns, ...names };
+  return { ...notice, ...names };
 }
 
 export type NoticeFacts = NonNullable<Awaited<ReturnType<typeof readNotice>>>;

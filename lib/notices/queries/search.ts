@@ -8,6 +8,9 @@ import { beingChanged } from './visible';
 /** What `grams` is made of (db/schema/notices): a hit by grams is none unless the words stand in it as they were typed. */
 const text = sql`lower(${notices.title} || ' ' || coalesce(${notices.number}, '') || ' ' || left(${notices.body}, 4000))`;
 
+/** Words that are grams themselves: where the grams have them, they stand in the text. */
+const longestGram = 2;
+
 /** Pairs of neighbours, as in `notice_grams`; of a single character itself. Few and telling: the planner multiplies how rare each is. */
 function gramsOf(word: string): string[] {
   const characters = [...word];
@@ -31,7 +34,10 @@ function inText(actor: Actor, q: string): SQL | undefined {
   const grams = [...new Set(words.flatMap(gramsOf))].map((gram) => sql`${gram}::text`);
   return and(
     sql`${notices.grams} @> array[${sql.join(grams, sql`, `)}]`,
-    ...standIn(words, text),
+    ...standIn(
+      words.filter((word) => [...word].length > longestGram),
+      text,
+    ),
     knownTo(actor, words),
   );
 }
