@@ -58,6 +58,7 @@ test('what nobody can review comes to the Office, which names a reviewer; the re
 
   await writer.reload();
   await expect(writer.getByText('已通过审核，由起草人点「发布」。')).toBeVisible();
+  await expect(writer.getByText('指定审核人审核')).toBeVisible();
   await expect(writer.getByText('郝亮 指定审核人')).toBeVisible();
   await expect(writer.getByText('滨河社区负责人空缺')).toBeVisible();
   await expect(writer.getByText('刘芳 审核通过信息')).toBeVisible();

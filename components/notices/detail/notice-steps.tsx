@@ -34,8 +34,14 @@ const waitingReview = ({ status }: NoticeDetail): Step => ({
   state: status === 'published' || status === 'recalled' ? 'done' : 'waiting',
 });
 
+/** Whose step it is or was: of the duty, or of whom the Office named instead. */
+function stepLabel({ duty, assignedToName, decidedByName }: ReviewStep): string {
+  const named = assignedToName !== null && (decidedByName ?? assignedToName) === assignedToName;
+  return `${named ? '指定审核人' : dutyNames[duty]}审核`;
+}
+
 function reviewStep(step: ReviewStep): Step {
-  const label = `${dutyNames[step.duty]}审核`;
+  const label = stepLabel(step);
   const word = stepWorkflow.states[step.status].label;
   const name = step.decidedForName ? `${step.decidedByName}（代${step.decidedForName}）` : step.decidedByName;
   switch (step.status) {
