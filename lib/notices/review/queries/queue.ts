@@ -50,10 +50,12 @@ function narrowed(actor: Actor, state: ListState): SQL | undefined {
   );
 }
 
-/** All steps that are left, for counting. */
-const everyStep = (where: SQL | undefined): SQL => sql`select 1 from ${noticeSteps}
-  join ${notices} on ${notices.id} = ${noticeSteps.noticeId} join people author on author.id = ${noticeSteps.authorId}
-  where ${where}`;
+/** All steps that are left, for counting; every step has its notice and its author, who are joined where a filter is about them. */
+function everyStep({ filters, q }: ListState, where: SQL | undefined): SQL {
+  const about = q || filters.category || filters.major;
+  const joined = sql`join ${notices} on ${notices.id} = ${noticeSteps.noticeId} join people author on author.id = ${noticeSteps.authorId}`;
+  return sql`select 1 from ${noticeSteps} ${about ? joined : sql``} where ${where}`;
+}
 
 const columns = (actor: Actor) => ({
   id: noticeSteps.id,
@@ -90,7 +92,7 @@ function readSteps(actor: Actor, state: ListState, where: SQL | undefined) {
   const done = shownView(state) === 'done';
   const by = state.dir === 'desc' ? desc : asc;
   return db()
-    .select({ ...columns(actor), counted: countedUpTo(everyStep(where)) })
+    .select({ ...columns(actor), counted: countedUpTo(everyStep(state, where)) })
     .from(noticeSteps)
     .innerJoin(notices, eq(notices.id, noticeSteps.noticeId))
     .innerJoin(noticeRevisions, eq(noticeRevisions.id, noticeSteps.revisionId))
@@ -119,7 +121,7 @@ export async function listQueue(actor: Actor, state: ListState): Promise<Page<Qu
   const [rows, calendar] = await Promise.all([readSteps(actor, state, where), workCalendar()]);
   const at = now();
   // Beyond the last page no row tells how many there are.
-  const count = rows[0] ? countFound(rows[0].counted) : await countUpTo(db(), everyStep(where));
+  const count = rows[0] ? countFound(rows[0].counted) : await countUpTo(db(), everyStep(state, where));
   return {
     rows: rows.map(({ counted: _, inCharge, unitId, authorId, assignedTo, escalation, ...row }) => {
       const parties = { ...row, inCharge, unitId, authorId, assignedTo, escalation };
