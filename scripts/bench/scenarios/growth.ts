@@ -31,7 +31,7 @@ async function measure(
 async function run(bench: Bench, find: FindPages, of: string): Promise<Finding[]> {
   const { rounds, seconds } = bench.options;
   const pages = await find(await bench.product('large'));
-  for (const which of pages.keys()) await measure(bench, find, which, Math.min(seconds, 3));
+  for (const which of pages.keys()) await measure(bench, find, which, Math.min(seconds, 2));
   const findings: Finding[] = [];
   for (const [which, { what }] of pages.entries()) {
     const pairs: Record<StreetName, number>[] = [];

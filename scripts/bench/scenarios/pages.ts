@@ -50,7 +50,7 @@ async function run(bench: Bench, find: FindPages): Promise<Finding[]> {
   const pages = await find(await bench.product('large'));
   const measured = new Map<BenchPage, Pair[]>(pages.map((page) => [page, []]));
   // The first answers compile and fill caches.
-  for (const page of pages) await measure(bench, page, Math.min(seconds, 3));
+  for (const page of pages) await measure(bench, page, Math.min(seconds, 2));
   for (let round = 1; round <= rounds; round += 1) {
     for (const page of pages) {
       const pair = await measure(bench, page, seconds);
