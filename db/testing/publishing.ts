@@ -4,6 +4,44 @@ import { notifications } from '@/db/schema/house';
 import { workOrders } from '@/db/schema/membership';
 import { notices } from '@/db/schema/notices';
 import { deliveries, noticeReceipts } from '@/db/schema/receipts';
+import { type Actor, systemActor } from '@/lib/access/actor';
+import { withClock } from '@/lib/core/clock';
+import { officeMoment } from '@/lib/core/time';
+import { arrange } from '@/lib/notices/publishing/commands/arrange';
+import { publishDue } from '@/lib/notices/publishing/commands/due';
+import { publishDueNotices } from '@/lib/notices/publishing/jobs';
+import { done } from './joining';
+import { insertNotice } from './notices';
+import type { TestStreet } from './street';
+
+/** A moment by the office's clock: `at('2026-11-24', 8.5)` is half past eight. */
+export const at = (day: string, hour: number) => officeMoment(day, hour * 60);
+
+export type GivenNotice = Partial<Parameters<typeof insertNotice>[0]>;
+
+/** A member's notice for a chat and the portal, approved or with its time, on the Monday of the tests. */
+export function waitingNotice(s: TestStreet, status: 'approved' | 'scheduled', given: GivenNotice = {}) {
+  const monday = at('2026-11-23', 10);
+  return insertNotice({
+    author: s.member,
+    unit: s.units.heping,
+    groups: [s.groups.heping, s.groups.portal],
+    status,
+    createdAt: monday,
+    publishAt: status === 'scheduled' ? monday : null,
+    ...given,
+  });
+}
+
+/** What its approval by this actor at this moment arranges. */
+export const arranged = (actor: Actor, id: string, when: Date) =>
+  withClock(when, async () => (await db().transaction((tx) => arrange(tx, actor, [id]))).get(id));
+
+export const publishingRun = (when: Date) =>
+  withClock(when, () => publishDueNotices(systemActor('notices.publish')));
+
+export const publishedAt = async (id: string, when: Date) =>
+  done(await withClock(when, () => publishDue(systemActor('notices.publish'), { id })));
 
 /** A notice as it is kept. */
 export async function noticeRow(id: string) {

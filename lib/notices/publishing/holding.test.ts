@@ -4,19 +4,22 @@ import { db } from '@/db/client';
 import { notices } from '@/db/schema/notices';
 import { emptyStreet } from '@/db/testing/empty';
 import { done } from '@/db/testing/joining';
-import { insertNotice } from '@/db/testing/notices';
-import { deliveryRows, noticeRow, toldTo } from '@/db/testing/publishing';
+import {
+  arranged,
+  at,
+  deliveryRows,
+  type GivenNotice,
+  noticeRow,
+  publishedAt,
+  publishingRun,
+  toldTo,
+  waitingNotice,
+} from '@/db/testing/publishing';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
-import { systemActor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
-import { officeMoment } from '@/lib/core/time';
 import { stopSender } from '@/lib/jobs/enqueue';
-import { arrange } from './commands/arrange';
 import { releaseNotice } from './commands/by-hand';
-import { publishDue } from './commands/due';
-import { publishDueNotices } from './jobs';
 
-const at = (name: string, clock: number) => officeMoment(name, clock * 60);
 const monday = at('2026-11-23', 10);
 const evening = at('2026-11-23', 19);
 const morning = at('2026-11-24', 8.5);
@@ -29,24 +32,7 @@ beforeEach(async () => {
   s = await withClock(monday, () => makeStreet());
 });
 
-type Given = Partial<Parameters<typeof insertNotice>[0]>;
-
-const notice = (status: 'approved' | 'scheduled', given: Given = {}) =>
-  insertNotice({
-    author: s.member,
-    unit: s.units.heping,
-    groups: [s.groups.heping, s.groups.portal],
-    status,
-    createdAt: monday,
-    publishAt: status === 'scheduled' ? monday : null,
-    ...given,
-  });
-
-const arranged = (id: string, when: Date) =>
-  withClock(when, () => db().transaction((tx) => arrange(tx, s.headHeping, { id })));
-const runAt = (when: Date) => withClock(when, () => publishDueNotices(systemActor('notices.publish')));
-const publishAt = async (id: string, when: Date) =>
-  done(await withClock(when, () => publishDue(systemActor('notices.publish'), { id })));
+const notice = (status: 'approved' | 'scheduled', given?: GivenNotice) => waitingNotice(s, status, given);
 
 const foreign = {
   fileId: '00000000-0000-4000-8000-000000000001',
@@ -55,7 +41,7 @@ const foreign = {
   sha256: 'b'.repeat(64),
 };
 
-const flaws: [string, Given, string][] = [
+const flaws: [string, GivenNotice, string][] = [
   ['its words have another fingerprint', { revisionColumns: { hash: 'a'.repeat(64) } }, '内容指纹不符'],
   ['an attachment is another, or gone', { revisionColumns: { attachments: [foreign] } }, '内容指纹不符'],
   [
@@ -70,7 +56,7 @@ describe('what is not what was approved', () => {
     const {
       notice: { id },
     } = await notice('scheduled', given);
-    expect(await publishAt(id, monday)).toMatchObject({
+    expect(await publishedAt(id, monday)).toMatchObject({
       outcome: 'stopped',
       why: expect.stringContaining(why),
     });
@@ -79,7 +65,7 @@ describe('what is not what was approved', () => {
     expect(await deliveryRows(id)).toEqual([]);
     expect(await toldTo(s.office.personId)).toEqual(['《关于开展消防安全排查的通知》已中止发布']);
     expect(await toldTo(s.member.personId)).toEqual(['《关于开展消防安全排查的通知》已中止发布']);
-    await runAt(at('2026-11-25', 10));
+    await publishingRun(at('2026-11-25', 10));
     expect((await noticeRow(id)).status).toBe('approved');
   });
 });
@@ -97,15 +83,15 @@ describe('flood control', () => {
     const all: string[] = [];
     for (const given of others) all.push((await notice('scheduled', given)).notice.id);
     for (const id of all.slice(0, 3))
-      expect(await publishAt(id, monday)).toMatchObject({ outcome: 'published' });
+      expect(await publishedAt(id, monday)).toMatchObject({ outcome: 'published' });
     const fourth = all[3] ?? '';
     const eleven = at('2026-11-23', 11);
-    expect(await publishAt(fourth, monday)).toMatchObject({ outcome: 'postponed', publishAt: eleven });
+    expect(await publishedAt(fourth, monday)).toMatchObject({ outcome: 'postponed', publishAt: eleven });
     expect(await noticeRow(fourth)).toMatchObject({ status: 'scheduled', publishAt: eleven });
     expect((await noticeRow(fourth)).heldWhy).toContain('1 小时内已在');
-    await runAt(new Date(eleven.getTime() - 1_000));
+    await publishingRun(new Date(eleven.getTime() - 1_000));
     expect((await noticeRow(fourth)).status).toBe('scheduled');
-    await runAt(eleven);
+    await publishingRun(eleven);
     expect((await noticeRow(fourth)).status).toBe('published');
   });
 
@@ -113,7 +99,7 @@ describe('flood control', () => {
     const one = (await notice('scheduled')).notice.id;
     const two = (await notice('scheduled', { author: s.headHeping, title: '关于再次开展消防安全排查的通知' }))
       .notice.id;
-    await Promise.all([publishAt(one, monday), publishAt(two, monday)]);
+    await Promise.all([publishedAt(one, monday), publishedAt(two, monday)]);
     const rows = [await noticeRow(one), await noticeRow(two)];
     expect(rows.map(({ status }) => status).sort()).toEqual(['published', 'scheduled']);
     const later = rows.find(({ status }) => status === 'scheduled');
@@ -124,15 +110,15 @@ describe('flood control', () => {
   it('is not in the way of another group', async () => {
     const one = (await notice('scheduled', { groups: [s.groups.heping] })).notice.id;
     const two = (await notice('scheduled', { groups: [s.groups.portal] })).notice.id;
-    expect(await publishAt(one, monday)).toMatchObject({ outcome: 'published' });
-    expect(await publishAt(two, monday)).toMatchObject({ outcome: 'published' });
+    expect(await publishedAt(one, monday)).toMatchObject({ outcome: 'published' });
+    expect(await publishedAt(two, monday)).toMatchObject({ outcome: 'published' });
   });
 
   it('counts a declared repeat whatever its words', async () => {
     const one = (await notice('scheduled')).notice.id;
-    await publishAt(one, monday);
+    await publishedAt(one, monday);
     const two = (await notice('scheduled', { ...others[1], repeatOf: one })).notice.id;
-    expect(await publishAt(two, at('2026-11-23', 12))).toMatchObject({
+    expect(await publishedAt(two, at('2026-11-23', 12))).toMatchObject({
       outcome: 'postponed',
       publishAt: at('2026-11-23', 14),
     });
@@ -144,7 +130,7 @@ describe('窗口外放行', () => {
     const {
       notice: { id },
     } = await notice('approved');
-    await arranged(id, evening);
+    await arranged(s.headHeping, id, evening);
     const input = { id, version: 2, reason: '国庆值班通知' };
     const out = done(await withClock(evening, () => releaseNotice(s.office, input)));
     expect(out).toMatchObject({ outcome: 'published' });
@@ -161,12 +147,12 @@ describe('窗口外放行', () => {
     const {
       notice: { id },
     } = await notice('approved', { releaseWhen: 'planned', plannedAt: sunday });
-    await arranged(id, monday);
+    await arranged(s.headHeping, id, monday);
     const out = done(
       await withClock(monday, () => releaseNotice(s.office, { id, version: 2, reason: '值班通知' })),
     );
     expect(out).toMatchObject({ outcome: 'postponed', publishAt: sunday });
-    await runAt(sunday);
+    await publishingRun(sunday);
     expect((await noticeRow(id)).status).toBe('published');
   });
 

@@ -4,19 +4,26 @@ import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { emptyStreet } from '@/db/testing/empty';
 import { done } from '@/db/testing/joining';
-import { insertNotice } from '@/db/testing/notices';
-import { deliveryRows, noticeRow, orderRows, receiptRows, toldTo } from '@/db/testing/publishing';
+import {
+  arranged,
+  at,
+  deliveryRows,
+  type GivenNotice,
+  noticeRow,
+  orderRows,
+  publishedAt,
+  publishingRun,
+  receiptRows,
+  toldTo,
+  waitingNotice,
+} from '@/db/testing/publishing';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
-import { systemActor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
-import { officeMoment } from '@/lib/core/time';
 import { stopSender } from '@/lib/jobs/enqueue';
 import { arrange } from './commands/arrange';
 import { publishByHand } from './commands/by-hand';
 import { publishDue } from './commands/due';
-import { publishDueNotices } from './jobs';
 
-const at = (name: string, clock: number) => officeMoment(name, clock * 60);
 const monday = at('2026-11-23', 10);
 const evening = at('2026-11-23', 19);
 const morning = at('2026-11-24', 8.5);
@@ -29,32 +36,19 @@ beforeEach(async () => {
   s = await withClock(monday, () => makeStreet());
 });
 
-type Given = Partial<Parameters<typeof insertNotice>[0]>;
-
-const notice = (status: 'approved' | 'scheduled', given: Given = {}) =>
-  insertNotice({
-    author: s.member,
-    unit: s.units.heping,
-    groups: [s.groups.heping, s.groups.portal],
-    status,
-    createdAt: monday,
-    publishAt: status === 'scheduled' ? monday : null,
-    ...given,
-  });
-
-const arranged = (id: string, when: Date) =>
-  withClock(when, () => db().transaction((tx) => arrange(tx, s.headHeping, { id })));
-const runAt = (when: Date) => withClock(when, () => publishDueNotices(systemActor('notices.publish')));
-const publishAt = async (id: string, when: Date) =>
-  done(await withClock(when, () => publishDue(systemActor('notices.publish'), { id })));
+const notice = (status: 'approved' | 'scheduled', given?: GivenNotice) => waitingNotice(s, status, given);
 
 describe('what follows an approval', () => {
   it('goes out at once within the window', async () => {
     const {
       notice: { id },
     } = await notice('approved');
-    expect(await arranged(id, monday)).toEqual({ when: 'at', publishAt: monday, heldWhy: null });
-    await runAt(monday);
+    expect(await arranged(s.headHeping, id, monday)).toEqual({
+      when: 'at',
+      publishAt: monday,
+      heldWhy: null,
+    });
+    await publishingRun(monday);
     expect(await noticeRow(id)).toMatchObject({
       status: 'published',
       publishedAt: monday,
@@ -67,13 +61,13 @@ describe('what follows an approval', () => {
       notice: { id },
     } = await notice('approved');
     const heldWhy = '不在发布时段（工作日 08:30–18:00）';
-    expect(await arranged(id, evening)).toEqual({ when: 'at', publishAt: morning, heldWhy });
+    expect(await arranged(s.headHeping, id, evening)).toEqual({ when: 'at', publishAt: morning, heldWhy });
     expect(await toldTo(s.member.personId)).toEqual([
       '《关于开展消防安全排查的通知》已通过审核，将于 2026-11-24 周二 08:30 发布',
     ]);
-    await runAt(new Date(morning.getTime() - 60_000));
+    await publishingRun(new Date(morning.getTime() - 60_000));
     expect(await noticeRow(id)).toMatchObject({ status: 'scheduled', heldWhy });
-    await runAt(morning);
+    await publishingRun(morning);
     expect(await noticeRow(id)).toMatchObject({ status: 'published', publishedAt: morning, heldWhy: null });
   });
 
@@ -82,8 +76,8 @@ describe('what follows an approval', () => {
     const {
       notice: { id },
     } = await notice('approved', { receiptWanted: 'acknowledge', receiptDueAt: due });
-    await arranged(id, evening);
-    await runAt(morning);
+    await arranged(s.headHeping, id, evening);
+    await publishingRun(morning);
     const next = at('2026-11-25', 8.5);
     expect(await noticeRow(id)).toMatchObject({ status: 'published', receiptDueAt: next });
     expect((await receiptRows(id)).map(({ dueAt }) => dueAt)).toEqual(
@@ -99,35 +93,60 @@ describe('what follows an approval', () => {
     const {
       notice: { id },
     } = await notice('approved', { receiptWanted: 'acknowledge', receiptDueAt: due });
-    await arranged(id, monday);
-    await runAt(monday);
+    await arranged(s.headHeping, id, monday);
+    await publishingRun(monday);
     expect(await noticeRow(id)).toMatchObject({ status: 'published', receiptDueAt: due });
   });
 
   it('waits for the time its author planned, and from there for the window', async () => {
     const planned = (plannedAt: Date) => ({ releaseWhen: 'planned' as const, plannedAt });
     const noon = await notice('approved', planned(at('2026-11-23', 12)));
-    expect(await arranged(noon.notice.id, monday)).toMatchObject({
+    expect(await arranged(s.headHeping, noon.notice.id, monday)).toMatchObject({
       publishAt: at('2026-11-23', 12),
       heldWhy: null,
     });
     const saturday = await notice('approved', planned(at('2026-11-28', 12)));
-    expect(await arranged(saturday.notice.id, monday)).toMatchObject({ publishAt: at('2026-11-30', 8.5) });
+    expect(await arranged(s.headHeping, saturday.notice.id, monday)).toMatchObject({
+      publishAt: at('2026-11-30', 8.5),
+    });
     const past = await notice('approved', planned(at('2026-11-20', 12)));
-    expect(await arranged(past.notice.id, monday)).toMatchObject({ publishAt: monday });
+    expect(await arranged(s.headHeping, past.notice.id, monday)).toMatchObject({ publishAt: monday });
   });
 
   it('waits for its author when he wants to say so himself', async () => {
     const {
       notice: { id },
     } = await notice('approved', { releaseWhen: 'by_hand' });
-    expect(await arranged(id, monday)).toEqual({ when: 'by_hand' });
-    await runAt(at('2026-12-01', 10));
+    expect(await arranged(s.headHeping, id, monday)).toEqual({ when: 'by_hand' });
+    await publishingRun(at('2026-12-01', 10));
     expect(await noticeRow(id)).toMatchObject({ status: 'approved' });
     expect(await toldTo(s.member.personId)).toEqual(['《关于开展消防安全排查的通知》已通过审核，请您发布']);
     const out = await withClock(monday, () => publishByHand(s.member, { id, version: 1 }));
     expect(done(out)).toMatchObject({ outcome: 'published', groups: 2 });
     expect(await noticeRow(id)).toMatchObject({ status: 'published', statusBy: s.member.personId });
+  });
+
+  it('is found for many at once, each as it wants to go out', async () => {
+    const wishes: GivenNotice[] = [
+      {},
+      { releaseWhen: 'by_hand' },
+      { releaseWhen: 'planned', plannedAt: at('2026-11-25', 12) },
+    ];
+    const ids: string[] = [];
+    for (const wish of wishes) ids.push((await notice('approved', wish)).notice.id);
+    const found = await withClock(evening, () => db().transaction((tx) => arrange(tx, s.headHeping, ids)));
+    expect(ids.map((id) => found.get(id))).toMatchObject([
+      { when: 'at', publishAt: morning },
+      { when: 'by_hand' },
+      { when: 'at', publishAt: at('2026-11-25', 12), heldWhy: null },
+    ]);
+    const rows = await Promise.all(ids.map(noticeRow));
+    expect(rows.map(({ status, publishAt }) => [status, publishAt])).toEqual([
+      ['scheduled', morning],
+      ['approved', null],
+      ['scheduled', at('2026-11-25', 12)],
+    ]);
+    expect(await toldTo(s.member.personId)).toHaveLength(3);
   });
 
   it('published by hand in the evening, goes out in the morning', async () => {
@@ -136,7 +155,7 @@ describe('what follows an approval', () => {
     } = await notice('approved', { releaseWhen: 'by_hand' });
     const out = done(await withClock(evening, () => publishByHand(s.member, { id, version: 1 })));
     expect(out).toMatchObject({ outcome: 'postponed', publishAt: morning });
-    await runAt(morning);
+    await publishingRun(morning);
     expect(await noticeRow(id)).toMatchObject({ status: 'published' });
   });
 });
@@ -147,7 +166,7 @@ describe('publishing', () => {
       notice: { id },
       revision,
     } = await notice('scheduled', { receiptWanted: 'acknowledge', receiptDueAt: at('2026-11-25', 18) });
-    expect(await publishAt(id, monday)).toEqual({ outcome: 'published', groups: 2, people: 0 });
+    expect(await publishedAt(id, monday)).toEqual({ outcome: 'published', groups: 2, people: 0 });
     const rows = await deliveryRows(id);
     expect(new Map(rows.map((row) => [row.groupId, [row.channel, row.status, row.revisionId]]))).toEqual(
       new Map([
@@ -179,7 +198,7 @@ describe('publishing', () => {
     const {
       notice: { id },
     } = await notice('scheduled', { author: s.headHeping });
-    expect(await publishAt(id, monday)).toMatchObject({ people: 1 });
+    expect(await publishedAt(id, monday)).toMatchObject({ people: 1 });
     expect(await receiptRows(id)).toMatchObject([
       { personId: s.member.personId, readAt: null, publishedAt: monday },
     ]);
@@ -191,9 +210,9 @@ describe('publishing', () => {
     const {
       notice: { id },
     } = await notice('scheduled');
-    const runs = await Promise.all(Array.from({ length: 6 }, () => runAt(monday)));
+    const runs = await Promise.all(Array.from({ length: 6 }, () => publishingRun(monday)));
     expect(runs.every(({ ok }) => ok)).toBe(true);
-    await runAt(monday);
+    await publishingRun(monday);
     expect(await deliveryRows(id)).toHaveLength(2);
     expect(await orderRows(id)).toHaveLength(1);
     expect((await noticeRow(id)).version).toBe(2);
@@ -215,7 +234,7 @@ describe('publishing', () => {
       .update(groups)
       .set({ archivedAt: monday, archivedReason: '任务结束' })
       .where(eq(groups.id, s.groups.heping.id));
-    expect(await publishAt(id, monday)).toMatchObject({ outcome: 'published', groups: 1 });
+    expect(await publishedAt(id, monday)).toMatchObject({ outcome: 'published', groups: 1 });
     expect(await orderRows(id)).toEqual([]);
     const row = (await deliveryRows(id)).find(({ groupId }) => groupId === s.groups.heping.id);
     expect(row).toMatchObject({ status: 'failed', sentAt: null });

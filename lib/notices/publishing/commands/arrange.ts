@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
@@ -12,27 +12,52 @@ import { transition } from '@/lib/workflow/transition';
 import { noticeWorkflow } from '../../states';
 import { planFor } from '../queries/plan';
 import type { Planned } from '../rules/window';
-import { type Held, holdNotice, type NoticeRow } from './lock';
+import { type Held, holdNotices, type NoticeRow } from './lock';
 
 /** When an approved notice goes out; `by_hand` when its author is to say so. */
 export type Arrangement = { when: 'by_hand' } | { when: 'at'; publishAt: Date; heldWhy: string | null };
 
+interface Scheduled {
+  held: Held;
+  plan: Planned;
+}
+
 /**
- * What follows the last approval: a time by windows and flood control (3.3.1, 3.3.2), or the author's turn. He is told here, when it was
- * somebody else who approved. The notice is locked and approved; its publishing is the queue's business, never the approver's.
+ * What follows the last approval of these notices: a time by windows and flood control (3.3.1, 3.3.2), or the author's turn. He is told
+ * here, when it was somebody else who approved. They are locked and approved; their publishing is the queue's business, never the
+ * approver's. One look at what is out for each, and a few statements for them all.
  */
-export async function arrange(tx: Tx, actor: Actor, { id }: { id: string }): Promise<Arrangement> {
-  const held = await holdNotice(tx, eq(notices.id, id));
-  if (held?.notice.status !== 'approved') throw new Error(`notice ${id} is not approved`);
-  const { notice, revision } = held;
-  if (revision.releaseWhen === 'by_hand') {
-    await tellAuthor(tx, actor, notice, `《${revision.title}》已通过审核，请您发布`);
-    return { when: 'by_hand' };
-  }
-  const { at, why } = await schedule(tx, actor, held, { may: 'system' });
-  const when = at <= now() ? '即将发布' : `将于 ${formatMoment(at)} 发布`;
-  await tellAuthor(tx, actor, notice, `《${revision.title}》已通过审核，${when}`, why ?? '');
-  return { when: 'at', publishAt: at, heldWhy: why };
+export async function arrange(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<Map<string, Arrangement>> {
+  const approved = await holdNotices(tx, ids);
+  const other = approved.find(({ notice }) => notice.status !== 'approved');
+  if (other || approved.length < ids.length) throw new Error('arranged is what was approved');
+  const [byHand, bySystem] = [
+    approved.filter(({ revision }) => revision.releaseWhen === 'by_hand'),
+    approved.filter(({ revision }) => revision.releaseWhen !== 'by_hand'),
+  ];
+  const scheduled = await Promise.all(
+    bySystem.map(async (held): Promise<Scheduled> => ({ held, plan: await planOf(tx, held) })),
+  );
+  const waitingFor = (why: string | null) => scheduled.filter(({ plan }) => plan.why === why);
+  const reasons = [...new Set(scheduled.map(({ plan }) => plan.why))];
+  await Promise.all(reasons.map((why) => giveTimes(tx, actor, waitingFor(why), { may: 'system' })));
+  await publishSoon(tx, scheduled);
+  await notify(tx, [
+    ...byHand.flatMap(({ notice, revision }) =>
+      toAuthor(actor, notice, `《${revision.title}》已通过审核，请您发布`),
+    ),
+    ...scheduled.flatMap((one) => ofTime(actor, one)),
+  ]);
+  return new Map(approved.map(({ notice: { id } }) => [id, arrangementOf(scheduled, id)]));
+}
+
+function arrangementOf(scheduled: readonly Scheduled[], id: string): Arrangement {
+  const plan = scheduled.find(({ held }) => held.notice.id === id)?.plan;
+  return plan ? { when: 'at', publishAt: plan.at, heldWhy: plan.why } : { when: 'by_hand' };
 }
 
 interface Scheduling {
@@ -40,8 +65,6 @@ interface Scheduling {
   reason?: string;
   /** Columns that change with it. */
   set?: Partial<NoticeRow>;
-  /** Found already, by whoever had to know before. */
-  plan?: Planned;
 }
 
 /** When it would go out by what is known now. An emergency that was not sent first knows no windows. */
@@ -52,38 +75,68 @@ export function planOf(tx: Tx, { notice, revision }: Held, released = false): Pr
   return planFor(tx, { ...notice, title, body }, targets, { from, anytime });
 }
 
-/** Gives an approved or scheduled notice its (new) time; what is due already is put before the queue. Refused when it has moved on. */
+/** Gives approved or scheduled notices, all of which wait for the same reason, their (new) times. Refused when one has moved on. */
+async function giveTimes(
+  tx: Tx,
+  actor: Actor,
+  scheduled: readonly Scheduled[],
+  { may, reason, set }: Scheduling,
+): Promise<void> {
+  const times = Object.fromEntries(scheduled.map(({ held, plan }) => [held.notice.id, plan.at]));
+  const heldWhy = scheduled[0]?.plan.why ?? null;
+  const answers = await transition(tx, {
+    table: notices,
+    workflow: noticeWorkflow,
+    verb: 'schedule',
+    rows: scheduled.map(({ held }) => held.notice),
+    actor,
+    may,
+    label: ({ number }) => number ?? '',
+    reason: reason ?? heldWhy,
+    set: {
+      ...set,
+      publishAt: sql`(${JSON.stringify(times)}::jsonb ->> ${notices.id}::text)::timestamptz`,
+      heldWhy,
+    },
+  });
+  for (const answer of answers) if (!answer.ok) throw new Refused(answer.refusal);
+}
+
+/** What is due already is put before the queue. */
+async function publishSoon(tx: Tx, scheduled: readonly Scheduled[]): Promise<void> {
+  if (scheduled.some(({ plan }) => plan.at <= now())) await enqueue(tx, 'notices.publish', {});
+}
+
+/** Gives one approved or scheduled notice its (new) time, `plan` where it was found before. Refused when it has moved on. */
 export async function schedule(
   tx: Tx,
   actor: Actor,
   held: Held,
-  { may, reason, set, plan }: Scheduling,
+  { plan: known, ...scheduling }: Scheduling & { plan?: Planned },
 ): Promise<Planned> {
-  const planned = plan ?? (await planOf(tx, held));
-  const [answer] = await transition(tx, {
-    table: notices,
-    workflow: noticeWorkflow,
-    verb: 'schedule',
-    rows: [held.notice],
-    actor,
-    may,
-    label: ({ number }) => number ?? '',
-    reason: reason ?? planned.why,
-    set: { ...set, publishAt: planned.at, heldWhy: planned.why },
-  });
-  if (!answer?.ok) throw answer ? new Refused(answer.refusal) : new Error('nothing was moved');
-  if (planned.at <= now()) await enqueue(tx, 'notices.publish', {});
-  return planned;
+  const plan = known ?? (await planOf(tx, held));
+  await giveTimes(tx, actor, [{ held, plan }], scheduling);
+  await publishSoon(tx, [{ held, plan }]);
+  return plan;
+}
+
+const toAuthor = (actor: Actor, { id, authorId }: NoticeRow, title: string, detail = '') =>
+  authorId === actor.personId
+    ? []
+    : [{ personId: authorId, kind: 'notice' as const, title, detail, href: `/notices/${id}` }];
+
+function ofTime(actor: Actor, { held: { notice, revision }, plan: { at, why } }: Scheduled) {
+  const when = at <= now() ? '即将发布' : `将于 ${formatMoment(at)} 发布`;
+  return toAuthor(actor, notice, `《${revision.title}》已通过审核，${when}`, why ?? '');
 }
 
 /** A message to whoever wrote it, unless he is the one who acts. */
 export async function tellAuthor(
   tx: Tx,
   actor: Actor,
-  { id, authorId }: NoticeRow,
+  notice: NoticeRow,
   title: string,
   detail = '',
 ): Promise<void> {
-  if (authorId === actor.personId) return;
-  await notify(tx, [{ personId: authorId, kind: 'notice', title, detail, href: `/notices/${id}` }]);
+  await notify(tx, toAuthor(actor, notice, title, detail));
 }

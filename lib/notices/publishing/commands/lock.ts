@@ -36,6 +36,27 @@ export async function holdNotice(
   return revision && { notice, revision };
 }
 
+/** Many, locked in the order of their ids, each with its latest revision; those that were never submitted are left out. Two statements. */
+export async function holdNotices(tx: Tx, ids: readonly string[]): Promise<Held[]> {
+  if (!ids.length) return [];
+  const rows = await tx
+    .select(columns)
+    .from(notices)
+    .where(inArray(notices.id, [...ids]))
+    .orderBy(asc(notices.id))
+    .for('update');
+  const revisions = await tx
+    .selectDistinctOn([noticeRevisions.noticeId])
+    .from(noticeRevisions)
+    .where(inArray(noticeRevisions.noticeId, [...ids]))
+    .orderBy(asc(noticeRevisions.noticeId), desc(noticeRevisions.number));
+  const latest = new Map(revisions.map((revision) => [revision.noticeId, revision]));
+  return rows.flatMap((notice) => {
+    const revision = latest.get(notice.id);
+    return revision ? [{ notice, revision }] : [];
+  });
+}
+
 /** The same notice, as an earlier statement of this transaction has left it. */
 export async function heldAgain(tx: Tx, { notice: { id }, revision }: Held): Promise<Held> {
   const [notice] = await tx.select(columns).from(notices).where(eq(notices.id, id));

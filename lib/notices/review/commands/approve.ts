@@ -13,7 +13,7 @@ interface Approved {
   grant: Grant | undefined;
 }
 
-/** The consequence of the last step: the notices, in review and locked, are approved, and each is given its time. */
+/** The consequence of the last step: the notices, in review and locked, are approved and given their times. */
 export async function approveNotices(tx: Tx, actor: Actor, approved: readonly Approved[]): Promise<void> {
   if (!approved.length) return;
   const ids = approved.map(({ noticeId }) => noticeId);
@@ -37,6 +37,5 @@ export async function approveNotices(tx: Tx, actor: Actor, approved: readonly Ap
     label: ({ number }) => number ?? '',
   });
   for (const answer of moved) if (!answer.ok) throw new Refused(answer.refusal);
-  // biome-ignore lint/performance/noAwaitInLoops: the time one is given depends on those before it
-  for (const { id } of rows) await arrange(tx, actor, { id });
+  await arrange(tx, actor, ids);
 }
