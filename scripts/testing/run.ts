@@ -15,14 +15,17 @@ import { clusterFolder } from '../../db/embedded.ts';
 import { scratchFolder } from '../../db/testing/scratch.ts';
 import { say } from '../server/console.ts';
 import { live } from '../server/lifecycle.ts';
-import { describeFailures, type Failure } from './failures.ts';
-import { type StageName, stages } from './stages.ts';
-import type { Tally } from './tally.ts';
+import { describeFailures } from './failures.ts';
+import { type Outcome, type Run, type StageName, stages } from './stages.ts';
+import { inTurns, type Turn } from './turns.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** Stages that need the build bring it with them. */
 const needsBuild: StageName[] = ['sweep', 'life', 'e2e'];
+
+/** Stages that run at once: each of the two leaves a processor idle for half of its time. */
+const besides: readonly StageName[] = ['sweep', 'life'];
 
 /** What shells report of a program ended by Ctrl-C. */
 const interrupted = 130;
@@ -37,27 +40,43 @@ await live(async (life) => {
   let summary = '';
   life.onEnd(() => say(summary));
   life.onEnd(() => clearAway(scratch));
-  const total: Tally = { passed: 0, failed: 0 };
-  const failed: { stage: StageName; failures: Failure[] }[] = [];
-  const took: string[] = [];
-  for (const name of names) {
-    say(`\n── ${name}`);
-    const start = performance.now();
-    const { failures, ...tally } = await stages[name]({ root, scratch, signal: life.signal, args });
+  const ran: Ran[] = [];
+  for (const round of roundsOf(names)) {
+    const turns = inTurns(round.length, (text) => process.stdout.write(text));
+    const stage = (name: StageName, turn: Turn) =>
+      runStage(name, { root, scratch, signal: life.signal, args, print: turn.say }).finally(turn.end);
+    ran.push(...(await Promise.all(round.map((name, at) => stage(name, turns[at] as Turn)))));
     life.signal.throwIfAborted();
-    took.push(`${name} ${((performance.now() - start) / 1000).toFixed(0)} s`);
-    failed.push({ stage: name, failures });
-    total.passed += tally.passed;
-    total.failed += tally.failed;
   }
+  const sum = (of: 'passed' | 'failed') => ran.reduce((total, stage) => total + stage[of], 0);
   const parts = [
-    took.join(' · '),
-    describeFailures(failed),
-    `${total.passed} passed, ${total.failed} failed`,
+    ran.map(({ stage, seconds }) => `${stage} ${seconds} s`).join(' · '),
+    describeFailures(ran),
+    `${sum('passed')} passed, ${sum('failed')} failed`,
   ];
   summary = `\n${parts.filter(Boolean).join('\n\n')}`;
-  life.end(total.failed === 0 ? 0 : 1);
+  life.end(sum('failed') === 0 ? 0 : 1);
 }, interrupted);
+
+interface Ran extends Outcome {
+  stage: StageName;
+  seconds: number;
+}
+
+async function runStage(stage: StageName, run: Run): Promise<Ran> {
+  run.print(`\n── ${stage}\n`);
+  const start = performance.now();
+  const outcome = await stages[stage](run);
+  return { stage, seconds: Math.round((performance.now() - start) / 1000), ...outcome };
+}
+
+/** The stages in their order, those that run at once together. */
+function roundsOf(names: readonly StageName[]): StageName[][] {
+  const first = names.find((name) => besides.includes(name));
+  return names
+    .filter((name) => name === first || !besides.includes(name))
+    .map((name) => (name === first ? names.filter((other) => besides.includes(other)) : [name]));
+}
 
 function readArguments(given: string[]): { names: StageName[]; args: string[] } {
   const all = Object.keys(stages) as StageName[];

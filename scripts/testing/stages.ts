@@ -26,10 +26,12 @@ export interface Run {
   signal: AbortSignal;
   /** Arguments for the runner: files or names of tests. */
   args: string[];
+  /** Shows what is printed, at once or when the stages before have ended. */
+  print: (text: string | Buffer) => void;
 }
 
 /** What a stage has shown, and what failed in it. */
-interface Outcome extends Tally {
+export interface Outcome extends Tally {
   failures: Failure[];
 }
 
@@ -147,12 +149,11 @@ function node(run: Run, args: string[], env: Record<string, string> = {}): Promi
   const stop = () => child.kill('SIGTERM');
   run.signal.addEventListener('abort', stop, { once: true });
   let output = '';
-  const show = (on: NodeJS.WriteStream) => (chunk: Buffer) => {
-    output += chunk.toString();
-    on.write(chunk);
-  };
-  child.stdout.on('data', show(process.stdout));
-  child.stderr.on('data', show(process.stderr));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      run.print(chunk);
+    });
   return new Promise((resolve) => {
     child.once('error', () => resolve({ code: 1, output }));
     child.once('close', (code) => {
