@@ -143,22 +143,22 @@ test.describe.configure({ mode: 'parallel', timeout: 300_000 });
 const desktop = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
-const headed = (page: Page, h1: string | RegExp) =>
+const expectHeading = (page: Page, h1: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1 })).toHaveText(h1);
 
-async function open(page: Page, path: string): Promise<void> {
+async function expectThere(page: Page, path: string): Promise<void> {
   const answer = await page.goto(path);
   expect(answer?.status(), path).toBe(200);
 }
 
 /** Opens the page at the desktop's width, looks at it, and looks again at the phone's. */
-async function visit(page: Page, path: string, h1: string | RegExp): Promise<void> {
+async function expectPage(page: Page, path: string, h1: string | RegExp): Promise<void> {
   await page.setViewportSize(desktop);
-  await open(page, path);
-  await headed(page, h1);
+  await expectThere(page, path);
+  await expectHeading(page, h1);
   await expectAccessible(page);
   await page.setViewportSize(phone);
-  await headed(page, h1);
+  await expectHeading(page, h1);
   await expectAccessible(page);
 }
 
@@ -171,10 +171,10 @@ for (const account of accounts) {
   test(`every page of ${account}`, async ({ as }) => {
     const page = await as(account);
     for (const { path, h1, who } of pages.filter((one) => mayOpen(account, one.who))) {
-      await visit(page, path, h1);
+      await expectPage(page, path, h1);
       if (firstAt(who) !== account) continue;
-      await open(page, path);
-      await headed(page, h1);
+      await expectThere(page, path);
+      await expectHeading(page, h1);
     }
   });
 
@@ -186,7 +186,7 @@ for (const account of accounts) {
       await page.setViewportSize(desktop);
       await page.goto(list);
       const href = await page.locator(`main a[href^="${row}"]${pagesBeside}`).first().getAttribute('href');
-      await visit(page, href ?? '', /./);
+      await expectPage(page, href ?? '', /./);
     }
   });
 }
@@ -195,14 +195,14 @@ for (const [account, list] of Object.entries(keepers))
   test(`the lists of a chat group that ${account} keeps`, async ({ as }) => {
     const page = await as(account);
     const group = await groupOf(page, list);
-    for (const { path, h1 } of besideGroups) await visit(page, `${group}/${path}`, h1);
+    for (const { path, h1 } of besideGroups) await expectPage(page, `${group}/${path}`, h1);
   });
 
 /** The browser itself writes a line about a page that is not there. */
 const refusedAnswer = /Failed to load resource: the server responded with a status of 404/;
 
 /** None of the addresses is there: the first as the person sees it, the others as they are answered. */
-async function areNotThere(page: Page, paths: readonly string[]): Promise<void> {
+async function expectNotThere(page: Page, paths: readonly string[]): Promise<void> {
   const [first = '', ...others] = paths;
   const seen = await page.goto(first);
   expect(seen?.status(), first).toBe(404);
@@ -218,7 +218,7 @@ for (const account of ['head.heping', 'heping.liu', 'supervisor'])
     tolerated.push(refusedAnswer);
     const page = await as(account);
     const group = await groupOf(page, '/groups');
-    await areNotThere(
+    await expectNotThere(
       page,
       besideGroups.map(({ path }) => `${group}/${path}`),
     );
@@ -228,5 +228,5 @@ for (const account of accounts)
   test(`what ${account} may not see is not there`, async ({ as, tolerated }) => {
     tolerated.push(refusedAnswer);
     const closed = pages.filter(({ who }) => !mayOpen(account, who)).map(({ path }) => path);
-    await areNotThere(await as(account), closed);
+    await expectNotThere(await as(account), closed);
   });
