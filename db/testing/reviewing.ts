@@ -10,7 +10,9 @@ import { newId } from '@/lib/core/id';
 import { officeMoment } from '@/lib/core/time';
 import { decideStep } from '@/lib/notices/review/commands/decide';
 import { openSteps } from '@/lib/notices/review/commands/steps';
+import { emptyStreet } from './empty';
 import { insertNotice } from './notices';
+import { makeStreet, type TestStreet } from './street';
 
 /** When everything here is submitted and decided: a Monday morning. */
 export const monday = officeMoment('2026-11-23', 9 * 60);
@@ -22,6 +24,15 @@ export const giveBareAccount = (actor: Actor) =>
   db()
     .insert(accounts)
     .values({ id: newId(), personId: idOf(actor), username: `u${idOf(actor).slice(-12)}`, createdAt: now() });
+
+/** The test street, since the first of the month; whoever reviews or is named on it can sign in. */
+export async function reviewStreet(): Promise<TestStreet> {
+  await emptyStreet();
+  const s = await withClock(officeMoment('2026-11-01', 0), makeStreet);
+  for (const actor of [s.headHeping, s.headXinhua, s.leader, s.office, s.office2, s.groupAdmin, s.auditor])
+    await giveBareAccount(actor);
+  return s;
+}
 
 type Given = Parameters<typeof insertNotice>[0];
 

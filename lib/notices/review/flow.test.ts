@@ -3,21 +3,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
 import { noticeRevisions } from '@/db/schema/notices';
-import { emptyStreet } from '@/db/testing/empty';
 import { done, refusalOf } from '@/db/testing/joining';
 import { insertNotice } from '@/db/testing/notices';
 import {
   approveStep,
   attestedAll,
-  giveBareAccount,
   idOf,
   monday,
   noticeRow,
+  reviewStreet,
   stepsOf,
   submittedNotice,
   told,
 } from '@/db/testing/reviewing';
-import { makeStreet, type TestStreet } from '@/db/testing/street';
+import type { TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
@@ -35,10 +34,7 @@ import { listQueue } from './queries/queue';
 let s: TestStreet;
 
 beforeEach(async () => {
-  await emptyStreet();
-  s = await withClock(officeMoment('2026-11-01', 0), makeStreet);
-  for (const actor of [s.headHeping, s.headXinhua, s.leader, s.office, s.office2, s.groupAdmin, s.auditor])
-    await giveBareAccount(actor);
+  s = await reviewStreet();
 });
 
 const submitted = (author: Actor, more: Partial<Parameters<typeof submittedNotice>[0]> = {}) =>

@@ -1,20 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { emptyStreet } from '@/db/testing/empty';
-import { giveBareAccount, monday, submittedNotice } from '@/db/testing/reviewing';
-import { makeStreet, type TestStreet } from '@/db/testing/street';
+import { monday, reviewStreet, submittedNotice } from '@/db/testing/reviewing';
+import type { TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
-import { officeMoment } from '@/lib/core/time';
 import { reviewDetail } from './queries/detail';
 import { hasQueue, placeInQueue } from './queries/queue';
 
 let s: TestStreet;
 
 beforeEach(async () => {
-  await emptyStreet();
-  s = await withClock(officeMoment('2026-11-01', 0), makeStreet);
-  for (const actor of [s.headHeping, s.headXinhua, s.leader, s.office, s.office2, s.groupAdmin, s.auditor])
-    await giveBareAccount(actor);
+  s = await reviewStreet();
 });
 
 const submitted = (author: Actor, more: Partial<Parameters<typeof submittedNotice>[0]> = {}) =>

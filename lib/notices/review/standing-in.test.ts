@@ -3,18 +3,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
 import { delegations, people, roleAssignments } from '@/db/schema/identity';
-import { emptyStreet } from '@/db/testing/empty';
 import { done, refusalOf } from '@/db/testing/joining';
 import {
   approveStep,
   giveBareAccount,
   idOf,
   monday,
+  reviewStreet,
   stepsOf,
   submittedNotice,
   told,
 } from '@/db/testing/reviewing';
-import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
+import { actorOf, makePerson, type TestStreet } from '@/db/testing/street';
 import { type Actor, systemActor } from '@/lib/access/actor';
 import { now, withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
@@ -29,10 +29,7 @@ import { reviewCards, type WaitingReviews, waitingReviews } from './workbench';
 let s: TestStreet;
 
 beforeEach(async () => {
-  await emptyStreet();
-  s = await withClock(officeMoment('2026-11-01', 0), makeStreet);
-  for (const actor of [s.headHeping, s.headXinhua, s.leader, s.office, s.office2, s.groupAdmin, s.auditor])
-    await giveBareAccount(actor);
+  s = await reviewStreet();
 });
 
 const submitted = (author: Actor, more: Partial<Parameters<typeof submittedNotice>[0]> = {}) =>
