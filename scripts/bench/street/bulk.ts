@@ -26,7 +26,7 @@ async function strip(on: postgres.Sql, table: string): Promise<string[]> {
     select conname as name, pg_get_constraintdef(own.oid) as definition from pg_constraint own
     where conrelid = ${table}::regclass and contype in ('f', 'p', 'u')
       -- What others refer to has to stay.
-      and not exists (select 1 from pg_constraint other where other.conindid = own.conindid and other.contype = 'f')
+      and (contype = 'f' or not exists (select 1 from pg_constraint other where other.conindid = own.conindid and other.contype = 'f'))
     order by contype desc, conname`;
   for (const { name } of constraints) await on.unsafe(`alter table ${table} drop constraint "${name}"`);
   const indexes = await on<Part[]>`
