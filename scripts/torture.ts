@@ -28,6 +28,8 @@ const races = [
   'lib/groups/race.test.ts',
   'lib/groups/requests/race.test.ts',
   'lib/groups/requests/authority.test.ts',
+  'lib/notices/writing/race.test.ts',
+  'lib/notices/review/race.test.ts',
 ];
 const models = ['lib/groups/model.test.ts', 'lib/notices/model.test.ts'];
 const publishing = ['lib/notices/publishing/kills.test.ts'];
