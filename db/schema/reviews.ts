@@ -120,6 +120,11 @@ export const noticeSteps = pgTable(
       .where(sql`${t.status} = 'open' and (${t.vacantSince} is not null or ${t.escalation} >= 1)`),
     index('notice_steps_assigned_to').on(t.assignedTo).where(sql`${t.assignedTo} is not null`),
     index('notice_steps_decider').on(t.decidedBy, t.decidedAt).where(sql`${t.decidedBy} is not null`),
+    index('notice_steps_decider_unit')
+      .on(t.decidedBy, t.unitId, t.noticeId)
+      .where(sql`${t.decidedBy} is not null`),
+    index('notice_steps_duty').on(t.duty, t.unitId),
+    index('notice_steps_escalated').on(t.escalation).where(sql`${t.escalation} > 0`),
     index('notice_steps_principal').on(t.decidedFor).where(sql`${t.decidedFor} is not null`),
     index('notice_steps_author').on(t.authorId, t.status),
   ],

@@ -1,0 +1,3 @@
+CREATE INDEX "notice_steps_decider_unit" ON "notice_steps" USING btree ("decided_by","unit_id","notice_id") WHERE "notice_steps"."decided_by" is not null;--> statement-breakpoint
+CREATE INDEX "notice_steps_duty" ON "notice_steps" USING btree ("duty","unit_id");--> statement-breakpoint
+CREATE INDEX "notice_steps_escalated" ON "notice_steps" USING btree ("escalation") WHERE "notice_steps"."escalation" > 0;
