@@ -138,7 +138,7 @@ async function groupOf(page: Page, list: string): Promise<string> {
 }
 
 // Both widths are looked at by each visit: the desktop's stories do it for the phone's too.
-test.describe.configure({ mode: 'parallel', timeout: 300_000 });
+test.describe.configure({ mode: 'parallel', timeout: 900_000 });
 
 const desktop = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
