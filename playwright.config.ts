@@ -21,6 +21,8 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    // Nothing fades: a message caught half way has too little contrast.
+    contextOptions: { reducedMotion: 'reduce' },
     // A trace of every step costs a third of the time: `npm test -- e2e leave --trace retain-on-failure` when one is needed.
     trace: 'off',
     launchOptions: {
