@@ -6,7 +6,7 @@ import type { ListState } from '@/lib/core/paging';
 import type { NoticeView } from '../list';
 import { narrowed } from './narrow';
 import { foundParts } from './search';
-import { handedIn, idList, reviewed, visibleAmongMany, wentOut } from './visible';
+import { handedIn, idList, ofUnits, received, reviewed, wentOut } from './visible';
 
 /** When a notice stands in a list: as it went out, or was submitted while it has not. */
 const listedAt = sql`coalesce(${notices.publishedAt}, ${notices.submittedAt})`;
@@ -61,6 +61,23 @@ function everyPart(actor: Actor): Part[] {
   ];
 }
 
+/**
+ * The same for a search, whose words no index has together with who may see them: a list is walked in its order, or all hits are, and what may
+ * be seen of them is looked up once. What went out is walked by itself, so that nobody passes all that waits and is not for him.
+ */
+function searchedParts(actor: Actor): Part[] {
+  const { all, unitIds } = scopeOf(actor, 'notices.view');
+  const listed = { from: table, key: listedAt };
+  if (all) return [{ ...listed, where: handedIn }];
+  const units = ofUnits(unitIds);
+  return [
+    { ...listed, where: and(eq(notices.authorId, actor.personId ?? ''), isNotNull(notices.submittedAt)) },
+    { ...listed, where: and(handedIn, reviewed(actor)) },
+    { ...listed, order: sql`${notices.publishedAt}`, where: and(wentOut, received(actor)) },
+    ...(units ? [{ ...listed, where: and(handedIn, units) }] : []),
+  ];
+}
+
 function viewParts(actor: Actor, state: ListState): Part[] {
   const key = state.sort === 'due' ? sql`r.due_at` : sql`r.published_at`;
   switch (chosenView(state)) {
@@ -73,16 +90,7 @@ function viewParts(actor: Actor, state: ListState): Part[] {
     case 'todo':
       return [{ from: receiptRows, key, where: toAcknowledge(actor) }];
     default:
-      // No index has both the words and who may see them.
-      return state.q
-        ? [
-            {
-              from: table,
-              key: listedAt,
-              where: and(visibleAmongMany(actor), isNotNull(notices.submittedAt)),
-            },
-          ]
-        : everyPart(actor);
+      return state.q ? searchedParts(actor) : everyPart(actor);
   }
 }
 

@@ -11,10 +11,17 @@ const text = sql`lower(${notices.title} || ' ' || coalesce(${notices.number}, ''
 /** Words that are grams themselves: where the grams have them, they stand in the text. */
 const longestGram = 2;
 
-/** Pairs of neighbours, as in `notice_grams`; of a single character itself. Few and telling: the planner multiplies how rare each is. */
+/**
+ * Pairs of neighbours, as in `notice_grams`, side by side and not overlapping, but for the last of an odd word; of a single character itself. The
+ * planner multiplies how rare each is: of pairs that come together it would think far too little to walk a list in its order.
+ */
 function gramsOf(word: string): string[] {
   const characters = [...word];
-  return characters.length < 2 ? characters : characters.slice(1).map((next, i) => `${characters[i]}${next}`);
+  if (characters.length <= longestGram) return [word];
+  const starts = characters.flatMap((_, i) =>
+    i % longestGram ? [] : [Math.min(i, characters.length - longestGram)],
+  );
+  return starts.map((start) => characters.slice(start, start + longestGram).join(''));
 }
 
 /** The same of what was submitted last (`last`). */

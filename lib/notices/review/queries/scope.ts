@@ -6,8 +6,9 @@ import { now } from '@/lib/core/clock';
 import { escalatedToPrimary, mayOversee, withOnly } from '../policy';
 import { isInCharge } from './reviewers';
 
-/** Units that no leader is in charge of now. */
-const uncharged = (): SQL => sql`(select u.id from units u where not ${isInCharge(sql`u.id`, now())})`;
+/** Units that no leader is in charge of now; as an array, which an index can be asked for. */
+const uncharged = (): SQL =>
+  sql`any(array(select u.id from units u where not ${isInCharge(sql`u.id`, now())}))`;
 
 const inUnits = (ids: readonly string[]): SQL | undefined =>
   ids.length ? inArray(noticeSteps.unitId, [...ids]) : sql`false`;
@@ -25,7 +26,7 @@ function ofDuty(actor: Actor, grant: Grant): SQL | undefined {
     charge.length ? and(eq(noticeSteps.duty, 'leader'), inUnits(charge)) : undefined,
     primary ? eq(noticeSteps.duty, 'primary') : undefined,
     primary ? gte(noticeSteps.escalation, escalatedToPrimary) : undefined,
-    primary ? and(eq(noticeSteps.duty, 'leader'), sql`${noticeSteps.unitId} in ${uncharged()}`) : undefined,
+    primary ? and(eq(noticeSteps.duty, 'leader'), sql`${noticeSteps.unitId} = ${uncharged()}`) : undefined,
   );
   if (!mine) return undefined;
   return grant.onBehalfOf ? and(ne(noticeSteps.authorId, grant.onBehalfOf.id), mine) : mine;
