@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finished } from '@/db/testing/chance';
-import { judgeNotice, type NoticeText, placeOf, problemsOf, screenNotice, thingsOf } from './notice';
+import { screenNotice } from './look';
+import { judgeNotice, type NoticeText, placeOf, problemsOf, thingsOf } from './notice';
 import { type ListedWord, screenerOf } from './screen';
 
 const words: ListedWord[] = [

@@ -1,7 +1,8 @@
 import type { Actor } from '@/lib/access/actor';
 import { refuse } from '@/lib/core/errors';
+import { screenNotice } from '@/lib/screening/look';
 import { masked } from '@/lib/screening/mask';
-import { type NoticeText, screenNotice, weightiest } from '@/lib/screening/notice';
+import { type NoticeText, weightiest } from '@/lib/screening/notice';
 import { mayScreenNotices } from '../policy';
 import type { NoticeFindings } from '../rules';
 import { screenerNow } from './screener';

@@ -14,7 +14,7 @@ import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { screenerNow } from '@/lib/dictionaries/queries/screener';
 import { fingerprint } from '@/lib/notices/queries/fingerprint';
-import { screenNotice } from '@/lib/screening/notice';
+import { screenNotice } from '@/lib/screening/look';
 import type { SaveNotice } from '../input';
 import { decideStep } from '../review/commands/decide';
 import { noticeWorkflow } from '../states';

@@ -1,7 +1,8 @@
 import type { Tx } from '@/db/client';
 import { refuse } from '@/lib/core/errors';
 import { screenerNow } from '@/lib/dictionaries/queries/screener';
-import { type AnsweredHit, judgeNotice, problemsOf, screenNotice } from '@/lib/screening/notice';
+import { screenNotice } from '@/lib/screening/look';
+import { type AnsweredHit, judgeNotice, problemsOf } from '@/lib/screening/notice';
 
 interface Looked {
   hits: AnsweredHit[];
