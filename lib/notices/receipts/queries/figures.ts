@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import type { ReceiptWanted } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
@@ -17,33 +17,38 @@ export interface ReceiptNotice extends ReceiptParties {
 
 const mostUnits = 500;
 
-function countUnits(noticeId: string, scope: ReturnType<typeof withinScope>) {
-  return db().execute<UnitFigures & Record<string, unknown>>(sql`
-    select u.id as "unitId", u.name as "unitName", counted.total, counted.read, counted.acknowledged, counted.missing
+interface Chase {
+  /** The unit that was chased; null for all. */
+  unit: string | null;
+  times: number;
+}
+
+/** How often today all were chased, and single units. */
+const chasedToday = (noticeId: string): SQL => sql`(
+  select coalesce(json_agg(chased), '[]'::json) from (
+    select unit_id as unit, count(*)::int as times from notice_chases
+    where notice_id = ${noticeId}::uuid and day = ${officeDay(now())}::date group by unit_id) chased)`;
+
+async function countUnits(noticeId: string, scope: SQL) {
+  const rows = await db().execute<UnitFigures & { chases: Chase[] } & Record<string, unknown>>(sql`
+    select ${chasedToday(noticeId)} as chases, u.id as "unitId", u.name as "unitName", counted.total, counted.read, counted.acknowledged, counted.missing
     from (
       select r.unit_id, count(*)::int as total, count(r.read_at)::int as read, count(r.acknowledged_at)::int as acknowledged,
         (count(*) filter (where r.acknowledged_at is null and (r.wanted = 'acknowledge' or r.read_at is null)))::int as missing
       from notice_receipts r where r.notice_id = ${noticeId}::uuid and ${scope} group by r.unit_id) counted
     join units u on u.id = counted.unit_id order by u.sort, u.name limit ${mostUnits}`);
-}
-
-/** How often today all were chased, and single units. */
-function chasedToday(noticeId: string) {
-  return db().execute<{ unit: string | null; times: number; last: string }>(sql`
-    select unit_id as unit, count(*)::int as times, max(at) as last from notice_chases
-    where notice_id = ${noticeId}::uuid and day = ${officeDay(now())}::date group by unit_id`);
+  return { units: rows.map(({ chases: _, ...unit }) => unit), chases: rows[0]?.chases ?? [] };
 }
 
 /**
  * Read, acknowledged and missing of a published notice, by unit: of everybody, or of the actor's own people; null for whoever follows
- * none of them. Two statements, and the settings.
+ * none of them. One statement, and the settings.
  */
 export async function receiptFigures(actor: Actor, notice: ReceiptNotice) {
   const scope = receiptScope(actor, notice);
   if (scope !== 'all' && !scope.length) return null;
-  const [units, chases, { 'notices.chase_per_day': most }] = await Promise.all([
+  const [{ units, chases }, { 'notices.chase_per_day': most }] = await Promise.all([
     countUnits(notice.id, withinScope(scope)),
-    chasedToday(notice.id),
     settingsNow(),
   ]);
   if (!units.length) return null;
