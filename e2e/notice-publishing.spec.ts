@@ -75,6 +75,7 @@ test('a notice goes into the chat by its administrator, and is taken back there'
   await handler.getByRole('link', { name: title }).first().click();
   await handler.waitForURL(/\/orders\/[0-9a-f-]+$/);
   await expect(handler.getByText(`请在「${group}」发布信息`).first()).toBeVisible();
+  await expect(handler.getByRole('link', { name: /^来自信息 NT-/ })).toBeVisible();
   await handler.getByRole('button', { name: /^复制/ }).first().click();
   const text = await handler.evaluate(() => navigator.clipboard.readText());
   expect(text).toContain(`【通知公告】${title}\n\n${body}\n\n`);

@@ -1,12 +1,12 @@
 import { Icon } from '@/components/ui/icon';
-import type { NoticeDetail } from '@/lib/notices/queries/detail';
+import type { RevisionFile } from '@/db/schema/notices';
 import { sizeText } from './size-text';
 
 /** 附件 of what was submitted, each to be downloaded; nothing where there are none. */
-export function Attachments({ files }: { files: NoticeDetail['text']['attachments'] }) {
+export function Attachments({ files }: { files: readonly Omit<RevisionFile, 'sha256'>[] }) {
   if (!files.length) return null;
   return (
-    <ul aria-label="附件" className="mt-4 flex flex-wrap gap-2">
+    <ul aria-label="附件" className="flex flex-wrap gap-2 not-first:mt-4">
       {files.map(({ fileId, name, size }) => (
         <li key={fileId} className="max-w-full">
           <a

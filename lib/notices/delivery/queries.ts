@@ -4,7 +4,7 @@ import { db } from '@/db/client';
 import { groups, type Platform } from '@/db/schema/groups';
 import { people } from '@/db/schema/identity';
 import { workOrders } from '@/db/schema/membership';
-import { notices } from '@/db/schema/notices';
+import { noticeRevisions, notices } from '@/db/schema/notices';
 import { deliveries } from '@/db/schema/receipts';
 import type { Actor } from '@/lib/access/actor';
 import { grantFor } from '@/lib/access/may';
@@ -135,6 +135,21 @@ export async function deliveriesOf(actor: Actor, noticeId: string): Promise<Deli
     post: carrying(row.post, row.postedBy),
     recall: carrying(row.recall, row.recalledBy),
   }));
+}
+
+/** The notice that an order carries into a chat or takes back there, for whoever may read it; null for everybody else. One statement. */
+export async function carriedNotice(actor: Actor, deliveryId: string) {
+  const [row] = await db()
+    .select({
+      id: notices.id,
+      number: sql<string>`coalesce(${notices.number}, '')`,
+      attachments: noticeRevisions.attachments,
+    })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .innerJoin(noticeRevisions, eq(noticeRevisions.id, deliveries.revisionId))
+    .where(and(eq(deliveries.id, deliveryId), visibleNotices(actor)));
+  return row ?? null;
 }
 
 /** Pictures of a receipt: for whoever sees an order of it, and for those who follow the notice that it brought into the chat. */

@@ -1,5 +1,6 @@
 import type { NoticeCategory, ReceiptWanted, RevisionFile } from '@/db/schema/notices';
 import { formatMoment, formatShort } from '@/lib/core/time';
+import { missingNames } from '../rules/attachments';
 import { categoryNames } from '../states';
 
 /** What of a notice stands in the chat. */
@@ -35,10 +36,11 @@ function askedFor({ receiptWanted, receiptDueAt }: PostedNotice): string {
 
 /**
  * The text of a work order *post*, ready to be pasted into a chat (3.2.1–3.2.3): plain lines as every platform keeps them, the approved
- * words unchanged in the middle, signature and time by the system.
+ * words unchanged in the middle, signature and time by the system. Attachments that these words name already are not named again.
  */
 export function postText(notice: PostedNotice): string {
-  const files = attachmentLines(notice.attachments.map(({ name }) => name));
+  const names = notice.attachments.map(({ name }) => name);
+  const files = attachmentLines(missingNames(notice.body, names));
   const parts = [
     headline(notice),
     notice.body,
