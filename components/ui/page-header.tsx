@@ -18,12 +18,13 @@ type PageHeaderProps = {
 
 /**
  * Title of a page. On a phone it is the bar at the top, with the way back and the sheet with everything
- * (the shell's `#all-pages` popover); the wrapper has no box there, so that the bar can stay in view.
+ * (the shell's `#all-pages` popover); the wrapper has no box there, so that the bar can stay in view. Its place above what scrolls ends
+ * with it: as a flex item it would keep that on a desk screen too, above the top bar.
  */
 export function PageHeader({ title, crumb, back, actions, note }: PageHeaderProps) {
   return (
     <Plain as="div" className="max-md:contents md:mb-4 md:flex md:items-end md:gap-4">
-      <div className="-mx-4 -mt-4 sticky top-0 z-20 mb-3 flex min-h-12 items-center gap-1 border-base-300 border-b bg-base-100 px-4 py-1.5 md:static md:m-0 md:block md:min-w-0 md:flex-1 md:border-0 md:bg-transparent md:p-0">
+      <div className="-mx-4 -mt-4 sticky top-0 z-20 mb-3 flex min-h-12 items-center gap-1 border-base-300 border-b bg-base-100 px-4 py-1.5 md:static md:z-auto md:m-0 md:block md:min-w-0 md:flex-1 md:border-0 md:bg-transparent md:p-0">
         {back ? <BackArrow {...back} /> : null}
         <Crumb back={back}>{crumb}</Crumb>
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
