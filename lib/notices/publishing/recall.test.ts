@@ -148,7 +148,9 @@ describe('召回', () => {
       'recalled',
     ]);
     const order = await orderIn(s.groups.heping.id, 'recall');
-    expect(order).toMatchObject({ status: 'open', clause: '1.3.2' });
+    // Recalled at eleven, and to be gone half an hour later.
+    const dueAt = new Date(monday.getTime() + 90 * 60_000);
+    expect(order).toMatchObject({ status: 'open', clause: '1.3.2', dueAt });
     expect(order.detail.text).toBe(
       '【更正说明】和平社区 11-23 10:00 发布的《关于开展消防安全排查的通知》已召回，请勿转发、引用，以后续发布的信息为准。\n\n召回原因：时间有误\n\n和平社区\n2026-11-23 周一 11:00',
     );

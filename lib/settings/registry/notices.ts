@@ -110,6 +110,16 @@ export const noticeSettings = {
     schema: whole(5, 240),
     initial: 30,
   }),
+  'notices.recall_minutes': setting({
+    label: '召回信息群内撤回时限',
+    hint: '自下达办理单起，不论是否上班',
+    area: 'rules',
+    unit: '分钟',
+    clause: '1.3.2',
+    kind: 'number',
+    schema: whole(5, 240),
+    initial: 30,
+  }),
   'notices.follow_up_hours': setting({
     label: '突发事件续报间隔',
     hint: '自发布或上一次续报起，至报告处置结果止，不论是否上班',
