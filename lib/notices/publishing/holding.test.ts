@@ -19,6 +19,7 @@ import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { withClock } from '@/lib/core/clock';
 import { stopSender } from '@/lib/jobs/enqueue';
 import { releaseNotice } from './commands/by-hand';
+import { recallNotice } from './commands/recall';
 
 const monday = at('2026-11-23', 10);
 const evening = at('2026-11-23', 19);
@@ -105,6 +106,17 @@ describe('flood control', () => {
     const later = rows.find(({ status }) => status === 'scheduled');
     expect(later).toMatchObject({ publishAt: at('2026-11-23', 14) });
     expect(later?.heldWhy).toContain('相同或相近，须间隔 4 小时');
+  });
+
+  it('lets a recalled notice be put right at once, and still counts it within the hour', async () => {
+    const one = (await notice('scheduled')).notice.id;
+    await publishedAt(one, monday);
+    const recall = { id: one, version: 2, reason: '时间有误' };
+    done(await withClock(monday, () => recallNotice(s.headHeping, recall)));
+    const outcomes: string[] = [];
+    for (const given of [{ repeatOf: one }, others[0], others[1]])
+      outcomes.push((await publishedAt((await notice('scheduled', given)).notice.id, monday))?.outcome ?? '');
+    expect(outcomes).toEqual(['published', 'published', 'postponed']);
   });
 
   it('is not in the way of another group', async () => {

@@ -10,11 +10,11 @@ const [perHour, repeatHours, repeats] = [3, 4, 3];
 function holdsIn({ at, notices }: Facts, notice: Notice, group: string) {
   const sent = notices
     .filter((other) => other !== notice && other.deliveries.has(group) && other.publishedAt !== null)
-    .map(({ author, words, publishedAt }) => ({ author, words, at: publishedAt ?? 0 }))
+    .map(({ author, words, publishedAt, status }) => ({ author, words, status, at: publishedAt ?? 0 }))
     .filter((other) => other.at > at - month)
     .toSorted((a, b) => b.at - a.at);
   const own = sent.filter(({ author }) => author === notice.author);
-  const same = sent.filter(({ words }) => words === notice.words);
+  const same = sent.filter(({ words, status }) => words === notice.words && status !== 'recalled');
   const until = (found: { at: number } | undefined, ms: number) => (found ? found.at + ms : 0);
   return {
     rate: until(own[perHour - 1], hour),

@@ -20,6 +20,7 @@ interface Found extends Record<string, unknown> {
   id: string;
   author: string;
   at: string;
+  recalled: boolean;
   repeatOf: string | null;
   groups: string[];
   title: string;
@@ -31,7 +32,8 @@ const mostCompared = 300;
 
 /**
  * What went out to any of these groups within the time in which repeats count: enough to tell whether a notice of this author may
- * follow now (3.3.1). One statement.
+ * follow now (3.3.1). What was recalled may be put right at once: said again it is no repeat, though it counts among what its author
+ * sent. One statement.
  */
 export async function sentLately(
   on: Reader,
@@ -40,7 +42,7 @@ export async function sentLately(
 ): Promise<Sent[]> {
   const since = new Date(now().getTime() - repeatMs).toISOString();
   const rows = await on.execute<Found>(sql`
-    select n.id, n.author_id as author, n.published_at as at, n.repeat_of as "repeatOf", lately.groups, r.title,
+    select n.id, n.author_id as author, n.published_at as at, n.status = 'recalled' as recalled, n.repeat_of as "repeatOf", lately.groups, r.title,
       left(r.body, ${comparedLength}) as body
     from (
       select notice_id, jsonb_agg(group_id) as groups, max(created_at) as at from deliveries
@@ -58,6 +60,7 @@ export async function sentLately(
     groupIds: row.groups,
     own: row.author === authorId,
     repeated:
-      (first !== null && (row.id === first || row.repeatOf === first)) || isRepeat(own, compared(row)),
+      !row.recalled &&
+      ((first !== null && (row.id === first || row.repeatOf === first)) || isRepeat(own, compared(row))),
   }));
 }

@@ -22,7 +22,7 @@ export interface Sent {
   groupIds: readonly string[];
   /** By the author of the notice in question. */
   own: boolean;
-  /** Declared as what this one repeats, or alike in its words. */
+  /** Declared as what this one repeats, or alike in its words; never what was recalled. */
   repeated: boolean;
 }
 
