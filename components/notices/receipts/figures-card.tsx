@@ -3,6 +3,7 @@ import { Card } from '@/components/ui/card';
 import { shareText } from '@/lib/groups/figures/rules';
 import type { ReceiptFigures } from '@/lib/notices/receipts/queries/figures';
 import { ChaseButton } from './chase-button';
+import { ChaseMissing } from './chase-missing';
 
 interface FiguresCardProps {
   noticeId: string;
@@ -57,7 +58,7 @@ export function FiguresCard({ noticeId, figures }: FiguresCardProps) {
       </table>
       {may.chaseAll || may.collect ? (
         <div className="no-print flex flex-wrap items-start gap-2 border-base-300 border-t px-4 py-3">
-          <Chase noticeId={noticeId} figures={figures} />
+          <ChaseMissing noticeId={noticeId} figures={figures} />
           {may.collect ? <ButtonLink href={listHref(noticeId, '#collect')}>登记群内回执</ButtonLink> : null}
           {may.chaseAll ? (
             <span className="self-center text-muted text-xs">
@@ -68,16 +69,6 @@ export function FiguresCard({ noticeId, figures }: FiguresCardProps) {
       ) : null}
     </Card>
   );
-}
-
-/** All who are missing; whoever follows one unit only, its people. */
-function Chase({ noticeId, figures: { may, total, units, chasesLeft } }: FiguresCardProps) {
-  const [only, second] = units;
-  if (may.chaseAll && chasesLeft > 0)
-    return <ChaseButton noticeId={noticeId} unitId={null} people={total.missing} />;
-  if (!may.chaseAll && only?.may.chase && !second)
-    return <ChaseButton noticeId={noticeId} unitId={only.unitId} people={only.missing} />;
-  return null;
 }
 
 function Figure({ head, bad, children }: { head?: boolean; bad?: boolean; children: string | number }) {

@@ -12,6 +12,7 @@ const columns: Column<ReceiptRow>[] = [
     key: 'person',
     header: '人员',
     width: 'w-40',
+    sortKey: 'unit',
     cell: (row) => <TwoLines main={row.departed ? `${row.name}（已离任）` : row.name} sub={row.unitName} />,
   },
   { key: 'group', header: '工作群', width: 'w-44', cell: (row) => row.groupName, onPhone: 'hidden' },
@@ -19,6 +20,7 @@ const columns: Column<ReceiptRow>[] = [
     key: 'state',
     header: '状态',
     width: 'w-24',
+    sortKey: 'state',
     cell: (row) => {
       const { label, tone } = receiptStates[receiptStateOf(row)];
       return <Badge tone={tone}>{label}</Badge>;

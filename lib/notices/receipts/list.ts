@@ -31,8 +31,9 @@ export function sourceText({
 export const receiptList: ListDefinition<ReceiptRow> = {
   name: 'notice-receipts',
   title: '已读与回执',
-  sorts: ['unit'],
-  defaultSort: 'unit',
+  sorts: ['state', 'unit'],
+  // Whoever looks, looks for those of whom something is still wanted.
+  defaultSort: 'state',
   defaultDir: 'asc',
   filters: {
     notice: { label: '信息' },

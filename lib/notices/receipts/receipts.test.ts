@@ -20,6 +20,7 @@ import { receiptList } from './list';
 import { receiptFigures } from './queries/figures';
 import { followedNotice, listReceipts } from './queries/list';
 import { matchReplies } from './queries/match';
+import { receiptStateOf } from './rules';
 
 const monday = new Date('2026-11-16T10:00:00+08:00');
 const due = new Date('2026-11-17T17:00:00+08:00');
@@ -178,6 +179,17 @@ describe('who sees and chases', () => {
     expect(code(await chase(head))).toBe('forbidden');
     expect(await chase(head, s.units.xinhua.id)).toEqual({ ok: true, value: { people: 2 } });
     expect(code(await chase(head, s.units.heping.id))).toBe('forbidden');
+  });
+});
+
+describe('the list of persons', () => {
+  it('begins with those of whom something is still wanted', async () => {
+    await say(s.member);
+    await at(() => readNotice(zhao, { noticeId: id }));
+    const listed = async (sort?: string) =>
+      (await listReceipts(s.office, parseList(receiptList, { notice: id, sort }))).rows.map(receiptStateOf);
+    expect(await listed()).toEqual(['missing', 'missing', 'read', 'acknowledged']);
+    expect(await listed('-state')).toEqual(['acknowledged', 'read', 'missing', 'missing']);
   });
 });
 

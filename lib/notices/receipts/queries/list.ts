@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { countUpTo, db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
@@ -51,7 +51,7 @@ function stateFilter(chosen: string[] | undefined): SQL | undefined {
 const ofUnits = (ids: string[]): SQL =>
   sql`r.unit_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
 
-/** The receipts of one notice, person by person, unit by unit: those the actor follows. Three statements. */
+/** The receipts of one notice, person by person: those the actor follows. Three statements. */
 export async function listReceipts(actor: Actor, state: ListState): Promise<Page<ReceiptRow>> {
   const { page, size, filters, q } = state;
   const notice = filters.notice?.[0] ? await followedNotice(actor, filters.notice[0]) : null;
@@ -70,31 +70,46 @@ export async function listReceipts(actor: Actor, state: ListState): Promise<Page
   return { rows, total: count.total, totalIsExact: count.exact, page, size };
 }
 
-function readRows(where: SQL | undefined, { dir, page, size }: ListState) {
-  const direction = dir === 'asc' ? sql`asc` : sql`desc`;
+/** 0: not read yet, 1: read, and to be acknowledged, 2: nothing more is wanted. */
+const standing = sql<number>`case when r.read_at is null then 0
+  when r.wanted = 'acknowledge' and r.acknowledged_at is null then 1 else 2 end`;
+
+/** One page's receipts, found before anything is looked up for them: a notice may have fifty thousand. */
+function pageOf(where: SQL | undefined, { sort, dir, page, size }: ListState) {
+  const keys = [...(sort === 'state' ? [standing] : []), r.unitId, r.personId];
+  return db()
+    .select({ ...getTableColumns(r), standing: standing.as('standing') })
+    .from(r)
+    .where(where)
+    .orderBy(...keys.map(dir === 'asc' ? asc : desc))
+    .limit(size)
+    .offset((page - 1) * size)
+    .as('shown');
+}
+
+function readRows(where: SQL | undefined, state: ListState) {
+  const shown = pageOf(where, state);
+  const keys = [...(state.sort === 'state' ? [shown.standing] : []), shown.unitId, shown.personId];
   return db()
     .select({
-      personId: r.personId,
+      personId: shown.personId,
       name: people.name,
       departed: sql<boolean>`${people.departedAt} is not null`,
-      unitId: r.unitId,
+      unitId: shown.unitId,
       unitName: units.name,
       groupName: groups.name,
-      wanted: r.wanted,
-      readAt: r.readAt,
-      acknowledgedAt: r.acknowledgedAt,
-      reply: r.reply,
-      source: r.source,
+      wanted: shown.wanted,
+      readAt: shown.readAt,
+      acknowledgedAt: shown.acknowledgedAt,
+      reply: shown.reply,
+      source: shown.source,
       recordedByName: recorders.name,
-      chasedAt: r.chasedAt,
+      chasedAt: shown.chasedAt,
     })
-    .from(r)
-    .innerJoin(people, eq(people.id, r.personId))
-    .innerJoin(units, eq(units.id, r.unitId))
-    .innerJoin(groups, eq(groups.id, r.groupId))
-    .leftJoin(recorders, eq(recorders.id, r.recordedBy))
-    .where(where)
-    .orderBy(sql`r.unit_id ${direction}`, sql`r.person_id ${direction}`)
-    .limit(size)
-    .offset((page - 1) * size);
+    .from(shown)
+    .innerJoin(people, eq(people.id, shown.personId))
+    .innerJoin(units, eq(units.id, shown.unitId))
+    .innerJoin(groups, eq(groups.id, shown.groupId))
+    .leftJoin(recorders, eq(recorders.id, shown.recordedBy))
+    .orderBy(...keys.map(state.dir === 'asc' ? asc : desc));
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ListToolbar } from '@/components/list/list-toolbar';
+import { ChaseMissing } from '@/components/notices/receipts/chase-missing';
 import { CollectForm } from '@/components/notices/receipts/collect-form';
 import { ReceiptTable } from '@/components/notices/receipts/receipt-table';
 import { Card } from '@/components/ui/card';
@@ -31,6 +32,7 @@ export default async function ReceiptsPage({ params, searchParams }: Props) {
         title="已读与回执"
         back={{ href: `/notices/${notice.id}`, label: '信息' }}
         crumb={`${notice.title}，制度 2.2.2b`}
+        actions={figures ? <ChaseMissing noticeId={notice.id} figures={figures} /> : undefined}
       />
       {figures?.may.collect ? (
         <Card id="collect" title="登记群内回执" className="mb-4">
