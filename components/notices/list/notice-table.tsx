@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
 import { Pagination } from '@/components/list/pagination';
 import { Badge } from '@/components/ui/badge';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink, TextLink } from '@/components/ui/button';
 import { Deadline } from '@/components/ui/deadline';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ListState, Page } from '@/lib/core/paging';
@@ -10,6 +10,7 @@ import { formatShort } from '@/lib/core/time';
 import { groupsText, type NoticeRow } from '@/lib/notices/list';
 import { receiptStateOf, receiptStates } from '@/lib/notices/receipts/rules';
 import { categoryNames, noticeWorkflow } from '@/lib/notices/states';
+import { hrefOf } from './notice-tabs';
 
 const base = '/notices';
 
@@ -103,7 +104,12 @@ interface NoticeTableProps {
 const shownColumns = (rows: readonly NoticeRow[]): Column<NoticeRow>[] =>
   columns.filter(({ key }) => key !== 'receipt' || rows.some(({ receipt }) => receipt));
 
-/** Notices as rows, on a phone as cards. */
+const searchAll = '在全部信息中搜索';
+
+/** Searched in one tab only: what is not there may be in another. */
+const isWithinTab = ({ q, filters }: ListState): boolean => q !== '' && filters.view !== undefined;
+
+/** Notices as rows, on a phone as cards; what a search in one tab found little of can be looked for in all of them. */
 export function NoticeTable({ state, page, may }: NoticeTableProps) {
   return (
     <DataTable
@@ -114,7 +120,16 @@ export function NoticeTable({ state, page, may }: NoticeTableProps) {
       rowHref={(row) => `/notices/${row.id}`}
       list={{ base, state }}
       empty={<NoNotices state={state} may={may} />}
-      footer={<Pagination base={base} state={state} page={page} />}
+      footer={
+        <>
+          <Pagination base={base} state={state} page={page} />
+          {page.rows.length && page.rows.length === page.total && isWithinTab(state) ? (
+            <p className="no-print border-base-300 border-t px-4 py-2 text-muted">
+              没有要找的？<TextLink href={hrefOf(state)}>{searchAll}</TextLink>
+            </p>
+          ) : null}
+        </>
+      }
     />
   );
 }
@@ -128,6 +143,18 @@ const emptyHints: Readonly<Record<string, { title: string; hint: string }>> = {
 function NoNotices({ state, may }: Pick<NoticeTableProps, 'state' | 'may'>) {
   const action = may.write ? <ButtonLink href="/notices/new">新建信息</ButtonLink> : undefined;
   const { view = [], ...others } = state.filters;
+  if (isWithinTab(state))
+    return (
+      <EmptyState
+        title="这一范围内没有符合条件的信息"
+        hint="可以换个说法，或在全部信息中再找。"
+        action={
+          <ButtonLink href={hrefOf(state)} kind="primary">
+            {searchAll}
+          </ButtonLink>
+        }
+      />
+    );
   if (state.q || Object.keys(others).length)
     return (
       <EmptyState title="没有符合条件的信息" hint="可以减少筛选条件，或换个说法搜索。" action={action} />

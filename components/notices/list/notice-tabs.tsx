@@ -28,8 +28,8 @@ export function NoticeTabs({ state, counts, may }: NoticeTabsProps) {
   return <TabLinks label="范围" items={may.review ? [...tabs, review] : tabs} />;
 }
 
-/** Another tab keeps what is searched for, not what another kind of list was narrowed by. */
-function hrefOf(state: ListState, view: NoticeView | undefined): string {
+/** Another tab (none: all notices) keeps what is searched for, not what another kind of list was narrowed by. */
+export function hrefOf(state: ListState, view?: NoticeView): string {
   const sorted =
     view === 'todo' ? ({ sort: 'due', dir: 'asc' } as const) : ({ sort: 'time', dir: 'desc' } as const);
   return listHref('/notices', { ...state, ...sorted, filters: view ? { view: [view] } : {} });
