@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/db/client';
+import { noticeSteps } from '@/db/schema/reviews';
 import { monday, reviewStreet, submittedNotice } from '@/db/testing/reviewing';
 import type { TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { reviewDetail } from './queries/detail';
-import { hasQueue, placeInQueue } from './queries/queue';
+import { hasQueue, placeInQueue, queueCounts } from './queries/queue';
 
 let s: TestStreet;
 
@@ -40,6 +42,15 @@ describe('what a reviewer reads', () => {
     );
     expect([a?.total, [a?.place, b?.place].toSorted()]).toEqual([2, [1, 2]]);
     expect(await placeInQueue(s.headXinhua, first.notice.id)).toMatchObject({ place: null, total: 0 });
+  });
+
+  it('counts what its badge counts: what waits for the reader, and for the Office to name somebody', async () => {
+    await submitted(s.member);
+    expect(await queueCounts(s.headHeping)).toEqual({ me: 1, vacant: null });
+    expect(await queueCounts(s.headXinhua)).toEqual({ me: 0, vacant: null });
+    expect(await queueCounts(s.office)).toEqual({ me: 0, vacant: 0 });
+    await db().update(noticeSteps).set({ vacantSince: monday });
+    expect(await queueCounts(s.office)).toEqual({ me: 0, vacant: 1 });
   });
 
   it('is a page for reviewers, the Office, and whom something was assigned to', async () => {

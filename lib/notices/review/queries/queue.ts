@@ -10,8 +10,9 @@ import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import { type ListState, likePattern, type Page } from '@/lib/core/paging';
+import { countOf } from '@/lib/inbox/queries';
 import type { QueueRow, QueueView } from '../list';
-import { mayReview, reviews } from '../policy';
+import { mayOversee, mayReview, reviews } from '../policy';
 import { isInCharge } from './reviewers';
 import { reviewable, unattended, visibleSteps } from './scope';
 
@@ -113,6 +114,16 @@ export async function hasQueue(actor: Actor): Promise<boolean> {
     .where(eq(noticeSteps.assignedTo, actor.personId))
     .limit(1);
   return row !== undefined;
+}
+
+/** How many steps wait for the actor, and for the Office to name somebody (null: that is not his business): what its badge counts. */
+export async function queueCounts(actor: Actor): Promise<{ me: number; vacant: number | null }> {
+  const steps = (where: SQL | undefined) => countOf(sql`select 1 from ${noticeSteps} where ${where}`);
+  const vacant = mayOversee(actor).allowed ? steps(unattended()) : sql`null::int`;
+  const [counted] = await db().execute<{ me: number; vacant: number | null }>(
+    sql`select ${steps(reviewable(actor))} as me, ${vacant} as vacant`,
+  );
+  return counted ?? { me: 0, vacant: null };
 }
 
 /** Steps that wait for the actor, that he oversees, or that he has decided, with what to decide them on. One statement, and the calendar. */
