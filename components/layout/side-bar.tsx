@@ -70,7 +70,7 @@ function Person({ viewer }: { viewer: ShellViewer }) {
         </button>
       </div>
       <div className="p-4 pb-0">
-        <SearchForm />
+        <SearchForm words="搜人员、群、编号" />
       </div>
     </div>
   );

@@ -12,7 +12,7 @@ export function TopBar({ viewer }: { viewer: ShellViewer }) {
   return (
     <header className="no-print sticky top-0 z-20 hidden h-14 items-center gap-4 border-base-300 border-b bg-base-100 px-6 md:flex">
       <Plain as="div" className="w-80 max-w-full">
-        <SearchForm />
+        <SearchForm words="搜人员、群、编号、拼音首字母" />
       </Plain>
       <span className="ml-auto max-lg:hidden">
         <Clock now={viewer.now} />
@@ -33,8 +33,7 @@ export function TopBar({ viewer }: { viewer: ShellViewer }) {
 }
 
 /** `/` jumps here, and the box says so, unless the page has a list with its own search. */
-export function SearchForm() {
-  const words = '搜人员、群、编号、拼音首字母';
+export function SearchForm({ words }: { words: string }) {
   return (
     <search className="w-80 max-w-full max-md:w-full">
       <form action="/search" className="relative">

@@ -17,7 +17,7 @@ type TitlePartProps = {
   box: Ref<HTMLInputElement>;
 };
 
-/** 标题 with its count (3.2.1); when it is long, the reason for it. */
+/** 标题 with its count (3.2.1); when it is long, the reason for it. None makes good a title that is refused. */
 export function TitlePart({ state: { form, change }, terms, problems, box }: TitlePartProps) {
   // What is typed before the page's JavaScript runs would be lost.
   const ready = useReady();
@@ -53,7 +53,7 @@ export function TitlePart({ state: { form, change }, terms, problems, box }: Tit
           />
         )}
       </Labelled>
-      {over ? (
+      {standing === 'long' ? (
         <Labelled label="标题超长理由" required error={problems.titleReason} hint="审核人可见">
           {(wiring) => (
             <input
