@@ -94,11 +94,11 @@ export interface DeadlineText {
   overdue: boolean;
 }
 
-/** What stands beside a deadline: `还剩 1 个工作日`, `今天 18:00`, `逾期 3 小时`. */
+/** What stands beside a deadline: `还剩 1 个工作日`, `今天 18:00 前`, `逾期 3 小时`. */
 export function deadlineText(calendar: WorkCalendar, due: Date, at: Date): DeadlineText {
   if (due < at) return { text: `逾期 ${lateness(at.getTime() - due.getTime())}`, overdue: true };
   if (officeDay(due) === officeDay(at))
-    return { text: `今天 ${formatMoment(due).slice(-5)}`, overdue: false };
+    return { text: `今天 ${formatMoment(due).slice(-5)} 前`, overdue: false };
   const days = workingDaysUntil(calendar, at, due);
   return {
     text: days > 0 ? `还剩 ${days} 个工作日` : `${formatMoment(due).slice(5, 10)} 到期`,
