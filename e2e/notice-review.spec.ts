@@ -68,6 +68,9 @@ test('a major notice goes back once, shows what changed, passes both steps and g
   await head.getByRole('button', { name: '退回修改' }).click();
   await expect(head.getByText('已退回，并通知作者')).toBeVisible();
 
+  await writer.goto(`/notices/${id}`);
+  await expect(writer.getByText(/^李娟于 .* 退回修改$/)).toBeVisible();
+  await expect(writer.getByRole('link', { name: '修改', exact: true })).toBeVisible();
   await writer.goto(`/notices/${id}/edit`);
   await writer.getByLabel('正文').fill(bodyOf(topic, later));
   await writer.getByRole('button', { name: '提交审核' }).click();

@@ -11,12 +11,14 @@ interface NoteProps {
     recalledAt: Date | null;
     recallReason: string | null;
     releaseReason: string | null;
+    goesOutNow: boolean;
   };
 }
 
 /** When an approved notice goes out and why not earlier; what stopped it; that it was let out of hours, or recalled, and why. */
 export function PublishingNote({ notice }: NoteProps) {
-  const { status, publishAt, heldWhy, recalledAt, recallReason, releaseReason } = notice;
+  const { status, publishAt, heldWhy, recalledAt, recallReason, releaseReason, goesOutNow } = notice;
+  if (goesOutNow) return <Notice title="即将发布">已通过审核，系统正在发布，稍后刷新可见。</Notice>;
   if (status === 'scheduled' && publishAt)
     return (
       <Notice title="定时发布">

@@ -35,14 +35,15 @@ const waitingReview = ({ status }: NoticeDetail): Step => ({
 });
 
 /** Whose step it is or was: of the duty, or of whom the Office named instead. */
-function stepLabel({ duty, assignedToName, decidedByName }: ReviewStep): string {
+function stepLabel({ duty, assignedToName, decidedByName, afterwards }: ReviewStep): string {
   const named = assignedToName !== null && (decidedByName ?? assignedToName) === assignedToName;
-  return `${named ? '指定审核人' : dutyNames[duty]}审核`;
+  return `${named ? '指定审核人' : dutyNames[duty]}${afterwards ? '补审' : '审核'}`;
 }
 
 function reviewStep(step: ReviewStep): Step {
   const label = stepLabel(step);
-  const word = stepWorkflow.states[step.status].label;
+  const word =
+    step.afterwards && step.status === 'rejected' ? '不予追认' : stepWorkflow.states[step.status].label;
   const name = step.decidedForName ? `${step.decidedByName}（代${step.decidedForName}）` : step.decidedByName;
   switch (step.status) {
     case 'open':
@@ -63,10 +64,12 @@ function openNote({ assignedToName, vacant, deadline }: ReviewStep): string {
   return [by, deadline?.text].filter(Boolean).join(' · ');
 }
 
-function publishStep({ status, publishAt, publishedAt, recalledAt, heldWhy }: NoticeDetail): Step {
+function publishStep(notice: NoticeDetail): Step {
+  const { status, publishAt, publishedAt, recalledAt, heldWhy, goesOutNow } = notice;
   if (status === 'recalled')
     return { label: '已召回', state: 'stopped', note: recalledAt ? formatShort(recalledAt) : undefined };
   if (publishedAt) return { label: '发布', state: 'done', note: formatShort(publishedAt) };
+  if (goesOutNow) return { label: '发布', state: 'current', note: '即将发布' };
   if (status === 'scheduled' && publishAt)
     return { label: '发布', state: 'current', note: `定于 ${formatShort(publishAt)}` };
   if (status === 'approved' && heldWhy) return { label: '发布', state: 'stopped', note: '已中止' };

@@ -38,6 +38,12 @@ function Paragraph({ block: { kind, lines } }: { block: Block }) {
   );
 }
 
+/** What is known of the words that went out: that they are those which were reviewed, or that they went out first. */
+function reviewedWords({ reviewedAfterwards }: NoticeDetail): string {
+  if (reviewedAfterwards === null || reviewedAfterwards === 'approved') return '与审核通过的内容一致';
+  return reviewedAfterwards === 'rejected' ? '先行发布，未予追认' : '先行发布，尚未补审';
+}
+
 /** 落款: set by the system, never typed. */
 function Signature({ notice }: { notice: NoticeDetail }) {
   const at = notice.publishedAt ?? notice.submittedAt;
@@ -58,7 +64,7 @@ function Signature({ notice }: { notice: NoticeDetail }) {
       {notice.text.hash ? (
         <p className="text-muted text-xs">
           内容指纹 <span title={notice.text.hash}>{shortFingerprint(notice.text.hash)}</span>
-          {notice.publishedRevision ? '，与审核通过的内容一致' : ''}
+          {notice.publishedRevision ? `，${reviewedWords(notice)}` : ''}
         </p>
       ) : null}
     </div>

@@ -5,7 +5,7 @@ import { files } from '@/db/schema/house';
 import { people } from '@/db/schema/identity';
 import { noticeFiles, noticeRevisions, notices } from '@/db/schema/notices';
 import { noticeReceipts } from '@/db/schema/receipts';
-import { noticeSteps } from '@/db/schema/reviews';
+import { noticeSteps, type StepStatus } from '@/db/schema/reviews';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { reviewable } from '../review/queries/scope';
@@ -25,6 +25,10 @@ const follows = (actor: Actor): SQL<boolean> =>
 const waitsForMe = (actor: Actor): SQL<boolean> => sql<boolean>`exists (select 1 from ${noticeSteps}
   where ${eq(noticeSteps.noticeId, notices.id)} and ${reviewable(actor)})`;
 
+/** How the review of what was sent out first stands; null of a notice that was reviewed before. */
+const reviewedAfterwards = sql<StepStatus | null>`(select s.status from notice_steps s
+  where s.notice_id = ${notices.id} and s.afterwards order by s.id desc limit 1)`;
+
 /** A notice that the actor sees, with whose it is and what he himself was asked; null when there is none. One statement. */
 export async function readNotice(actor: Actor, id: string) {
   const [row] = await db()
@@ -35,6 +39,7 @@ export async function readNotice(actor: Actor, id: string) {
       originalTitle: original.title,
       follows: follows(actor),
       waitsForMe: waitsForMe(actor),
+      reviewedAfterwards,
       receipt: {
         wanted: own.wanted,
         dueAt: own.dueAt,

@@ -8,6 +8,7 @@ import { NoticeActs } from '@/components/notices/detail/notice-acts';
 import { NoticeFacts, RevisionsCard } from '@/components/notices/detail/notice-facts';
 import { NoticeSteps } from '@/components/notices/detail/notice-steps';
 import { NoticeText } from '@/components/notices/detail/notice-text';
+import { SentBack } from '@/components/notices/detail/sent-back';
 import { EmergencyFollowUp } from '@/components/notices/emergency/follow-up';
 import { FiguresCard } from '@/components/notices/receipts/figures-card';
 import { Badge } from '@/components/ui/badge';
@@ -39,11 +40,17 @@ export default async function NoticePage({ params }: { params: Promise<{ id: str
         title={notice.text.title || '（无标题）'}
         back={{ href: '/notices', label: '信息发布' }}
         crumb={[notice.number, categoryNames[notice.category], notice.unitName].filter(Boolean).join(' · ')}
-        note={<Badge tone={tone}>{label}</Badge>}
+        note={
+          <span className="inline-flex flex-wrap gap-1">
+            <Badge tone={tone}>{label}</Badge>
+            {notice.closedAt ? <Badge tone="success">已处置完毕</Badge> : null}
+          </span>
+        }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <PublishingNote notice={notice} />
+          <SentBack notice={notice} />
           {notice.follows ? <NoticeSteps notice={notice} /> : null}
           <NoticeText notice={notice} />
           <MyReceiptCard notice={notice} />

@@ -1,0 +1,34 @@
+import type { HistoryEvent } from '@/lib/groups/orders/queries/history';
+
+type Told = Pick<HistoryEvent, 'action' | 'actorId' | 'at' | 'reason'>;
+
+/** What the trail keeps besides the act it comes of, by the acts that stand for it. */
+const comesOf: Readonly<Record<string, readonly string[]>> = {
+  'review.plan': ['notice.submit', 'notice.publish_first'],
+  'review.open': ['review.approve'],
+  'review.void': ['notice.submit', 'notice.reopen', 'notice.withdraw', 'review.return', 'review.reject'],
+  'notice.approve': ['review.approve', 'review.self_issue'],
+  'notice.return': ['review.return'],
+  'notice.reject': ['review.reject'],
+  'notice.schedule': ['review.approve', 'review.self_issue', 'notice.publish'],
+};
+
+/** Acts and what comes of them are kept in one transaction. */
+const together = 60_000;
+
+/** A time that was given for a reason is something to be told of by itself. */
+const tellsMore = ({ action, reason }: Told): boolean => action === 'notice.schedule' && reason !== null;
+
+/** One line for each act: what the trail keeps of its consequences is left to the trail. */
+export function actsOf<Event extends Told>(events: readonly Event[]): Event[] {
+  return events.filter((event) => {
+    const acts = comesOf[event.action];
+    if (!acts || tellsMore(event)) return true;
+    return !events.some(
+      ({ action, actorId, at }) =>
+        acts.includes(action) &&
+        actorId === event.actorId &&
+        Math.abs(at.getTime() - event.at.getTime()) < together,
+    );
+  });
+}
