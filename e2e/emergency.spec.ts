@@ -35,9 +35,10 @@ test('an emergency is out at once, followed up, reviewed afterwards, and closed 
   await expect(zhang.getByText('还没有续报')).toBeVisible();
   await expectAccessible(zhang);
 
-  await zhang.getByRole('button', { name: '显示手机号' }).click();
-  await expect(zhang.getByText('查看已记入审计日志；离开本页后不再显示')).toBeVisible();
-  await expect(zhang.getByRole('link', { name: /^1\d{10}$/ }).first()).toBeVisible();
+  await expect(zhang.getByText(/，先行发布，尚未补审$/)).toBeVisible();
+  // He posts it himself: there is nobody to call.
+  await expect(zhang.getByText('由您在群里发布')).toBeVisible();
+  await expect(zhang.getByRole('button', { name: '显示手机号' })).toBeHidden();
   await expect(zhang.getByRole('button', { name: '复制全文 信息全文' })).toBeVisible();
 
   await zhang.getByLabel('最新进展').fill(`${place}阀门已关闭，疏散住户二十户。`);
@@ -53,15 +54,23 @@ test('an emergency is out at once, followed up, reviewed afterwards, and closed 
 
   const head = await as('head.heping');
   await head.goto(address.replace('/notices/', '/review/'));
+  // What has been reported since is before whoever reviews it afterwards, and no rule is broken that nobody could mend.
+  await expect(head.getByText(`「${place}阀门已关闭，疏散住户二十户。」`)).toBeVisible();
+  await expect(head.getByText('突发事件先行发布，由单位负责人补审')).toBeVisible();
+  await expect(head.getByText('请填写回执截止时间')).toBeHidden();
   for (const name of [/真实性/, /准确性/, /规范性/]) await head.getByRole('checkbox', { name }).check();
   await head.getByRole('button', { name: '追认', exact: true }).click();
   await expect(head.getByRole('button', { name: '追认', exact: true })).toBeHidden();
 
   await head.goto(address);
+  await expect(head.getByText(/，与审核通过的内容一致$/)).toBeVisible();
+  await head.getByRole('button', { name: '显示手机号' }).click();
+  await expect(head.getByText('查看已记入审计日志；离开本页后不再显示')).toBeVisible();
+  await expect(head.getByRole('link', { name: /^1\d{10}$/ }).first()).toBeVisible();
   await head.getByLabel('最新进展').fill('泄漏点已更换管道，气体检测正常，住户返回，无人员伤亡。');
   await head.getByRole('checkbox', { name: '已处置完毕，以上是处置结果' }).check();
   await head.getByRole('button', { name: '提交续报' }).click();
-  await expect(head.getByText('已处置完毕', { exact: true })).toBeVisible();
+  await expect(head.getByText('已处置完毕', { exact: true }).first()).toBeVisible();
   await expect(head.getByLabel('最新进展')).toBeHidden();
   await expectAccessible(head);
 });

@@ -12,23 +12,20 @@ import { Phones } from './phones';
 /** An emergency's part of its page: by when the next entry is due, the form for it, everything reported so far, whom to call. */
 export function EmergencyFollowUp({ state }: { state: EmergencyState }) {
   const { id, entries, groups, may, copy } = state;
+  const others = groups.some(({ administrators }) => administrators.length);
   return (
     <>
       <Card id="emergency" title="续报" hint="制度 3.1.3" aside={<Standing state={state} />}>
         <div className="flex flex-col gap-4">
           <PostedBefore state={state} />
           {may.followUp ? <FollowUpForm id={id} /> : null}
-          {entries.length ? (
-            <Timeline items={entries.map((entry) => itemOf(entry))} />
-          ) : (
-            <p className="text-muted">还没有续报</p>
-          )}
+          <Entries entries={entries} />
         </div>
       </Card>
       {groups.length ? (
         <Card
           title="群管理员"
-          hint="紧急时可电话请其在群里发布"
+          hint={others ? '紧急时可电话请其在群里发布' : undefined}
           aside={copy ? <CopyButton text={copy} label="复制全文" subject="信息全文" framed /> : null}
         >
           <Phones id={id} groups={groups} />
@@ -36,6 +33,23 @@ export function EmergencyFollowUp({ state }: { state: EmergencyState }) {
       ) : null}
     </>
   );
+}
+
+/** What has been reported so far, for whoever reviews it afterwards. */
+export function EmergencyReports({ state }: { state: EmergencyState }) {
+  return (
+    <Card title="续报" hint="制度 3.1.3" aside={<Standing state={state} />}>
+      <div className="flex flex-col gap-4">
+        <PostedBefore state={state} />
+        <Entries entries={state.entries} />
+      </div>
+    </Card>
+  );
+}
+
+function Entries({ entries }: { entries: readonly FollowUpEntry[] }) {
+  if (!entries.length) return <p className="text-muted">还没有续报</p>;
+  return <Timeline items={entries.map((entry) => itemOf(entry))} />;
 }
 
 function Standing({ state: { due, closedAt } }: { state: EmergencyState }) {

@@ -10,27 +10,27 @@ type PhonesProps = { id: string; groups: readonly EmergencyGroupRow[] };
 /** Who can post in each chat, and how he is reached: masked until asked for, which is recorded. */
 export function Phones({ id, groups }: PhonesProps) {
   const [known, setKnown] = useState<ReadonlyMap<string, string>>();
+  const others = groups.some(({ administrators }) => administrators.length);
   return (
     <div className="flex flex-col gap-3">
       <ul className="divide-y divide-base-300">
         {groups.map((group) => (
           <li key={group.name} className="flex flex-wrap gap-x-3 gap-y-1 py-2 first:pt-0">
             <span className="font-medium">{group.name}</span>
-            {group.administrators.length ? (
-              group.administrators.map((person) => (
-                <span key={person.id} className="tabular-nums">
-                  {person.name} <Phone masked={person.phone} phone={known?.get(person.id)} />
-                </span>
-              ))
-            ) : (
+            {group.own ? <span>由您在群里发布</span> : null}
+            {group.administrators.map((person) => (
+              <span key={person.id} className="tabular-nums">
+                {person.name} <Phone masked={person.phone} phone={known?.get(person.id)} />
+              </span>
+            ))}
+            {group.own || group.administrators.length ? null : (
               <span className="text-muted">没有群管理员，请联系街道办公室</span>
             )}
           </li>
         ))}
       </ul>
-      {known ? (
-        <p className="text-muted text-xs">查看已记入审计日志；离开本页后不再显示</p>
-      ) : (
+      {known ? <p className="text-muted text-xs">查看已记入审计日志；离开本页后不再显示</p> : null}
+      {others && !known ? (
         <div>
           <ActionButton
             action={revealPhonesAction}
@@ -42,7 +42,7 @@ export function Phones({ id, groups }: PhonesProps) {
             }
           />
         </div>
-      )}
+      ) : null}
     </div>
   );
 }

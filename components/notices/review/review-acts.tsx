@@ -1,6 +1,7 @@
 import { ActionButton } from '@/components/form/action-button';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { Icon } from '@/components/ui/icon';
 import { setMajorAction } from '@/lib/notices/review/actions';
 import type { ReviewDetail } from '@/lib/notices/review/queries/detail';
 import type { QueuePlace } from '@/lib/notices/review/queries/queue';
@@ -55,19 +56,33 @@ function SetMajor({ current: { id, version } }: { current: Current }) {
 }
 
 function whyAssign({ assignedToName, reviewers, duty }: Current): string {
-  if (assignedToName)
-    return reviewers.length
-      ? `已指定${assignedToName}。可以另行指定，时限重新计算。`
-      : `${assignedToName}已不能审核，请另行指定审核人。`;
+  if (assignedToName) return `${assignedToName}已不能审核，请另行指定审核人。`;
   if (reviewers.length) return '已逾期。可以另行指定审核人，时限重新计算。';
   return `${dutyNames[duty]}空缺或不能登录，请指定审核人。`;
 }
 
+/** The form; folded once somebody is named who can review. */
 function Assign({ current }: { current: Current }) {
+  const { id, assignedTo, assignedToName, reviewers } = current;
+  if (assignedToName && reviewers.length)
+    return (
+      <Card title="指定审核人" hint="制度 3.4.2">
+        <p>已指定{assignedToName}。</p>
+        {/* Named anew, it is folded again. */}
+        <details key={assignedTo} className="mt-1">
+          <summary className="inline-flex min-h-8 cursor-pointer items-center gap-1 text-link">
+            重新指定
+            <Icon name="open" className="size-3.5" />
+          </summary>
+          <p className="my-2">重新指定后，时限重新计算。</p>
+          <AssignForm id={id} before={assignedTo} />
+        </details>
+      </Card>
+    );
   return (
     <Card title="指定审核人" hint="制度 3.4.2">
       <p className="mb-3">{whyAssign(current)}</p>
-      <AssignForm id={current.id} before={current.assignedTo} />
+      <AssignForm id={id} before={assignedTo} />
     </Card>
   );
 }

@@ -172,8 +172,12 @@ describe('the page', () => {
     expect(mine).toMatchObject({
       may: { followUp: true },
       copy: expect.stringContaining('沿河路积水请绕行'),
-      groups: [{ name: '和平社区工作群', administrators: [{ name: '张三' }] }],
+      groups: [{ name: '和平社区工作群', own: false, administrators: [{ name: '张三' }] }],
       entries: [{ text: '水已退去一半', copy: expect.stringContaining('【续报】') }],
+    });
+    // Whoever posts there himself need not be called.
+    expect(await emergencyState(s.groupAdmin, id)).toMatchObject({
+      groups: [{ name: '和平社区工作群', own: true, administrators: [] }],
     });
     const theirs = await emergencyState(s.member, id);
     expect(theirs).toMatchObject({ may: { followUp: false }, copy: null, groups: [] });

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { EmergencyReports } from '@/components/notices/emergency/follow-up';
 import { AuthorRecordCard } from '@/components/notices/review/author-record';
 import { OpenedMark } from '@/components/notices/review/opened-mark';
 import { QueuePlaceLine } from '@/components/notices/review/queue-place';
@@ -12,6 +13,7 @@ import { Deadline } from '@/components/ui/deadline';
 import { PageHeader } from '@/components/ui/page-header';
 import { idField } from '@/lib/core/id';
 import type { SearchParams } from '@/lib/core/paging';
+import { emergencyState } from '@/lib/notices/emergency/queries/follow-up';
 import { type ReviewDetail, reviewDetail } from '@/lib/notices/review/queries/detail';
 import { placeInQueue } from '@/lib/notices/review/queries/queue';
 import { pageActor } from '@/lib/request/viewer';
@@ -37,6 +39,7 @@ export default async function ReviewPage({
   const [notice, place] = await Promise.all([reviewDetail(actor, id.data), placeInQueue(actor, id.data)]);
   if (!notice) notFound();
   const { current, latest } = notice;
+  const emergency = latest.category === 'emergency' ? await emergencyState(actor, notice.id) : null;
   return (
     <>
       <PageHeader
@@ -51,6 +54,7 @@ export default async function ReviewPage({
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
           <RevisionCard notice={notice} against={comparedWith(notice, (await searchParams).against)} />
+          {emergency ? <EmergencyReports state={emergency} /> : null}
           <Card title="规则核对" className="max-lg:order-1">
             <div className="md:[&>ul]:grid md:[&>ul]:grid-cols-2 md:[&>ul]:gap-x-6">
               <CheckList checks={notice.checks} />

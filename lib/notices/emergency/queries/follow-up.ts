@@ -25,6 +25,9 @@ export interface FollowUpEntry {
 
 export interface EmergencyGroupRow {
   name: string;
+  /** The reader posts there himself. */
+  own: boolean;
+  /** The others who do. */
   administrators: { id: string; name: string; phone: string | null }[];
 }
 
@@ -52,7 +55,7 @@ const entryRows = sql<Record<keyof Omit<FollowUpEntry, 'copy'>, string>[]>`
     order by f.at desc, f.id desc), '[]'::json)
    from (select * from notice_follow_ups where notice_id = ${notices.id} order by at desc limit ${mostEntries}) f)`;
 
-const groupRows = (at: Date) => sql<(EmergencyGroupRow & { id: string })[]>`
+const groupRows = (at: Date) => sql<(Omit<EmergencyGroupRow, 'own'> & { id: string })[]>`
   (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name, 'administrators',
       (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'phone', a.phone_masked) order by a.pinyin), '[]'::json)
        from ${administratorRows(sql`g.id`, at)} and a.departed_at is null)) order by g.pinyin, g.id), '[]'::json)
@@ -74,6 +77,14 @@ const columns = {
   receiptWanted: notices.receiptWanted,
   receiptDueAt: notices.receiptDueAt,
   attachments: noticeRevisions.attachments,
+};
+
+const groupRow = (
+  actor: Actor,
+  { name, administrators }: Omit<EmergencyGroupRow, 'own'>,
+): EmergencyGroupRow => {
+  const others = administrators.filter(({ id }) => id !== actor.personId);
+  return { name, own: others.length < administrators.length, administrators: others };
 };
 
 /** How an emergency is followed up; null when there is none of this id that is out and that the actor may see. One statement. */
@@ -103,8 +114,7 @@ export async function emergencyState(actor: Actor, id: string): Promise<Emergenc
       return { ...entry, copy: responsible ? followUpText(row.title, row.unitName, entry) : null };
     }),
     copy: responsible ? postText({ ...row, publishedAt, link }) : null,
-    groups:
-      responsible && open ? row.groups.map(({ name, administrators }) => ({ name, administrators })) : [],
+    groups: responsible && open ? row.groups.map((group) => groupRow(actor, group)) : [],
     may: { followUp: responsible && open },
   };
 }

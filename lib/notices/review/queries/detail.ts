@@ -9,11 +9,8 @@ import type { Actor } from '@/lib/access/actor';
 import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
-import { settingsNow } from '@/lib/settings/queries';
-import { publishingChecks } from '../../publishing/queries/plan';
-import { type RuleCheck, ruleChecks } from '../../rules/checks';
-import { majorSuggestion } from '../../rules/importance';
 import { mayAssign, mayReview } from '../policy';
+import { checksOf } from './checks';
 import { isInCharge, reviewersOf } from './reviewers';
 import { visibleSteps } from './scope';
 
@@ -119,51 +116,7 @@ async function headCounts(targets: readonly RevisionTarget[]) {
   };
 }
 
-type NoticeFacts = NonNullable<Awaited<ReturnType<typeof readNotice>>>;
-
-/** A reviewer has made it a major matter, and so everybody is to acknowledge it. */
-const askedSince = (notice: NoticeFacts, revision: Revision): boolean =>
-  notice.receiptWanted !== revision.receiptWanted;
-
-const askedForMajor: RuleCheck = {
-  clause: '2.2.2b',
-  field: 'receiptDue',
-  ok: 'warn',
-  text: '审核中设为重要事项，发布时要求回执，截止时间由系统定',
-};
-
-/** Every rule with how this revision stands to it; when it would go out only while that is open. */
-async function checksOf(notice: NoticeFacts, revision: Revision) {
-  const { title, body, titleReason, targets, attachments, hits, category } = revision;
-  const settings = await settingsNow();
-  const answered = new Set(hits.filter(({ answer }) => answer).map(({ key }) => key)).size;
-  const checks = ruleChecks(
-    {
-      ...revision,
-      title,
-      titleReason,
-      fileNames: attachments.map(({ name }) => name),
-      groups: targets.length,
-      major: notice.major,
-      suggestion: majorSuggestion({ category, title, body }),
-      found: { blocking: 0, unanswered: 0, answered },
-    },
-    settings,
-    revision.submittedAt,
-  )
-    .filter(({ field }) => field !== 'planned')
-    .map((check) => (check.field === 'receiptDue' && askedSince(notice, revision) ? askedForMajor : check));
-  if (notice.status !== 'in_review') return checks;
-  const { authorId, repeatOf, id, receiptWanted, receiptDueAt } = notice;
-  const { releaseWhen, plannedAt } = revision;
-  return [
-    ...checks,
-    ...(await publishingChecks(db(), {
-      ...{ id, authorId, title, body, repeatOf, groups: targets },
-      ...{ receiptWanted, receiptDueAt, releaseWhen, plannedAt },
-    })),
-  ];
-}
+export type ReviewedNotice = NonNullable<Awaited<ReturnType<typeof readNotice>>>;
 
 /** Of the open step: who can decide it now, and by when. */
 async function openStep(actor: Actor, step: ReviewStep | undefined) {
@@ -198,7 +151,11 @@ export async function reviewDetail(actor: Actor, id: string) {
   if (!latest) return null;
   const open = steps.find(({ status }) => status === 'open');
   const [checks, reach, current] = await Promise.all([
-    checksOf(notice, latest),
+    checksOf(
+      notice,
+      latest,
+      steps.filter(({ revisionId }) => revisionId === latest.id),
+    ),
     headCounts(latest.targets),
     openStep(actor, open),
   ]);

@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { done } from '@/db/testing/joining';
+import { reviewStreet, stepsOf } from '@/db/testing/reviewing';
+import type { TestStreet } from '@/db/testing/street';
+import { newId } from '@/lib/core/id';
+import { noticeDetail } from '../queries/detail';
+import { decideStep } from '../review/commands/decide';
+import { reviewDetail } from '../review/queries/detail';
+import { publishFirst } from './commands/publish-first';
+
+let s: TestStreet;
+beforeEach(async () => {
+  s = await reviewStreet();
+});
+
+async function emergency(): Promise<string> {
+  const { id } = done(
+    await publishFirst(s.groupAdmin, {
+      submissionId: newId(),
+      unitId: s.units.heping.id,
+      groupIds: [s.groups.heping.id],
+      title: '沿河路积水请绕行',
+      body: '沿河路桥洞积水约 40 厘米，已封闭，请绕行建设路。',
+      posted: false,
+      postedAt: '',
+      lateReason: '',
+    }),
+  );
+  return id;
+}
+
+async function decide(noticeId: string, decision: 'approve' | 'reject'): Promise<void> {
+  const [step] = await stepsOf(noticeId);
+  if (!step) throw new Error('no step');
+  const attested = { truth: true, accuracy: true, conformity: true };
+  const judgement = { decision, ...attested, reasons: [], opinion: '地点有误' };
+  done(await decideStep(s.headHeping, { id: step.id, version: step.version, ...judgement }));
+}
+
+describe('what went out first', () => {
+  it('breaks no rule that nobody could mend, and says who reviews it', async () => {
+    const review = await reviewDetail(s.headHeping, await emergency());
+    expect(review?.checks.filter(({ ok }) => ok !== 'met')).toEqual([]);
+    expect(review?.checks).toContainEqual(
+      expect.objectContaining({ clause: '3.1.3', text: '突发事件先行发布，由单位负责人补审' }),
+    );
+  });
+
+  it('is known by everybody to be reviewed only once it is', async () => {
+    const id = await emergency();
+    expect(await noticeDetail(s.member, id)).toMatchObject({ reviewedAfterwards: 'open', steps: [] });
+    await decide(id, 'approve');
+    expect(await noticeDetail(s.member, id)).toMatchObject({ reviewedAfterwards: 'approved' });
+  });
+
+  it('and was not upheld is known to be so, and stays out', async () => {
+    const id = await emergency();
+    await decide(id, 'reject');
+    expect(await noticeDetail(s.groupAdmin, id)).toMatchObject({
+      status: 'published',
+      reviewedAfterwards: 'rejected',
+    });
+  });
+
+  it('is told of with one line for each act', async () => {
+    const id = await emergency();
+    await decide(id, 'approve');
+    const events = (await noticeDetail(s.groupAdmin, id))?.events;
+    expect(events?.map(({ action }) => action)).toEqual(['notice.publish_first', 'review.approve']);
+  });
+});

@@ -1,0 +1,81 @@
+import { db } from '@/db/client';
+import { settingsNow } from '@/lib/settings/queries';
+import { publishingChecks } from '../../publishing/queries/plan';
+import { type RuleCheck, ruleChecks } from '../../rules/checks';
+import { majorSuggestion } from '../../rules/importance';
+import { routeText } from '../rules/route-text';
+import type { ReviewedNotice, ReviewStep, Revision } from './detail';
+
+/** A reviewer has made it a major matter, and so everybody is to acknowledge it. */
+const askedSince = (notice: ReviewedNotice, revision: Revision): boolean =>
+  notice.receiptWanted !== revision.receiptWanted;
+
+const askedForMajor: RuleCheck = {
+  clause: '2.2.2b',
+  field: 'receiptDue',
+  ok: 'warn',
+  text: '审核中设为重要事项，发布时要求回执，截止时间由系统定',
+};
+
+/** What went out first asks for receipts at once, and sets no time for them. */
+const askedAtOnce: RuleCheck = {
+  clause: '2.2.2b',
+  field: 'receiptDue',
+  ok: 'met',
+  text: '要求回执，先行发布的不设截止时间',
+};
+
+/** The rules as they apply to this very notice: to one that is out already, and by the steps that it really has. */
+function applied(
+  check: RuleCheck,
+  notice: ReviewedNotice,
+  revision: Revision,
+  steps: readonly ReviewStep[],
+): RuleCheck {
+  const first = steps.some(({ afterwards }) => afterwards);
+  if (check.field === 'receiptDue') {
+    if (first && revision.receiptWanted === 'acknowledge') return askedAtOnce;
+    return askedSince(notice, revision) ? askedForMajor : check;
+  }
+  const route = check.field === 'major' && check.ok === 'met' ? routeText(notice.major, steps) : null;
+  return route ? { ...check, clause: first ? '3.1.3' : check.clause, text: route } : check;
+}
+
+/** Every rule with how this revision stands to it; when it would go out only while that is open. */
+export async function checksOf(
+  notice: ReviewedNotice,
+  revision: Revision,
+  steps: readonly ReviewStep[],
+): Promise<RuleCheck[]> {
+  const { title, body, titleReason, targets, attachments, hits, category } = revision;
+  const settings = await settingsNow();
+  const answered = new Set(hits.filter(({ answer }) => answer).map(({ key }) => key)).size;
+  const first = steps.some(({ afterwards }) => afterwards);
+  const checks = ruleChecks(
+    {
+      ...revision,
+      title,
+      titleReason,
+      fileNames: attachments.map(({ name }) => name),
+      groups: targets.length,
+      major: notice.major,
+      // Whether it is major is no question any more once it is out.
+      suggestion: first ? null : majorSuggestion({ category, title, body }),
+      found: { blocking: 0, unanswered: 0, answered },
+    },
+    settings,
+    revision.submittedAt,
+  )
+    .filter(({ field }) => field !== 'planned')
+    .map((check) => applied(check, notice, revision, steps));
+  if (notice.status !== 'in_review') return checks;
+  const { authorId, repeatOf, id, receiptWanted, receiptDueAt } = notice;
+  const { releaseWhen, plannedAt } = revision;
+  return [
+    ...checks,
+    ...(await publishingChecks(db(), {
+      ...{ id, authorId, title, body, repeatOf, groups: targets },
+      ...{ receiptWanted, receiptDueAt, releaseWhen, plannedAt },
+    })),
+  ];
+}
