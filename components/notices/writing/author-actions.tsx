@@ -54,6 +54,7 @@ export function AuthorActions({ id, version, may }: AuthorActionsProps) {
           action={withdrawNoticeAction}
           input={seen}
           label="撤回"
+          confirm={`撤回后不再发布，也不能再改。${may.reopen ? '只想改一改的，请用「撤回修改」。' : ''}`}
           reason={{ field: 'reason', label: '撤回原因', optional: true }}
           success="已撤回"
         />
@@ -68,6 +69,11 @@ export function AuthorActions({ id, version, may }: AuthorActionsProps) {
           success="草稿已删除"
           next="/notices"
         />
+      ) : null}
+      {may.withdraw && (may.reopen || may.edit) ? (
+        <p className="w-full text-muted text-xs">
+          {may.reopen ? '撤回修改：收回来改，再提交审核' : '修改：改好后再提交审核'}；撤回：不再发布
+        </p>
       ) : null}
     </div>
   );

@@ -28,16 +28,18 @@ const isFrom = (verb: NoticeVerb, status: NoticeStatus): boolean =>
 export function writingMay(actor: Actor, notice: WrittenNotice): WritingMay {
   const { status, revision, category } = notice;
   const own = noticeAuthor(actor, notice).allowed;
+  const editable = editableStatuses.some((one) => one === status);
   const writes = mayWrite(actor).allowed;
   const ordinary = category !== 'emergency';
   const ours = own || notice.unitId === actor.unitId;
   const out = status === 'published' || status === 'recalled';
   return {
-    edit: own && ordinary && editableStatuses.some((one) => one === status),
+    edit: own && ordinary && editable,
     reopen: own && ordinary && isFrom('reopen', status),
     withdraw: own && revision > 0 && isFrom('withdraw', status),
     discard: own && revision === 0 && status === 'draft',
-    copy: writes && (own || out),
+    // What can still be changed itself is not gone on from.
+    copy: writes && (out || (own && !editable)),
     repeat: writes && ours && ordinary && status === 'published',
   };
 }
