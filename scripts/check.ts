@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { chapters } from '@/lib/regulation/clauses';
+import { checkBrowser } from './checks/browser';
 import { checkClauses } from './checks/clauses';
 import { checkDirection } from './checks/direction';
 import { checkForbidden } from './checks/forbidden';
@@ -32,6 +33,7 @@ const checks: Check[] = [
   { name: 'structure: registry of modules', run: () => checkRegistry(sources()) },
   { name: 'structure: import direction', run: () => checkDirection(sources()) },
   { name: 'structure: reach', run: () => checkReach(sources()) },
+  { name: 'structure: browser', run: () => checkBrowser(sources()) },
   { name: 'structure: readers', run: () => checkReaders(sources()) },
   { name: 'structure: server actions', run: () => checkServerActions(sources()) },
   { name: 'structure: file lengths', run: () => checkSizes(sources()) },

@@ -7,9 +7,10 @@ import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Notice } from '@/components/ui/notice';
 import { tryTextAction } from '@/lib/dictionaries/actions';
-import { longestText, tryTextInput } from '@/lib/dictionaries/input';
+import { tryTextInput } from '@/lib/dictionaries/input';
 import type { Tried } from '@/lib/dictionaries/rules';
 import { type Severity, severities, severityNames } from '@/lib/screening/categories';
+import { longestText } from '@/lib/screening/notice';
 import { HitTable } from './hit-table';
 import { MarkedText } from './marked-text';
 

@@ -121,6 +121,16 @@ describe('a change of the dictionaries', () => {
     });
   });
 
+  it('is refused beside the field where a word cannot be looked for', async () => {
+    for (const [unfit, message] of [
+      ['★★', '没有文字，无法查找'],
+      ['单★', '至少两个字，单字会大量误报'],
+    ] as const)
+      expect(await addWord(street.office, { ...word, word: unfit })).toMatchObject({
+        refusal: { code: 'invalid', fields: { word: message } },
+      });
+  });
+
   it('is refused for a word the category has, however it is written', async () => {
     await add();
     expect(await addWord(street.office, { ...word, word: '內部 拼團' })).toMatchObject({

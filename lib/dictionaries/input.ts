@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { idField } from '@/lib/core/id';
 import { severities } from '@/lib/screening/categories';
-import { asCategory, longestNote, mostWeightyAtOnce, wordProblem } from './rules';
-
-export const longestText = 20_000;
+import { longestText } from '@/lib/screening/notice';
+import { asCategory, longestNote, mostWeightyAtOnce, writingProblem } from './rules';
 
 const reasonField = z.string().trim().min(2, '请写明原因，至少 2 个字').max(200, '原因不能超过 200 个字');
 
+/** What is written; whether it can be looked for is asked by the command, with tables that browsers do without. */
 const wordField = z
   .string()
   .trim()
   .min(1, '请填写词条')
   .superRefine((word, issues) => {
-    const message = word ? wordProblem(word) : null;
+    const message = word ? writingProblem(word) : null;
     if (message) issues.addIssue({ code: 'custom', message });
   });
 

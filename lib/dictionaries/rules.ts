@@ -8,7 +8,6 @@ import {
   severities,
   severityNames,
 } from '@/lib/screening/categories';
-import { foldWord } from '@/lib/screening/folding';
 import type { NoticeHit } from '@/lib/screening/notice';
 
 export const originNames: Readonly<Record<WordOrigin, string>> = { shipped: '自带', own: '自建' };
@@ -50,14 +49,10 @@ export const weightyHint = `“阻止”和“警示”合计最多 ${mostWeight
 export const isWeighty = (state: WordState | null): boolean =>
   state?.active === true && state.severity !== 'hint';
 
-/** What is wrong with a word; null when it can be looked for. */
-export function wordProblem(word: string): string | null {
+/** What is wrong with how a word is written; null when nothing is. Whether it can be looked for: `wordProblem`. */
+export function writingProblem(word: string): string | null {
   if (word.length > longestWord) return `不能超过 ${longestWord} 个字`;
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(word)) return '含有无法识别的字符';
-  const folded = foldWord(word);
-  if (!folded) return '没有文字，无法查找';
-  if (folded.length < 2) return '至少两个字，单字会大量误报';
-  return folded.length > 60 ? '过长' : null;
+  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(word) ? '含有无法识别的字符' : null;
 }
 
 export interface ImportLine {

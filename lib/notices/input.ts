@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import { idField } from '@/lib/core/id';
 import { officeMoment } from '@/lib/core/time';
-import { longestText } from '@/lib/dictionaries/input';
-import { longestReason } from '@/lib/screening/notice';
+import { longestReason, longestText } from '@/lib/screening/notice';
+import { mostFiles } from './rules/attachments';
 import { bodyText, titleText } from './rules/plain';
-import { noticeCategories } from './states';
+import { writtenCategories } from './states';
 
 export const mostGroups = 300;
-export const mostFiles = 10;
 
 /** Characters as the machine counts them: more than any title that is let through has. */
 const longestTitle = 500;
@@ -24,9 +23,6 @@ const momentField = (name: string) =>
       return officeMoment(text.slice(0, 10), hours * 60 + minutes);
     })
     .refine((at) => at === null || !Number.isNaN(at.getTime()), `${name}填写不正确`);
-
-/** What an ordinary notice may be; an emergency has a form of its own. */
-export const writtenCategories = noticeCategories.filter((category) => category !== 'emergency');
 
 const different = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 

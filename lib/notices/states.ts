@@ -60,3 +60,6 @@ export const categoryNames: Readonly<Record<NoticeCategory, string>> = {
 };
 
 export const noticeCategories = Object.keys(categoryNames) as [NoticeCategory, ...NoticeCategory[]];
+
+/** What an ordinary notice may be; an emergency has a form of its own. */
+export const writtenCategories = noticeCategories.filter((category) => category !== 'emergency');

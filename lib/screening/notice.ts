@@ -44,6 +44,9 @@ export interface NoticeVerdict {
   kept: AnsweredHit[];
 }
 
+/** What is looked through at once, in characters: longer texts go in pieces. */
+export const longestText = 20_000;
+
 /** A short reason is better than none, and a blank is none. */
 export const shortestReason = 2;
 export const longestReason = 200;

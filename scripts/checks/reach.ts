@@ -25,7 +25,8 @@ function objection(path: string, found: Import): string | null {
 const reachesDatabase = ({ specifier, target }: Import): boolean =>
   target?.startsWith('db/') === true || /^(drizzle-orm|postgres)(\/|$)/.test(specifier);
 
-function reachesWord({ target }: Pick<Import, 'target'>, word: string): boolean {
+/** Whether an import takes from a file of this word of the vocabulary: `actions`. */
+export function reachesWord({ target }: Pick<Import, 'target'>, word: string): boolean {
   if (target === null || domainOf(target) === null) return false;
   const kind = kindOf(target);
   return kind.is === 'word' && kind.word === word;
@@ -40,7 +41,8 @@ function appObjection(path: string, found: Import): string | null {
   return null;
 }
 
-const isClient = ({ program }: Source): boolean =>
+/** Whether a file is where the browser's part begins. */
+export const isClient = ({ program }: Source): boolean =>
   program.body.some((statement) => 'directive' in statement && statement.directive === 'use client');
 
 /** What the browser loads: pure modules, and actions, of which it gets only the address. */

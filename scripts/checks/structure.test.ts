@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkBrowser } from './browser';
 import { checkDirection } from './direction';
 import { checkNames, checkRegistry } from './names';
 import { checkReach } from './reach';
@@ -164,6 +165,21 @@ describe('reach', () => {
     ]);
     expect(messages(checkReach, files('@/lib/groups/actions'))).toEqual([]);
     expect(messages(checkReach, files('@/lib/groups/input'))).toEqual([]);
+  });
+
+  it('keeps heavy tables out of the browser, however far they are from it', () => {
+    const files = (specifier: string) => ({
+      'components/groups/card.tsx': `'use client';\nimport { x } from '${specifier}';\nimport { y } from './row';\n`,
+      'components/groups/row.tsx': "import { z } from '@/lib/groups/rules';\n",
+      'lib/groups/rules.ts': "import type { t } from './bare';\n",
+      'lib/groups/input.ts': "import { bare } from './bare';\n",
+      'lib/groups/actions.ts': "import { bare } from './bare';\n",
+      'lib/groups/bare.ts': "import * as OpenCC from 'opencc-js/t2cn';\n",
+    });
+    expect(messages(checkBrowser, files('@/lib/groups/actions'))).toEqual([]);
+    expect(messages(checkBrowser, files('@/lib/groups/input'))).toEqual([
+      expect.stringContaining('opencc-js/t2cn goes to browsers with components/groups/card.tsx'),
+    ]);
   });
 
   it('lets pure modules know types of rows, and route handlers run commands', () => {

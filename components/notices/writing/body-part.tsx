@@ -4,11 +4,11 @@ import type { ClipboardEvent, Ref } from 'react';
 import { inputClass } from '@/components/form/input-class';
 import { Button } from '@/components/ui/button';
 import { useReady } from '@/components/ui/use-ready';
-import { longestText } from '@/lib/dictionaries/input';
 import { missingNames, withNames } from '@/lib/notices/rules/attachments';
 import type { Problems } from '@/lib/notices/rules/checks';
 import { pastedText } from '@/lib/notices/rules/plain';
 import { isUntouched, templateOf } from '@/lib/notices/writing/templates';
+import { longestText } from '@/lib/screening/notice';
 import { Labelled } from './labelled';
 import type { NoticeFormState } from './use-notice-form';
 

@@ -7,7 +7,7 @@ import { FieldNotes } from '@/components/form/field';
 import { buttonClass } from '@/components/ui/button';
 import { useReady } from '@/components/ui/use-ready';
 import { maxFileBytes, uploadUses } from '@/lib/files/rules';
-import { mostFiles } from '@/lib/notices/input';
+import { mostFiles } from '@/lib/notices/rules/attachments';
 import type { Problems } from '@/lib/notices/rules/checks';
 import type { FormFile } from '@/lib/notices/writing/queries/form';
 import { sizeText } from '../attachments/size-text';

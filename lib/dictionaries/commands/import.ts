@@ -10,14 +10,8 @@ import { foldWord } from '@/lib/screening/folding';
 import { command } from '@/lib/workflow/command';
 import { mayKeepDictionaries } from '../policy';
 import { followDictionaries } from '../queries/screener';
-import {
-  type ImportLine,
-  type ImportOutcome,
-  longestNote,
-  mostImported,
-  mostWeightyAtOnce,
-  wordProblem,
-} from '../rules';
+import { type ImportLine, type ImportOutcome, longestNote, mostImported, mostWeightyAtOnce } from '../rules';
+import { wordProblem } from './fit';
 import { holdDictionaries, holdEnteredDictionaries, newState, writeVersion } from './write';
 
 interface WordImport {

@@ -16,6 +16,7 @@ import type {
 } from '../input';
 import { mayKeepDictionaries } from '../policy';
 import { followDictionaries } from '../queries/screener';
+import { refuseUnfit } from './fit';
 import {
   holdEnteredDictionaries,
   newState,
@@ -50,6 +51,7 @@ export const addWord = command<z.output<typeof addWordInput>, { number: number }
   { name: 'dictionary.add', clause, committed },
   async (tx, actor, { reason, ...listed }) => {
     const grant = granted(mayKeepDictionaries(actor));
+    refuseUnfit(listed.word);
     const latest = await holdEnteredDictionaries(tx);
     const after = newState(listed, 'own');
     await refuseDouble(tx, after);
@@ -63,6 +65,7 @@ export const changeWord = command<z.output<typeof changeWordInput>, { number: nu
   { name: 'dictionary.change', clause, committed },
   async (tx, actor, { id, version, reason, ...listed }) => {
     const grant = granted(mayKeepDictionaries(actor));
+    refuseUnfit(listed.word);
     const latest = await holdEnteredDictionaries(tx);
     const [row] = await tx.select().from(screeningWords).where(eq(screeningWords.id, id));
     if (!row) return refuse('not_found', '没有这个词条，可能已被删除');

@@ -1,5 +1,8 @@
 import { letterCount } from './title';
 
+/** How many a notice may have. */
+export const mostFiles = 10;
+
 /** As names are compared: however wide, spaced or cased they were written. A name does not go over the end of a line. */
 const plain = (text: string): string =>
   text

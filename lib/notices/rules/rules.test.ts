@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chapters } from '@/lib/regulation/clauses';
-import { writtenCategories } from '../input';
+import { writtenCategories } from '../states';
 import { isUntouched, templateOf } from '../writing/templates';
 import { blanksOf, brokenFields, type CheckedNotice, ruleChecks } from './checks';
 import { majorSuggestion } from './importance';
