@@ -5,8 +5,8 @@ export interface Marked {
   start: number;
   text: string;
   severity: Severity | null;
-  /** Places in the list of the hits that begin here. */
-  begins: number[];
+  /** Places in the list of the hits that end here. */
+  ends: number[];
 }
 
 const weight: Readonly<Record<Severity, number>> = { block: 3, warn: 2, hint: 1 };
@@ -24,7 +24,7 @@ export function markedText(text: string, hits: readonly Hit[]): Marked[] {
       start,
       text: text.slice(start, end),
       severity: heaviest?.severity ?? null,
-      begins: around.filter((hit) => hit.start === start).map((hit) => hits.indexOf(hit)),
+      ends: around.filter((hit) => hit.end === end).map((hit) => hits.indexOf(hit)),
     };
   });
 }

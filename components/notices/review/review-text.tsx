@@ -1,5 +1,4 @@
-import { severityTones } from '@/components/screening/severity-badge';
-import { TONE_CLASS } from '@/components/ui/badge';
+import { HitMark } from '@/components/screening/hit-mark';
 import { type Change, type ReviewedStretch, reviewedText } from '@/lib/notices/review/diff';
 import type { AnsweredHit } from '@/lib/screening/notice';
 
@@ -17,7 +16,7 @@ export function ReviewText({ changes, hits, numberOf }: ReviewTextProps) {
     <Stretch
       key={stretch.key}
       stretch={stretch}
-      numbers={stretch.begins.flatMap((index) => hits[index] ?? []).map(numberOf)}
+      numbers={stretch.ends.flatMap((index) => hits[index] ?? []).map(numberOf)}
     />
   ));
 }
@@ -25,10 +24,9 @@ export function ReviewText({ changes, hits, numberOf }: ReviewTextProps) {
 function Stretch({ stretch, numbers }: { stretch: ReviewedStretch; numbers: number[] }) {
   const { kind, text, severity } = stretch;
   const marked = severity ? (
-    <mark className={`rounded-sm border-b ${TONE_CLASS[severityTones[severity]]}`}>
-      {numbers.length ? <sup className="mr-0.5 select-none">{numbers.join('、')}</sup> : null}
+    <HitMark severity={severity} numbers={numbers}>
       {text}
-    </mark>
+    </HitMark>
   ) : (
     text
   );

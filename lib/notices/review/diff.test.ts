@@ -84,11 +84,11 @@ describe('reviewedText', () => {
       ],
       [hit(2, 9)],
     );
-    expect(stretches.map(({ kind, text, severity, begins }) => [kind, text, severity, begins])).toEqual([
+    expect(stretches.map(({ kind, text, severity, ends }) => [kind, text, severity, ends])).toEqual([
       ['same', '电话', null, []],
-      ['same', '138', 'warn', [0]],
+      ['same', '138', 'warn', []],
       ['removed', '0000', null, []],
-      ['added', '1234', 'warn', []],
+      ['added', '1234', 'warn', [0]],
     ]);
   });
 

@@ -78,15 +78,15 @@ export function changeCount(changes: readonly Change[]): number {
 export interface ReviewedStretch extends Change {
   key: string;
   severity: Severity | null;
-  /** Places in the list of hits that begin here. */
-  begins: number[];
+  /** Places in the list of hits that end here. */
+  ends: number[];
 }
 
 /** The changes of a text with its hits marked; together what is not removed is the text. */
 export function reviewedText(changes: readonly Change[], hits: readonly AnsweredHit[]): ReviewedStretch[] {
   let at = 0;
   return changes.flatMap((change, place): ReviewedStretch[] => {
-    if (change.kind === 'removed') return [{ ...change, key: `${place}`, severity: null, begins: [] }];
+    if (change.kind === 'removed') return [{ ...change, key: `${place}`, severity: null, ends: [] }];
     const [start, end] = [at, at + change.text.length];
     at = end;
     const inside = hits.filter((hit) => hit.start < end && hit.end > start);
@@ -95,15 +95,15 @@ export function reviewedText(changes: readonly Change[], hits: readonly Answered
       start: Math.max(hit.start, start) - start,
       end: Math.min(hit.end, end) - start,
     }));
-    return markedText(change.text, clipped).map(({ start: from, text, severity, begins }) => ({
+    return markedText(change.text, clipped).map(({ start: from, text, severity, ends }) => ({
       kind: change.kind,
       key: `${place}.${from}`,
       text,
       severity,
-      // A hit that goes on from the stretch before has its number there.
-      begins: begins.flatMap((index) => {
+      // A hit that goes on in the stretch after this change has its number there.
+      ends: ends.flatMap((index) => {
         const hit = inside[index];
-        return hit && hit.start >= start ? [hits.indexOf(hit)] : [];
+        return hit && hit.end <= end ? [hits.indexOf(hit)] : [];
       }),
     }));
   });
