@@ -47,6 +47,7 @@ export type Detector =
   | 'citizen_id'
   | 'bank_card'
   | 'mobile'
+  | 'near_number'
   | 'plate'
   | 'secrecy'
   | 'link'
@@ -57,6 +58,7 @@ export const detectorNames: Readonly<Record<Detector, string>> = {
   citizen_id: '身份证号码',
   bank_card: '银行卡号',
   mobile: '手机号码',
+  near_number: '疑似证件号码',
   plate: '车牌号码',
   secrecy: '密级标志',
   link: '网址链接',

@@ -142,3 +142,78 @@ describe('numbers in a text', () => {
     expect(kinds(text)).toEqual([]);
   });
 });
+
+describe('numbers that a label says to be an id or a card, and that do not add up', () => {
+  const between = ['', '：', ' ', ': ', '（', '\n', '\u200b', '号', '号：', '号码为'];
+  const disguises: readonly ((text: string) => string)[] = [
+    (text) => text,
+    (text) => [...text].join('\u200b'),
+    (text) => [...text].join(' '),
+    (text) => text.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit))),
+    (text) => text.replace('证', '證'),
+  ];
+  /** An id or a card of which one digit is wrong, with what it is called. */
+  function mistyped(chance: Chance): { label: string; number: string } {
+    if (chance.below(2)) return { label: '身份证', number: spoiled(chance, makeId(chance)) };
+    const card = makeCard(chance);
+    const last = (Number(card.at(-1)) + 1 + chance.below(9)) % 10;
+    return { label: '银行卡', number: card.slice(0, -1) + last };
+  }
+  const whole = ({ text, starts, ends }: ReturnType<typeof fold>, from: number, to: number) =>
+    text.length ? [starts[from], ends[to - 1]] : [];
+
+  it('are found where they stand, and are nothing without the label', () => {
+    const chance = new Chance(4);
+    let near = 0;
+    for (let i = 0; i < 3_000; i += 1) {
+      const { label, number } = mistyped(chance);
+      // By chance it may add up as something else; then that is what it is.
+      if (isCitizenId(number.toLowerCase()) || isBankCard(number)) continue;
+      const disguise = chance.one(disguises);
+      const written = disguise(number);
+      const head = `请核对${disguise(label)}${chance.one(between)}`;
+      const folded = fold(`${head}${written}，谢谢`);
+      const found = findNumbers(folded);
+      // Digit by digit a part of it may be a card or an id of its own, which weighs more.
+      if (found.some(({ detector }) => detector === 'bank_card' || detector === 'citizen_id')) continue;
+      near += 1;
+      expect(
+        found.map(({ detector }) => detector),
+        head + written,
+      ).toEqual(['near_number']);
+      for (const { from, to } of found)
+        expect(whole(folded, from, to), head + written).toEqual([head.length, head.length + written.length]);
+      expect(kinds(`请核对编号${written}，谢谢`), written).not.toContain('near_number');
+      expect(kinds(`${label}请核对。${written}`), written).not.toContain('near_number');
+    }
+    expect(near).toBeGreaterThan(2_500);
+  });
+
+  it('are what they are when they do add up', () => {
+    const chance = new Chance(6);
+    for (let i = 0; i < 1_000; i += 1) {
+      expect(kinds(`身份证号：${makeId(chance)}`)).toEqual(['citizen_id']);
+      const card = makeCard(chance);
+      expect(kinds(`银行卡${card}`)).toEqual([isCitizenId(card) ? 'citizen_id' : 'bank_card']);
+    }
+  });
+
+  it.each([
+    '身份证后四位 1234',
+    '请携带身份证于 2026 年 11 月 23 日 9 时到 301 室',
+    '证件办理咨询 010-88886666 转 8001',
+    '身份证。订单 110105194912310021',
+    '会员一卡通 1234567890123',
+    '身份证号 11010519491231002',
+    '统一社会信用代码 911101051234567890',
+  ])('%s holds none', (text) => {
+    expect(kinds(text)).not.toContain('near_number');
+  });
+
+  it.each(['卡号 6222026006705354217', '卡号：6222 0260 0670 5354 217', '身份證號碼110105194912310021'])(
+    '%s does',
+    (text) => {
+      expect(kinds(text)).toEqual(['near_number']);
+    },
+  );
+});

@@ -3,7 +3,7 @@ import { type Folded, gapKind, spokenSigns } from './folding';
 
 /** A number with a form of its own, by its places in the folded text. */
 export interface NumberFound {
-  detector: Extract<Detector, 'citizen_id' | 'bank_card' | 'mobile'>;
+  detector: Extract<Detector, 'citizen_id' | 'bank_card' | 'mobile' | 'near_number'>;
   from: number;
   to: number;
 }
@@ -58,6 +58,7 @@ export function isBankCard(number: string): boolean {
 
 const isMobile = (number: string): boolean => /^(?:(?:00)?86)?1[3-9]\d{9}$/.test(number);
 
+/** What a number is by itself, whatever stands before it. */
 function kindOf(number: string): NumberFound['detector'] | null {
   if (isCitizenId(number)) return 'citizen_id';
   if (isBankCard(number)) return 'bank_card';
@@ -85,8 +86,15 @@ const isRegular = (groups: readonly Group[]): boolean =>
   groups.slice(0, -1).every(({ digits }) => digits.length >= 3) ||
   (groups.length >= 6 && groups.every(({ digits }) => digits.length <= 2));
 
-/** The longest number that begins with this group. */
-function numberFrom(text: string, groups: readonly Group[], first: number): NumberFound | null {
+type KindOf = (number: string) => NumberFound['detector'] | null;
+
+/** The longest number of these kinds that begins with this group. */
+function numberFrom(
+  text: string,
+  groups: readonly Group[],
+  first: number,
+  kind: KindOf = kindOf,
+): NumberFound | null {
   let digits = '';
   let best: NumberFound | null = null;
   for (let last = first; last < groups.length; last += 1) {
@@ -96,7 +104,7 @@ function numberFrom(text: string, groups: readonly Group[], first: number): Numb
     digits += group.digits;
     if (digits.length > longest) break;
     const { from } = groups[first] ?? group;
-    const detector = isRegular(groups.slice(first, last + 1)) ? kindOf(digits) : null;
+    const detector = isRegular(groups.slice(first, last + 1)) ? kind(digits) : null;
     if (detector) best = { detector, from, to: group.to };
   }
   return best;
@@ -105,12 +113,16 @@ function numberFrom(text: string, groups: readonly Group[], first: number): Numb
 /** An x alone ends a number written digit by digit. */
 const digitGroup = /\d+(?:x(?![a-z0-9]))?|(?<![a-z0-9])x(?![a-z0-9])/g;
 
+function groupsIn(text: string): Group[] {
+  return Array.from(text.matchAll(digitGroup), ({ index, 0: digits }) => ({
+    from: index,
+    to: index + digits.length,
+    digits,
+  }));
+}
+
 function numbersIn(text: string): NumberFound[] {
-  const groups: Group[] = [];
-  for (const match of text.matchAll(digitGroup)) {
-    const [digits] = match;
-    groups.push({ from: match.index, to: match.index + digits.length, digits });
-  }
+  const groups = groupsIn(text);
   const found: NumberFound[] = [];
   for (let first = 0; first < groups.length; first += 1) {
     const number = numberFrom(text, groups, first);
@@ -129,12 +141,57 @@ const spokenSign = new RegExp(`[${spokenSigns}]`, 'g');
 /** No number of these kinds is shorter. */
 const fewest = 11;
 
-/** Citizen ids, bank cards and mobile numbers, also in groups, digit by digit, and with words or letters for digits. */
-export function findNumbers({ text, digits }: Folded): NumberFound[] {
+/** What a number is said to be by the letters right before it, and how long such a number is. */
+const labels: readonly [RegExp, RegExp][] = [
+  [/(?:身份证(?:号码|号)?|(?:公民身份|证件)(?:号码|号))(?:是|为)?(?=\d)/g, /^\d{17}[\dx]$/],
+  [/(?:银行卡(?:号码|号)?|卡号码?)(?:是|为)?(?=\d)/g, /^\d{16,19}$/],
+];
+
+/** Between a label and its number: a colon, blanks, a bracket, a new line; never the end of a sentence. */
+const beside = /^[^。!?;]{0,4}$/;
+
+/** Numbers that a label says to be of a citizen or a card and that are as long, but do not add up: mistyped or disguised. */
+function nearNumbersIn(text: string, { letters, places }: Folded): NumberFound[] {
+  const groups = groupsIn(text);
+  const byPlace = new Map(groups.map(({ from }, index) => [from, index]));
+  const said = letters.map((_, index) => text[places[index] ?? 0]).join('');
+  return labels.flatMap(([label, form]) =>
+    Array.from(said.matchAll(label)).flatMap(({ index, 0: words }) => {
+      const begins = index + words.length;
+      const [end = 0, from = 0] = [places[begins - 1], places[begins]];
+      const first = byPlace.get(from);
+      if (first === undefined || !beside.test(text.slice(end + 1, from))) return [];
+      const near = numberFrom(text, groups, first, (number) => (form.test(number) ? 'near_number' : null));
+      return near ?? [];
+    }),
+  );
+}
+
+/** A card's number has no fewer digits. */
+const fewestNear = 16;
+
+function withNear(text: string, folded: Folded, found: NumberFound[]): NumberFound[] {
+  if (folded.digits < fewestNear || !/[证份卡]/.test(text)) return found;
+  // What does add up blocks, and must not be lost in what only warns; a mobile number is found by chance in the digits of an id.
+  const weighty = found.filter(({ detector }) => detector !== 'mobile');
+  const near = nearNumbersIn(text, folded).filter(({ from, to }) =>
+    weighty.every((known) => known.to <= from || known.from >= to),
+  );
+  const inside = (one: NumberFound) => near.some(({ from, to }) => one.from >= from && one.to <= to);
+  return [...found.filter((one) => !inside(one)), ...near];
+}
+
+/**
+ * Citizen ids, bank cards and mobile numbers, also in groups, digit by digit, and with words or letters for digits; and what a label
+ * says to be an id or a card though it does not add up.
+ */
+export function findNumbers(folded: Folded): NumberFound[] {
+  const { text, digits } = folded;
   if (digits < fewest) return [];
   const found = numbersIn(text);
   const written = text.replace(spokenSign, (sign) => spoken.get(sign) ?? sign);
-  if (written === text) return found;
+  if (written === text) return withNear(text, folded, found);
   const known = new Set(found.map(({ from, to }) => `${from}-${to}`));
-  return [...found, ...numbersIn(written).filter(({ from, to }) => !known.has(`${from}-${to}`))];
+  const spelled = numbersIn(written).filter(({ from, to }) => !known.has(`${from}-${to}`));
+  return withNear(written, folded, [...found, ...spelled]);
 }

@@ -44,6 +44,12 @@ const numberKinds: Readonly<Record<NumberFound['detector'], Entry>> = {
     severity: 'warn',
     explanation: '手机号码，属个人信息；确需发布的请说明理由',
   },
+  near_number: {
+    category: 2,
+    detector: 'near_number',
+    severity: 'warn',
+    explanation: '疑似证件号码或银行卡号（校验未通过），请核对；确需发布的请说明理由',
+  },
 };
 
 const weight: Readonly<Record<Severity, number>> = { block: 2, warn: 1, hint: 0 };
