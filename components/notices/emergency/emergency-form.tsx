@@ -11,6 +11,8 @@ import { publishFirstAction } from '@/lib/notices/emergency/actions';
 import { emergencyInput } from '@/lib/notices/emergency/input';
 import type { EmergencyGroup, EmergencyForm as Offered } from '@/lib/notices/emergency/queries/form';
 import { letterCount } from '@/lib/notices/rules/title';
+import { detectorNames } from '@/lib/screening/categories';
+import { type NoticeHit, thingsOf } from '@/lib/screening/notice';
 import { GroupTicks } from './group-ticks';
 import { PostedBefore } from './posted-before';
 
@@ -71,27 +73,58 @@ function Title({ letters: { usual, most } }: { letters: Offered['letters'] }) {
   );
 }
 
-/** What may not go out, said while it is written; one tap covers it. */
+/** What the screening found, said while it is written: what may not go out, then what only warns. */
 function Findings() {
   const { watch, setValue } = useFormContext<{ title: string; body: string }>();
   const { findings, current } = useScreening({ title: watch('title'), body: watch('body'), fileNames: [] });
-  const masked = findings?.masked;
-  if (!masked) return null;
-  const blocking = findings.hits.filter(({ severity }) => severity === 'block');
+  if (!findings) return null;
+  const { hits, masked } = findings;
+  return (
+    <>
+      {masked ? (
+        <Blocking
+          hits={hits}
+          ready={current}
+          onMask={() => {
+            setValue('title', masked.title);
+            setValue('body', masked.body);
+          }}
+        />
+      ) : null}
+      <Warnings hits={hits} />
+    </>
+  );
+}
+
+type BlockingProps = { hits: readonly NoticeHit[]; ready: boolean; onMask: () => void };
+
+/** What may not go out; one tap covers it. */
+function Blocking({ hits, ready, onMask }: BlockingProps) {
+  const blocking = hits.filter(({ severity }) => severity === 'block');
   const kinds = [...new Set(blocking.map(({ explanation }) => explanation))].join('；');
   return (
     <Notice tone="error" title={`有 ${blocking.length} 处内容禁止发布`} live>
       <p>{kinds}</p>
-      <Button
-        size="small"
-        disabled={!current}
-        onClick={() => {
-          setValue('title', masked.title);
-          setValue('body', masked.body);
-        }}
-      >
+      <Button size="small" disabled={!ready} onClick={onMask}>
         一键遮盖
       </Button>
+    </Notice>
+  );
+}
+
+/** What ordinary notices need a reason for: an emergency goes out with it, and its reviewer is shown it. */
+function Warnings({ hits }: { hits: readonly NoticeHit[] }) {
+  const warnings = thingsOf(hits).filter(({ hit }) => hit.severity === 'warn');
+  if (!warnings.length) return null;
+  return (
+    <Notice tone="warning" title={`有 ${warnings.length} 项警示，不影响发布，补审时列出`} live>
+      <ul>
+        {warnings.map(({ hit: { key, detector, found } }) => (
+          <li key={key} className="break-all">
+            {detectorNames[detector]}：{found}
+          </li>
+        ))}
+      </ul>
     </Notice>
   );
 }
