@@ -41,6 +41,16 @@ function checked(form: FormStart, verdict: NoticeVerdict): CheckedNotice {
   };
 }
 
+/** Who reviews it, as the server knows of this author, where the rules know only the usual. */
+function withRoute(checks: RuleCheck[], { unitId, major }: FormStart, { units }: FormTerms): RuleCheck[] {
+  const route = units.find(({ id }) => id === unitId)?.route;
+  return checks.map((check) =>
+    route && check.field === 'major' && check.ok === 'met'
+      ? { ...check, text: major ? route.major : route.ordinary }
+      : check,
+  );
+}
+
 /** What the server says of a clause takes the place of what the form says, unless the form finds it broken. */
 function withOutlook(checks: RuleCheck[], known: readonly RuleCheck[]): RuleCheck[] {
   const held = (clause: string) => checks.some((check) => check.clause === clause && check.ok === 'broken');
@@ -59,7 +69,8 @@ export function useWriter(start: FormStart, terms: FormTerms) {
   const screening = useScreening(text);
   const verdict = judgeNotice(screening.findings?.hits ?? [], form.answers);
   const outlook = useOutlook(input);
-  const checks = withOutlook(ruleChecks(checked(form, verdict), terms, new Date(terms.now)), outlook.checks);
+  const rules = ruleChecks(checked(form, verdict), terms, new Date(terms.now));
+  const checks = withOutlook(withRoute(rules, form, terms), outlook.checks);
   const broken = brokenFields(checks, problemsOf(verdict));
   const [attempts, setAttempts] = useState(0);
   const [answer, setAnswer] = useState<{ refusal: Refusal; of: string }>();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { routeWords } from './route';
 import { routeText } from './route-text';
 
 type Step = Parameters<typeof routeText>[1][number];
@@ -30,6 +31,15 @@ describe('who reviews a revision', () => {
     ['突发事件先行发布，由单位负责人补审', false, [step('head', { afterwards: true })]],
   ])('reads %s', (text, major, steps) => {
     expect(routeText(major, steps)).toBe(text);
+  });
+
+  it('is told to the author beforehand', () => {
+    expect(routeWords({ head: false, leader: true })).toEqual({
+      ordinary: '一般信息，由主要领导审核',
+      major: '重要事项，由主要领导审核',
+    });
+    expect(routeWords({ head: true, leader: false }).ordinary).toBe('一般信息，单位负责人自行签发');
+    expect(routeWords({ head: false, leader: false }).major).toBe('重要事项，由单位负责人和分管领导审核');
   });
 
   it('is not told of a revision without steps', () => {

@@ -2,6 +2,7 @@ import type { StepDuty } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { grantFor, mayAtAll } from '@/lib/access/may';
 import { withOnly } from '../policy';
+import { routeText } from './route-text';
 
 /** What an author is, as far as it decides who reviews what he writes. */
 export interface AuthorStanding {
@@ -37,3 +38,23 @@ export function planSteps(
   if (!major) return [head];
   return [head, { duty: 'leader', status: author.head ? 'open' : 'waiting' }];
 }
+
+/** Who will review what somebody writes, in words: as an ordinary notice, and as a major one. */
+export interface RouteWords {
+  ordinary: string;
+  major: string;
+}
+
+export function routeWords(author: AuthorStanding): RouteWords {
+  const words = (major: boolean) =>
+    routeText(major, planSteps(author, { major, afterwards: false }).map(undecided)) ?? '';
+  return { ordinary: words(false), major: words(true) };
+}
+
+const undecided = (step: PlannedStep) => ({
+  ...step,
+  afterwards: false,
+  assignedTo: null,
+  assignedToName: null,
+  decidedBy: null,
+});

@@ -13,6 +13,7 @@ import { officeDay, officeLocal } from '@/lib/core/time';
 import { settingsNow } from '@/lib/settings/queries';
 import type { NoticeForm } from '../../input';
 import { mayWrite } from '../../policy';
+import { authorStanding, type RouteWords, routeWords } from '../../review/rules/route';
 import type { TitleTerms } from '../../rules/title';
 import { editableStatuses } from '../../states';
 import { type TargetGroup, targetsChosen, targetsToChoose } from './groups';
@@ -33,7 +34,8 @@ export interface FormStart extends Omit<NoticeForm, 'groupIds' | 'fileIds'> {
 
 /** What the form needs to know of the Office and the author. */
 export interface FormTerms extends TitleTerms {
-  units: { id: string; name: string }[];
+  /** In whose name, and who reviews what is written in it. */
+  units: { id: string; name: string; route: RouteWords }[];
   author: string;
   /** When a receipt is asked for by, unless the author says otherwise: the next working day at closing time. */
   receiptDue: string;
@@ -61,7 +63,7 @@ export async function formTerms(actor: Actor): Promise<FormTerms | null> {
   return {
     'notices.title_letters': settings['notices.title_letters'],
     'notices.title_most': settings['notices.title_most'],
-    units,
+    units: units.map((unit) => ({ ...unit, route: routeWords(authorStanding(actor, unit.id)) })),
     author: actor.name,
     receiptDue: `${tomorrow}T${timeOfDay(settings['office.closes'])}`,
     window: `${timeOfDay(settings['notices.window_opens'])}–${timeOfDay(settings['notices.window_closes'])}`,
