@@ -1,9 +1,9 @@
 import { Icon } from '@/components/ui/icon';
-import type { RevisionFile } from '@/db/schema/notices';
+import type { NoticeDetail } from '@/lib/notices/queries/detail';
 import { sizeText } from './size-text';
 
 /** 附件 of what was submitted, each to be downloaded; nothing where there are none. */
-export function Attachments({ files }: { files: readonly Omit<RevisionFile, 'sha256'>[] }) {
+export function Attachments({ files }: { files: NoticeDetail['text']['attachments'] }) {
   if (!files.length) return null;
   return (
     <ul aria-label="附件" className="flex flex-wrap gap-2 not-first:mt-4">
