@@ -60,7 +60,7 @@ test('an emergency is out at once, followed up, reviewed afterwards, and closed 
   await expect(head.getByText('请填写回执截止时间')).toBeHidden();
   for (const name of [/真实性/, /准确性/, /规范性/]) await head.getByRole('checkbox', { name }).check();
   await head.getByRole('button', { name: '追认', exact: true }).click();
-  await expect(head.getByRole('button', { name: '追认', exact: true })).toBeHidden();
+  await expect(head.getByText('李娟 追认（单位负责人）')).toBeVisible({ timeout: 30_000 });
 
   await head.goto(address);
   await expect(head.getByText(/，与审核通过的内容一致$/)).toBeVisible();
