@@ -1,10 +1,16 @@
 import { db } from '@/db/client';
+import type { noticeRevisions, notices } from '@/db/schema/notices';
 import { settingsNow } from '@/lib/settings/queries';
 import { publishingChecks } from '../../publishing/queries/plan';
 import { type RuleCheck, ruleChecks } from '../../rules/checks';
 import { majorSuggestion } from '../../rules/importance';
-import { routeText } from '../rules/route-text';
-import type { ReviewedNotice, ReviewStep, Revision } from './detail';
+import { type RouteStep, routeText } from '../rules/route-text';
+
+type ReviewedNotice = Pick<
+  typeof notices.$inferSelect,
+  'id' | 'authorId' | 'status' | 'major' | 'receiptWanted' | 'receiptDueAt' | 'repeatOf'
+>;
+type Revision = typeof noticeRevisions.$inferSelect;
 
 /** A reviewer has made it a major matter, and so everybody is to acknowledge it. */
 const askedSince = (notice: ReviewedNotice, revision: Revision): boolean =>
@@ -30,7 +36,7 @@ function applied(
   check: RuleCheck,
   notice: ReviewedNotice,
   revision: Revision,
-  steps: readonly ReviewStep[],
+  steps: readonly RouteStep[],
 ): RuleCheck {
   const first = steps.some(({ afterwards }) => afterwards);
   if (check.field === 'receiptDue') {
@@ -45,7 +51,7 @@ function applied(
 export async function checksOf(
   notice: ReviewedNotice,
   revision: Revision,
-  steps: readonly ReviewStep[],
+  steps: readonly RouteStep[],
 ): Promise<RuleCheck[]> {
   const { title, body, titleReason, targets, attachments, hits, category } = revision;
   const settings = await settingsNow();

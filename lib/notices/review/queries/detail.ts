@@ -116,8 +116,6 @@ async function headCounts(targets: readonly RevisionTarget[]) {
   };
 }
 
-export type ReviewedNotice = NonNullable<Awaited<ReturnType<typeof readNotice>>>;
-
 /** Of the open step: who can decide it now, and by when. */
 async function openStep(actor: Actor, step: ReviewStep | undefined) {
   if (!step) return null;

@@ -2,7 +2,7 @@ import type { StepDuty, StepStatus } from '@/db/schema/reviews';
 import { dutyNames } from '../states';
 
 /** What of a step says who decides it. */
-interface RouteStep {
+export interface RouteStep {
   duty: StepDuty;
   status: StepStatus;
   afterwards: boolean;
