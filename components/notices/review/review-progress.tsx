@@ -15,9 +15,12 @@ export function ReviewProgress({ notice }: { notice: ReviewDetail }) {
       .filter(({ revisionId }) => revisionId === revision.id)
       .flatMap((step) => stepItem(step, notice)),
   ]);
+  // What went out first was published between its submission and its review.
+  const first = notice.steps.some(({ afterwards }) => afterwards);
+  const place = first ? 1 : items.length;
   return (
     <Card title="审核进度">
-      <Timeline items={[...items, publishing(notice)]} />
+      <Timeline items={items.toSpliced(place, 0, publishing(notice))} />
     </Card>
   );
 }
