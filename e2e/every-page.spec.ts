@@ -151,13 +151,22 @@ async function expectThere(page: Page, path: string): Promise<void> {
   expect(answer?.status(), path).toBe(200);
 }
 
+/** Gives the page another width, and waits until it is drawn so: axe would measure half of it as it was before. */
+async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(size.width);
+  const frame = () => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  await frame();
+  await frame();
+}
+
 /** Opens the page at the desktop's width, looks at it, and looks again at the phone's. */
 async function expectPage(page: Page, path: string, h1: string | RegExp): Promise<void> {
   await page.setViewportSize(desktop);
   await expectThere(page, path);
   await expectHeading(page, h1);
   await expectAccessible(page);
-  await page.setViewportSize(phone);
+  await resize(page, phone);
   await expectHeading(page, h1);
   await expectAccessible(page);
 }
