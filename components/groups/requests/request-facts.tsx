@@ -5,6 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { DateTime } from '@/components/ui/date-time';
 import { Deadline } from '@/components/ui/deadline';
 import { type Definition, DefinitionList } from '@/components/ui/definition-list';
+import { PageLink } from '@/components/ui/page-link';
 import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
 import { submitterOf } from '@/lib/groups/requests/rules';
 import { platformNames } from '@/lib/groups/rules';
@@ -52,7 +53,9 @@ function factsOf(request: RequestDetail): Definition[] {
           {submitterOf(request)} <DateTime at={request.submittedAt} />
           {request.together > 1 && !leaving ? (
             <span className="ml-2">
-              <TextLink href={`/membership/batch/${request.batchId}`}>同批共 {request.together} 件</TextLink>
+              <PageLink href={`/membership/batch/${request.batchId}`} className="text-link underline">
+                同批共 {request.together} 件
+              </PageLink>
             </span>
           ) : null}
         </>
