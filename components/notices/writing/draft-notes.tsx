@@ -1,5 +1,5 @@
-import { TextLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { PageLink } from '@/components/ui/page-link';
 import { formatShort } from '@/lib/core/time';
 import type { OpenDraft } from '@/lib/notices/writing/queries/form';
 
@@ -15,8 +15,11 @@ export function DraftNotes({ draft: { returned, repeats, lostGroups } }: { draft
       ) : null}
       {repeats ? (
         <Notice>
-          重复发布 <TextLink href={`/notices/${repeats.id}`}>《{repeats.title}》</TextLink> {repeats.number}
-          ，须间隔一定时间、限定次数（制度 3.3.1）
+          重复发布{' '}
+          <PageLink href={`/notices/${repeats.id}`} className="text-link underline">
+            《{repeats.title}》
+          </PageLink>{' '}
+          {repeats.number}，须间隔一定时间、限定次数（制度 3.3.1）
         </Notice>
       ) : null}
       {lostGroups ? (
