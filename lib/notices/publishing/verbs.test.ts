@@ -6,10 +6,10 @@ import { emptyStreet } from '@/db/testing/empty';
 import { insertNotice } from '@/db/testing/notices';
 import { noticeRow } from '@/db/testing/publishing';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
+import { distinctName } from '@/db/testing/written';
 import { type Actor, anonymousActor, systemActor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import type { RefusalCode, Result } from '@/lib/core/errors';
-import { newId } from '@/lib/core/id';
 import { officeMoment } from '@/lib/core/time';
 import { publishByHand, releaseNotice } from './commands/by-hand';
 import { publishDue } from './commands/due';
@@ -92,7 +92,7 @@ async function noticeIn(status: NoticeStatus): Promise<string> {
     author: s.member,
     unit: s.units.heping,
     groups: [s.groups.heping, s.groups.portal],
-    title: `通知 ${newId()}`,
+    title: `通知 ${distinctName()}`,
     status,
     createdAt: monday,
   });

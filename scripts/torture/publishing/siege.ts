@@ -4,8 +4,8 @@ import { db } from '@/db/client';
 import { insertNotice } from '@/db/testing/notices';
 import { count } from '@/db/testing/rounds';
 import { actorOf, makeGroup, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
+import { distinctName } from '@/db/testing/written';
 import { now } from '@/lib/core/clock';
-import { newId } from '@/lib/core/id';
 import { Publisher } from './publisher';
 
 const membersPerGroup = 300;
@@ -45,7 +45,7 @@ async function makeDue({ street, groups }: Stage): Promise<string[]> {
     const { notice } = await insertNotice({
       author,
       groups,
-      title: `关于第 ${newId()} 号事项的通知`,
+      title: `关于第 ${distinctName()} 号事项的通知`,
       status: 'scheduled',
       createdAt: at,
       publishAt: at,
