@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { noticeSteps } from '@/db/schema/reviews';
+import { done, joinOf, requestRow } from '@/db/testing/joining';
+import { memberOf } from '@/db/testing/leaving';
 import { monday, reviewStreet, submittedNotice } from '@/db/testing/reviewing';
 import type { TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
+import { decideRequest } from '@/lib/groups/requests/commands/decide';
+import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import { reviewDetail } from './queries/detail';
 import { hasQueue, placeInQueue, queueCounts } from './queries/queue';
 
@@ -32,6 +36,19 @@ describe('what a reviewer reads', () => {
     );
     expect(await reviewDetail(s.headXinhua, notice.id)).toBeNull();
     expect(await reviewDetail(s.member, notice.id)).toBeNull();
+  });
+
+  it('counts the members of each group that the latest words are for, and everybody once', async () => {
+    const { notice } = await submitted(s.member, { groups: [s.groups.heping, s.groups.portal] });
+    const before = await reviewDetail(s.headHeping, notice.id);
+    const { id: personId } = await memberOf(s, '王五', s.groups.heping.id);
+    const { id } = done(await submitJoin(s.headHeping, joinOf(s, personId, { groupId: s.groups.portal.id })));
+    const { version } = await requestRow(id);
+    done(await decideRequest(s.office, { id, version, decision: 'approve' }));
+    const after = await reviewDetail(s.headHeping, notice.id);
+    const grown = (detail: typeof before) => detail?.reach.groups.map(({ people }) => people) ?? [];
+    expect(grown(after)).toEqual(grown(before).map((people) => people + 1));
+    expect(after?.reach.people).toBe((before?.reach.people ?? 0) + 1);
   });
 
   it('counts places in the queue, and has neighbours', async () => {

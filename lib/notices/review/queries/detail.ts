@@ -35,6 +35,23 @@ const authorRecord = sql<AuthorRecord>`(select json_build_object(
   'rejected', (select count(*)::int from notice_steps s where s.author_id = ${notices.authorId} and s.status = 'rejected'),
   'recalled', (select count(*)::int from notices n where n.author_id = ${notices.authorId} and n.status = 'recalled')))`;
 
+/** Members now of each group that the latest revision is for, by id, and how many people they are together. */
+interface HeadCounts {
+  groups: Record<string, number> | null;
+  people: number;
+}
+
+const headCounts = sql<HeadCounts>`(select json_build_object(
+  'groups', json_object_agg(id, members) filter (where id is not null),
+  'people', sum(members) filter (where id is null))
+  from (
+    select m.group_id as id, count(distinct m.person_id)::int as members from memberships m
+    where m.until is null and m.group_id in (
+      select (target ->> 'groupId')::uuid
+      from notice_revisions r cross join jsonb_array_elements(r.targets) target
+      where r.notice_id = ${notices.id} and r.number = ${notices.revision})
+    group by grouping sets ((m.group_id), ())) counted)`;
+
 /** Whoever may see one of its steps may see them all. */
 const withVisibleStep = (actor: Actor): SQL =>
   exists(
@@ -62,6 +79,7 @@ async function readNotice(actor: Actor, id: string) {
       publishedAt: notices.publishedAt,
       heldWhy: notices.heldWhy,
       record: authorRecord,
+      headCounts,
     })
     .from(notices)
     .innerJoin(author, eq(author.id, notices.authorId))
@@ -102,19 +120,11 @@ const readSteps = (noticeId: string) =>
 export type ReviewStep = Awaited<ReturnType<typeof readSteps>>[number];
 export type Revision = Awaited<ReturnType<typeof readRevisions>>[number];
 
-/** 目标群 with their members now, and how many people they are together. One statement. */
-async function headCounts(targets: readonly RevisionTarget[]) {
-  const ids = JSON.stringify(targets.map(({ groupId }) => groupId));
-  const rows = await db().execute<{ id: string | null; people: number }>(sql`
-    select m.group_id as id, count(distinct m.person_id)::int as people from memberships m
-    where m.until is null and m.group_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
-    group by grouping sets ((m.group_id), ())`);
-  const counts = new Map(rows.map(({ id, people: count }) => [id, count]));
-  return {
-    groups: targets.map((target) => ({ ...target, people: counts.get(target.groupId) ?? 0 })),
-    people: counts.get(null) ?? 0,
-  };
-}
+/** 目标群 with their members now, and how many people they are together. */
+const reachOf = (targets: readonly RevisionTarget[], { groups, people: all }: HeadCounts) => ({
+  groups: targets.map((target) => ({ ...target, people: groups?.[target.groupId] ?? 0 })),
+  people: all,
+});
 
 /** Of the open step: who can decide it now, and by when. */
 async function openStep(actor: Actor, step: ReviewStep | undefined) {
@@ -139,7 +149,7 @@ async function openStep(actor: Actor, step: ReviewStep | undefined) {
 
 /**
  * A notice as its reviewers see it: the latest revision, the earlier ones, steps, rules, head counts, the author's record, and what the
- * actor may do now; null when there is none, or none whose steps he may see. Seven statements, calendar and settings.
+ * actor may do now; null when there is none, or none whose steps he may see. Six statements, calendar and settings.
  */
 export async function reviewDetail(actor: Actor, id: string) {
   const notice = await readNotice(actor, id);
@@ -148,15 +158,15 @@ export async function reviewDetail(actor: Actor, id: string) {
   const [latest] = revisions;
   if (!latest) return null;
   const open = steps.find(({ status }) => status === 'open');
-  const [checks, reach, current] = await Promise.all([
+  const [checks, current] = await Promise.all([
     checksOf(
       notice,
       latest,
       steps.filter(({ revisionId }) => revisionId === latest.id),
     ),
-    headCounts(latest.targets),
     openStep(actor, open),
   ]);
+  const reach = reachOf(latest.targets, notice.headCounts);
   return { ...notice, latest, revisions, steps, checks, reach, current };
 }
 
