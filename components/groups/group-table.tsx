@@ -23,36 +23,50 @@ const name: Column<GroupRow> = {
   ),
 };
 const facts: Column<GroupRow>[] = [
-  { key: 'platform', header: '平台', width: 'w-24', cell: (group) => platformNames[group.platform] },
-  { key: 'unit', header: '归口单位', width: 'w-44', cell: (group) => group.unitName },
+  {
+    key: 'platform',
+    header: '平台',
+    onPhone: 'inline',
+    width: 'w-24',
+    cell: (group) => platformNames[group.platform],
+  },
+  { key: 'unit', header: '归口单位', onPhone: 'inline', width: 'w-44', cell: (group) => group.unitName },
   {
     key: 'administrators',
     header: '群管理员',
+    onPhone: 'labelled',
     width: 'w-44',
-    cell: (group) => group.administrators.join('、') || '—',
+    cell: (group) => group.administrators.join('、') || null,
   },
-  { key: 'members', header: '成员', width: 'w-20', align: 'right', cell: (group) => group.members },
+  {
+    key: 'members',
+    header: '成员',
+    onPhone: 'labelled',
+    width: 'w-20',
+    align: 'right',
+    cell: (group) => group.members,
+  },
 ];
 const checked: Column<GroupRow> = {
   key: 'checked',
   header: '最近比对',
+  onPhone: 'labelled',
   width: 'w-32',
   align: 'right',
   cell: ({ checkedAt, platform }) => {
     if (checkedAt) return <DateTime at={checkedAt} show="date" />;
-    return platform === 'portal' ? '—' : <span className="text-muted">从未</span>;
+    return platform === 'portal' ? null : <span className="text-muted">从未</span>;
   },
 };
 const mine: Column<GroupRow> = {
   key: 'mine',
   header: '我的身份',
+  onPhone: 'inline',
   width: 'w-28',
   cell: (group) =>
     group.myRole ? (
       <Badge tone={group.myRole === 'admin' ? 'teal' : 'info'}>{groupRoleNames[group.myRole]}</Badge>
-    ) : (
-      '—'
-    ),
+    ) : null,
 };
 
 type GroupTableProps = {

@@ -30,14 +30,16 @@ const columns: Column<MemberRow>[] = [
   {
     key: 'unit',
     header: '单位',
+    onPhone: 'inline',
     cell: (member) =>
       member.phone && member.duty ? <TwoLines main={member.unitName} sub={member.duty} /> : member.unitName,
   },
-  { key: 'nickname', header: '群昵称', cell: (member) => member.nickname },
-  { key: 'state', header: '昵称状态', width: 'w-44', cell: NicknameCell },
+  { key: 'nickname', header: '群昵称', onPhone: 'labelled', cell: (member) => member.nickname },
+  { key: 'state', header: '昵称状态', onPhone: 'inline', width: 'w-44', cell: NicknameCell },
   {
     key: 'since',
     header: '入群时间',
+    onPhone: 'labelled',
     sortKey: 'since',
     align: 'right',
     width: 'w-40',
@@ -46,7 +48,13 @@ const columns: Column<MemberRow>[] = [
 ];
 
 /** For those who may take members out of the group. */
-const leaving: Column<MemberRow> = { key: 'leave', header: '退群', width: 'w-28', cell: LeaveCell };
+const leaving: Column<MemberRow> = {
+  key: 'leave',
+  header: '退群',
+  onPhone: 'inline',
+  width: 'w-28',
+  cell: LeaveCell,
+};
 
 function LeaveCell({ id, name, leaving: underWay, may }: MemberRow) {
   if (underWay) return <TextLink href={`/membership/${underWay.id}`}>办理中</TextLink>;

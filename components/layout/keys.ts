@@ -99,7 +99,10 @@ function openClickedRow(event: MouseEvent): void {
 function closeMenus(clicked?: EventTarget | null): void {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')) {
     const inside = clicked instanceof Element && menu.contains(clicked);
-    if (!inside || (menu.dataset.menu === 'one' && clicked.closest('a'))) menu.open = false;
+    if (inside && !(menu.dataset.menu === 'one' && clicked.closest('a'))) continue;
+    menu.open = false;
+    // What is chosen stands first in the row, which a phone may have pushed sideways.
+    menu.closest('[data-chips]')?.scrollTo({ left: 0 });
   }
 }
 

@@ -18,8 +18,8 @@ export type Column<Row> = {
   width?: string;
   /** The list's sort key, when the column can be sorted by. */
   sortKey?: string;
-  /** On a phone's card: a line of its own after the header, unless `inline` (shares a line, without the header) or `hidden`. */
-  onPhone?: 'inline' | 'hidden';
+  /** On a phone's card: a line of its own after the header, unless `inline` (shares a line, without the header), `labelled` (shares one, with it) or `hidden`. */
+  onPhone?: 'inline' | 'labelled' | 'hidden';
 };
 
 type RowSelection<Row> = {
@@ -158,7 +158,7 @@ function BodyCell<Row>({ column, row, first, href }: BodyCellProps<Row>) {
     <td
       data-cell={first ? '' : header}
       className={left ? 'max-md:hidden print:table-cell' : undefined}
-      data-inline={onPhone === 'inline' ? '' : undefined}
+      data-inline={onPhone === 'hidden' ? undefined : onPhone}
       data-align={align}
     >
       {first && href ? (

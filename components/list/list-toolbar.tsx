@@ -41,9 +41,13 @@ export function ListToolbar(props: ListToolbarProps) {
   return (
     <div className="no-print relative mb-3 flex flex-wrap items-center gap-2">
       {search ? <SearchBox base={base} state={state} placeholder={search} /> : null}
-      {filters.map((filter) => (
-        <Chip key={filter.key} base={base} state={state} filter={filter} />
-      ))}
+      {filters.length ? (
+        <div className={chipRow} data-chips>
+          {filters.map((filter) => (
+            <Chip key={filter.key} base={base} state={state} filter={filter} />
+          ))}
+        </div>
+      ) : null}
       <span className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
         <span>
           共 <span className="tabular-nums">{countText(total)}</span> {unit}
@@ -99,6 +103,12 @@ function SearchBox({ base, state, placeholder }: Place & { placeholder: string }
   );
 }
 
+// On a phone one row that is pushed sideways, out to the screen's edges, what narrows the list first: two or three rows would leave
+// little of the list to see. It must not be positioned: the menus are placed by the toolbar, and would be cut off.
+const chipRow =
+  'max-md:-mx-4 max-md:flex max-md:w-[calc(100%+2rem)] max-md:gap-2 max-md:overflow-x-auto max-md:px-4 max-md:[scrollbar-width:none] md:contents ' +
+  // The fade at the edge tells that there are more.
+  "max-md:after:pointer-events-none max-md:after:sticky max-md:after:-right-4 max-md:after:w-8 max-md:after:flex-none max-md:after:bg-linear-to-r max-md:after:from-transparent max-md:after:to-base-200 max-md:after:content-['']";
 const chipClass =
   'flex min-h-8 items-center gap-1 rounded-full border px-3 whitespace-nowrap max-md:min-h-9 hover:border-edge';
 // On a phone placed by the toolbar and as wide: else it would open off the screen.
@@ -112,7 +122,9 @@ function Chip({ base, state, filter }: Place & { filter: FilterChip }) {
     .map((choice) => choice.label);
   const on = chosen.length > 0;
   return (
-    <div className={`flex ${on ? 'rounded-full border border-info-edge bg-info-soft text-info-ink' : ''}`}>
+    <div
+      className={`flex flex-none ${on ? 'max-md:-order-1 rounded-full border border-info-edge bg-info-soft text-info-ink' : ''}`}
+    >
       <details data-menu={filter.single ? 'one' : 'many'} className="md:relative">
         <summary className={`${chipClass} ${on ? 'border-transparent pr-1' : 'border-base-300 bg-base-100'}`}>
           {on

@@ -18,7 +18,8 @@ const NOTE_CLASS = { normal: 'text-muted', warning: 'text-warning-ink', error: '
 
 /** One figure with its label; a link to the rows behind it when `href` is given. */
 export function StatCard({ href, ...figure }: StatCardProps) {
-  const frame = 'flex min-w-0 gap-3 rounded-lg border border-base-300 bg-base-100 px-4 py-3';
+  const frame =
+    'flex min-w-0 gap-3 rounded-lg border border-base-300 bg-base-100 px-4 py-3 max-md:px-3 max-md:py-2';
   if (!href) {
     return (
       <div className={frame}>
@@ -59,7 +60,7 @@ export function StatRow({ children }: { children: ReactNode }) {
   return (
     <Plain
       as="div"
-      className="mb-4 grid grid-cols-2 gap-3 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none"
+      className="mb-4 grid grid-cols-2 gap-3 max-md:mb-3 max-md:gap-2 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none"
     >
       {children}
     </Plain>

@@ -10,6 +10,7 @@ const number = (
 ): Column<ConformityRow> => ({
   key,
   header,
+  onPhone: 'labelled',
   align: 'right',
   cell: (row) => <span className="tabular-nums">{value(row)}</span>,
 });

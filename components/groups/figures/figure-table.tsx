@@ -26,6 +26,7 @@ function Count({ value, href, bad = false }: { value: number; href: string; bad?
 const figure = (key: string, header: string, cell: (row: FigureRow) => ReactNode): Column<FigureRow> => ({
   key,
   header,
+  onPhone: 'labelled',
   align: 'right',
   cell,
 });

@@ -21,11 +21,13 @@ const columns: Column<ItemRow>[] = [
   {
     key: 'group',
     header: '群 / 单位',
+    onPhone: 'inline',
     cell: (row) => <TwoLines main={row.groupName} sub={row.unitName} />,
   },
   {
     key: 'last',
     header: '最近活动',
+    onPhone: 'inline',
     width: 'w-44',
     sortKey: 'last',
     cell: (row) => (
@@ -38,15 +40,23 @@ const columns: Column<ItemRow>[] = [
   {
     key: 'evidence',
     header: '参考',
+    onPhone: 'inline',
     width: 'w-32',
     cell: (row) => (
       <TwoLines main={`在 ${row.groupCount} 个群`} sub={row.hasAccount ? '有账号' : '尚无账号'} />
     ),
   },
-  { key: 'state', header: '状态', width: 'w-32', cell: (row) => <StateBadge status={row.status} /> },
+  {
+    key: 'state',
+    header: '状态',
+    onPhone: 'inline',
+    width: 'w-32',
+    cell: (row) => <StateBadge status={row.status} />,
+  },
   {
     key: 'answer',
     header: '时限 / 答复',
+    onPhone: 'inline',
     width: 'w-52',
     sortKey: 'due',
     cell: (row) => <Answer row={row} />,

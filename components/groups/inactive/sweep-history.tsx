@@ -6,6 +6,7 @@ import { sweepName } from '@/lib/groups/inactive/rules';
 const number = (key: string, header: string, value: (row: SweepRow) => number): Column<SweepRow> => ({
   key,
   header,
+  onPhone: 'labelled',
   align: 'right',
   cell: (row) => <span className="tabular-nums">{value(row)}</span>,
 });

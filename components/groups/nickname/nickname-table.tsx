@@ -16,10 +16,11 @@ const columns: Column<NicknameRow>[] = [
     sortKey: 'name',
     cell: (row) => <TwoLines main={row.personName} sub={row.unitName} />,
   },
-  { key: 'group', header: '工作群', cell: (row) => row.groupName },
+  { key: 'group', header: '工作群', onPhone: 'inline', cell: (row) => row.groupName },
   {
     key: 'nickname',
     header: '规范昵称',
+    onPhone: 'labelled',
     cell: (row) => (
       <span className="flex flex-wrap items-center gap-2">
         {row.nickname}
@@ -29,10 +30,11 @@ const columns: Column<NicknameRow>[] = [
       </span>
     ),
   },
-  { key: 'seen', header: '群内显示', cell: (row) => row.seen ?? <span className="text-muted">—</span> },
+  { key: 'seen', header: '群内显示', onPhone: 'labelled', cell: (row) => row.seen ?? null },
   {
     key: 'state',
     header: '状态',
+    onPhone: 'inline',
     width: 'w-44',
     cell: (row) => (
       <span className="flex flex-wrap items-center gap-1.5">
@@ -44,6 +46,7 @@ const columns: Column<NicknameRow>[] = [
   {
     key: 'asked',
     header: '起算 / 确认',
+    onPhone: 'inline',
     width: 'w-40',
     align: 'right',
     sortKey: 'asked',

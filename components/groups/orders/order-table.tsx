@@ -20,17 +20,26 @@ const columns: Column<OrderRow>[] = [
   {
     key: 'group',
     header: '工作群',
+    onPhone: 'inline',
     cell: (row) => <TwoLines main={row.groupName} sub={`${platformNames[row.platform]}群`} />,
   },
   {
     key: 'person',
     header: '人员',
-    cell: (row) => <TwoLines main={row.personName ?? '—'} sub={row.unitName ?? '—'} />,
+    onPhone: 'inline',
+    cell: (row) => (row.personName ? <TwoLines main={row.personName} sub={row.unitName ?? ''} /> : null),
   },
-  { key: 'nickname', header: '群昵称', width: 'w-40', cell: (row) => row.nickname ?? '—' },
+  {
+    key: 'nickname',
+    header: '群昵称',
+    onPhone: 'labelled',
+    width: 'w-40',
+    cell: (row) => row.nickname ?? null,
+  },
   {
     key: 'state',
     header: '状态',
+    onPhone: 'inline',
     cell: (row) => (
       <>
         <Badge tone={orderWorkflow.states[row.status].tone}>{orderWorkflow.states[row.status].label}</Badge>
@@ -41,6 +50,7 @@ const columns: Column<OrderRow>[] = [
   {
     key: 'due',
     header: '时限',
+    onPhone: 'inline',
     width: 'w-40',
     align: 'right',
     sortKey: 'due',

@@ -29,6 +29,7 @@ const columns: Column<Line>[] = [
   {
     key: 'unit',
     header: '单位 / 职务',
+    onPhone: 'inline',
     width: 'w-40',
     cell: (line) => (
       <TwoLines main={distinct(line.requests.map(({ unitName }) => unitName))} sub={line.first.duty || '—'} />
@@ -54,24 +55,29 @@ const columns: Column<Line>[] = [
   {
     key: 'evidence',
     header: '审核参考',
+    onPhone: 'inline',
     width: 'w-48',
-    cell: ({ evidence }) => <EvidenceText evidence={evidence} />,
+    cell: ({ evidence }) =>
+      evidence.groups.length || evidence.removals.length ? <EvidenceText evidence={evidence} /> : null,
   },
   {
     key: 'nickname',
     header: '群昵称',
+    onPhone: 'labelled',
     width: 'w-36',
     cell: ({ requests }) => distinct(requests.map(({ nickname }) => nickname)),
   },
   {
     key: 'state',
     header: '状态',
+    onPhone: 'inline',
     width: 'w-24',
     cell: ({ requests }) => <StateBadges requests={requests} />,
   },
   {
     key: 'due',
     header: '时限 / 办结',
+    onPhone: 'inline',
     width: 'w-36',
     align: 'right',
     sortKey: 'due',

@@ -15,11 +15,17 @@ const columns: Column<DelegationRow>[] = [
     header: '委托人',
     cell: (row) => <TwoLines main={row.fromName} sub={row.fromUnit} />,
   },
-  { key: 'to', header: '受托人', cell: (row) => <TwoLines main={row.toName} sub={row.toUnit} /> },
-  { key: 'role', header: '职责', cell: (row) => delegableRoles[row.role] },
+  {
+    key: 'to',
+    header: '受托人',
+    onPhone: 'labelled',
+    cell: (row) => <TwoLines main={row.toName} sub={row.toUnit} />,
+  },
+  { key: 'role', header: '职责', onPhone: 'inline', cell: (row) => delegableRoles[row.role] },
   {
     key: 'period',
     header: '期间',
+    onPhone: 'inline',
     cell: (row) => (
       <span className="tabular-nums">
         {officeDay(row.startsAt)} 至 {lastDayOf(row)}

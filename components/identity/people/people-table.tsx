@@ -38,6 +38,7 @@ const columns: Column<PersonRow>[] = [
   {
     key: 'unit',
     header: '单位 / 职务',
+    onPhone: 'inline',
     sortKey: 'unit',
     width: 'w-52',
     cell: (person) => <TwoLines main={person.unitName} sub={person.duty || '—'} />,
@@ -45,11 +46,13 @@ const columns: Column<PersonRow>[] = [
   {
     key: 'roles',
     header: '角色',
-    cell: (person) => rolesText(person.roles) || '—',
+    onPhone: 'inline',
+    cell: (person) => rolesText(person.roles) || null,
   },
   {
     key: 'account',
     header: '账号',
+    onPhone: 'inline',
     width: 'w-28',
     cell: (person) => <AccountBadge state={person.account} />,
   },

@@ -23,17 +23,25 @@ const columns: Column<UnitRow>[] = [
       />
     ),
   },
-  { key: 'kind', header: '类别', width: 'w-36', cell: (unit) => unitKindNames[unit.kind] },
+  { key: 'kind', header: '类别', onPhone: 'inline', width: 'w-36', cell: (unit) => unitKindNames[unit.kind] },
   {
     key: 'heads',
     header: '负责人',
+    onPhone: 'labelled',
     width: 'w-56',
     cell: (unit) => unit.heads.join('、') || <Vacant unit={unit} />,
   },
-  { key: 'leader', header: '分管领导', width: 'w-48', cell: (unit) => unit.leader ?? '—' },
+  {
+    key: 'leader',
+    header: '分管领导',
+    onPhone: 'labelled',
+    width: 'w-48',
+    cell: (unit) => unit.leader ?? null,
+  },
   {
     key: 'people',
     header: '在岗人数',
+    onPhone: 'labelled',
     width: 'w-32',
     align: 'right',
     sortKey: 'people',
