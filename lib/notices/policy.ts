@@ -27,6 +27,19 @@ export function mayWriteTo(actor: Actor, groupIds: readonly string[]): Verdict {
   return grant ? { allowed: true, grant } : mayWrite(actor);
 }
 
+/** What of a notice decides who goes on with it when its author is there no more. */
+export interface LeftBehind {
+  unitId: string;
+  /** Has left the service or the unit, or may not sign in (writing/queries/away). */
+  authorAway: boolean;
+}
+
+/** 代起草人处理: what is its author's to do, by the head of the unit and the Office when he is there no more. */
+export function mayStandIn(actor: Actor, { unitId, authorAway }: LeftBehind): Verdict {
+  if (!authorAway) return denied('起草人在岗，由本人处理', '3.4.2');
+  return verdict(actor, 'notices.stand_in', { unitId }, '起草人已离岗，由本单位负责人或街道办公室处理');
+}
+
 /** Whose the notice is: only its author changes it, takes it back or does away with it. */
 export function noticeAuthor(actor: Actor, { authorId }: { authorId: string }): Verdict {
   if (actor.personId === null || actor.personId !== authorId)

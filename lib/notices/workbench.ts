@@ -18,6 +18,7 @@ import {
   type WaitingReviews,
   waitingReviews,
 } from './review/workbench';
+import { waitsForStandIn } from './writing/queries/away';
 
 interface Line {
   id: string;
@@ -44,6 +45,8 @@ interface Source {
   where: (actor: Actor) => SQL | undefined;
   /** When it is due. */
   due: SQL;
+  /** What it is called, where that is not the working copy's title. */
+  title?: SQL;
 }
 
 const table = sql`${notices}`;
@@ -105,16 +108,30 @@ const sources: readonly Source[] = [
     where: ownIn('approved'),
     due: undated,
   },
+  {
+    key: 'left',
+    label: '起草人离岗的信息',
+    badge: '待接手',
+    tone: 'warning',
+    act: '去处理',
+    note: '可发布、复制或撤回',
+    list: '/notices?left=yes',
+    href: page,
+    from: table,
+    where: waitsForStandIn,
+    due: undated,
+    title: sql`(select r.title from notice_revisions r where r.notice_id = ${notices.id} and r.number = ${notices.revision})`,
+  },
 ];
 
 const rowsOf = ({ from, where }: Source, actor: Actor): SQL =>
   sql`select 1 from ${from} where ${where(actor)}`;
 
 function kindOf(source: Source, actor: Actor): SQL {
-  const { from, where, due } = source;
+  const { from, where, due, title = notices.title } = source;
   const overdue = sql`${rowsOf(source, actor)} and ${lt(due, sql`${now().toISOString()}::timestamptz`)}`;
   const items = sql`
-    select ${notices.id} as id, ${notices.title} as title, ${notices.number} as number, u.name as unit, ${due} as "dueAt"
+    select ${notices.id} as id, ${title} as title, ${notices.number} as number, u.name as unit, ${due} as "dueAt"
     from ${from} join units u on u.id = ${notices.unitId} where ${where(actor)}
     order by ${asc(due)}, ${notices.id} limit ${mostItems}`;
   return waitingFound(rowsOf(source, actor), overdue, items);

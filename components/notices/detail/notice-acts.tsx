@@ -6,7 +6,8 @@ import type { NoticeDetail } from '@/lib/notices/queries/detail';
 
 /** What the reader can do now, in place; nothing at all when there is nothing. */
 export function NoticeActs({ notice }: { notice: NoticeDetail }) {
-  const { id, version, may } = notice;
+  const { id, version, may, isAuthor, authorAway } = notice;
+  const left = authorAway && !isAuthor;
   const writes = may.edit || may.reopen || may.withdraw || may.discard || may.copy || may.repeat;
   const publishes = may.publish || may.release || may.recall;
   if (!(writes || publishes || may.review)) return null;
@@ -19,7 +20,7 @@ export function NoticeActs({ notice }: { notice: NoticeDetail }) {
           </ButtonLink>
         ) : null}
         {publishes ? <PublishingActs notice={{ id, version }} may={may} /> : null}
-        {writes ? <AuthorActions id={id} version={version} may={may} /> : null}
+        {writes ? <AuthorActions id={id} version={version} may={may} left={left} /> : null}
       </div>
     </Card>
   );

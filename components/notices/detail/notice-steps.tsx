@@ -23,9 +23,9 @@ export function NoticeSteps({ notice }: { notice: NoticeDetail }) {
   );
 }
 
-function writtenStep({ submittedAt, authorName, status, statusAt }: NoticeDetail): Step {
+function writtenStep({ submittedAt, authorName, status, statusAt, statusByName }: NoticeDetail): Step {
   if (status === 'draft') return { label: '起草', state: 'current', note: authorName };
-  if (status === 'withdrawn') return { label: '已撤回', state: 'stopped', note: who(authorName, statusAt) };
+  if (status === 'withdrawn') return { label: '已撤回', state: 'stopped', note: who(statusByName, statusAt) };
   return { label: '提交', state: 'done', note: who(authorName, submittedAt) };
 }
 
@@ -65,7 +65,7 @@ function openNote({ assignedToName, vacant, deadline }: ReviewStep): string {
 }
 
 function publishStep(notice: NoticeDetail): Step {
-  const { status, publishAt, publishedAt, recalledAt, heldWhy, goesOutNow } = notice;
+  const { status, publishAt, publishedAt, recalledAt, heldWhy, goesOutNow, authorAway } = notice;
   if (status === 'recalled')
     return { label: '已召回', state: 'stopped', note: recalledAt ? formatShort(recalledAt) : undefined };
   if (publishedAt) return { label: '发布', state: 'done', note: formatShort(publishedAt) };
@@ -73,6 +73,7 @@ function publishStep(notice: NoticeDetail): Step {
   if (status === 'scheduled' && publishAt)
     return { label: '发布', state: 'current', note: `定于 ${formatShort(publishAt)}` };
   if (status === 'approved' && heldWhy) return { label: '发布', state: 'stopped', note: '已中止' };
-  if (status === 'approved') return { label: '发布', state: 'current', note: '待起草人发布' };
+  if (status === 'approved')
+    return { label: '发布', state: 'current', note: authorAway ? '起草人已离岗' : '待起草人发布' };
   return { label: '发布', state: 'waiting' };
 }

@@ -14,7 +14,7 @@ const chip = (key: string): FilterChip => ({
   key,
   label: noticeList.filters[key]?.label ?? '',
   choices: noticeList.filters[key]?.choices ?? [],
-  single: ['major', 'unread', 'overdue', 'follow', 'period'].includes(key),
+  single: ['major', 'unread', 'overdue', 'follow', 'left', 'period'].includes(key),
 });
 
 /** Filters that say something in each view. */
@@ -37,6 +37,7 @@ export function NoticeToolbar({ state, page, chosen, may }: NoticeToolbarProps) 
       filters={[
         ...chipsOf(view),
         ...(state.filters.follow ? [chip('follow')] : []),
+        ...(state.filters.left ? [chip('left')] : []),
         ...(may.chooseUnit
           ? [{ key: 'unit', label: '单位', choices: chosen.units, source: '/api/options/notice-units' }]
           : []),

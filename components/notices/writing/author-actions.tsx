@@ -10,12 +10,18 @@ import {
 } from '@/lib/notices/writing/actions';
 import type { WritingMay } from '@/lib/notices/writing/policy';
 
-type AuthorActionsProps = { id: string; version: number; may: WritingMay };
+interface AuthorActionsProps {
+  id: string;
+  version: number;
+  may: WritingMay;
+  /** Of an author who is there no more: who does it in his place says why. */
+  left: boolean;
+}
 
 const edit = ({ id }: { id: string }) => `/notices/${id}/edit`;
 
 /** What the author, or somebody who goes on from a notice, can do with it from its page. */
-export function AuthorActions({ id, version, may }: AuthorActionsProps) {
+export function AuthorActions({ id, version, may, left }: AuthorActionsProps) {
   const seen = { id, version, reason: '' };
   return (
     <div className="flex flex-wrap gap-2">
@@ -55,7 +61,7 @@ export function AuthorActions({ id, version, may }: AuthorActionsProps) {
           input={seen}
           label="撤回"
           confirm={`撤回后不再发布，也不能再改。${may.reopen ? '只想改一改的，请用「撤回修改」。' : ''}`}
-          reason={{ field: 'reason', label: '撤回原因', optional: true }}
+          reason={{ field: 'reason', label: '撤回原因', optional: !left }}
           success="已撤回"
         />
       ) : null}

@@ -66,6 +66,12 @@ export const noticePermissions = {
     clause: '3.3.2',
     grants: everyone,
   },
+  'notices.stand_in': {
+    label: '处理离岗起草人留下的信息',
+    area: '信息发布',
+    clause: '3.4.2',
+    grants: { unit_head: 'own_unit', office_admin: 'all' },
+  },
   'notices.recall': {
     label: '召回已发布的信息',
     area: '信息发布',

@@ -1,6 +1,7 @@
 import type { NoticeStatus } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { denied, type Verdict, verdict } from '@/lib/access/may';
+import { type LeftBehind, mayStandIn } from '../policy';
 
 /** What of a notice decides who may send it out or take it back. */
 export interface NoticeParties {
@@ -8,9 +9,11 @@ export interface NoticeParties {
   unitId: string;
 }
 
-/** 发布: whoever wrote it says when, if he asked for that. */
-export function mayPublish(actor: Actor, { authorId }: NoticeParties): Verdict {
-  return verdict(actor, 'notices.publish', { personId: authorId }, '只有起草人可以发布这条信息');
+/** 发布: whoever wrote it says when, if he asked for that; who stands in for him when he is there no more. */
+export function mayPublish(actor: Actor, notice: NoticeParties & LeftBehind): Verdict {
+  const { authorId, authorAway } = notice;
+  const own = verdict(actor, 'notices.publish', { personId: authorId }, '只有起草人可以发布这条信息');
+  return own.allowed || !authorAway ? own : mayStandIn(actor, notice);
 }
 
 /** 窗口外放行: the Office, for what others wrote. */
@@ -39,7 +42,7 @@ export function maySeeDeliveries(actor: Actor, { authorId, unitId }: NoticeParti
 /** What the actor may do about the publishing of a notice as it stands: the buttons of its page. */
 export function publishingMay(
   actor: Actor,
-  notice: NoticeParties & { status: NoticeStatus },
+  notice: NoticeParties & LeftBehind & { status: NoticeStatus },
 ): { publish: boolean; release: boolean; recall: boolean } {
   return {
     publish: notice.status === 'approved' && mayPublish(actor, notice).allowed,

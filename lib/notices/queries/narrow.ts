@@ -5,6 +5,7 @@ import { now } from '@/lib/core/clock';
 import type { ListState } from '@/lib/core/paging';
 import { isPeriod, periodOf } from '@/lib/groups/figures/rules';
 import { waitsForFollowUp } from '../emergency/queries/scope';
+import { waitsForStandIn } from '../writing/queries/away';
 
 /** Out, or submitted while it is not, in one of the periods. */
 function periodFilter(chosen: string[] | undefined): SQL | undefined {
@@ -45,6 +46,7 @@ export function narrowed(actor: Actor, { filters }: ListState): SQL | undefined 
     filters.unread && ownReceipt(actor, sql`own.read_at is null`),
     filters.overdue && overdue(actor),
     filters.follow && waitsForFollowUp(actor),
+    filters.left && waitsForStandIn(actor),
     filters.unit && inArray(notices.unitId, filters.unit),
     filters.group && toGroups(filters.group),
     periodFilter(filters.period),

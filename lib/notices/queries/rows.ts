@@ -9,6 +9,7 @@ import { noticeSteps, type StepStatus } from '@/db/schema/reviews';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { reviewable } from '../review/queries/scope';
+import { authorAway } from '../writing/queries/away';
 import { overseen, visibleNotices } from './visible';
 
 const own = alias(noticeReceipts, 'own');
@@ -39,6 +40,7 @@ export async function readNotice(actor: Actor, id: string) {
       originalTitle: original.title,
       follows: follows(actor),
       waitsForMe: waitsForMe(actor),
+      authorAway: authorAway(),
       reviewedAfterwards,
       receipt: {
         wanted: own.wanted,

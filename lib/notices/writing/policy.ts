@@ -1,12 +1,11 @@
 import type { NoticeCategory, NoticeStatus } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
-import { mayWrite, noticeAuthor } from '../policy';
+import { type LeftBehind, mayStandIn, mayWrite, noticeAuthor } from '../policy';
 import { editableStatuses, type NoticeVerb, noticeWorkflow } from '../states';
 
 /** What of a notice decides what its author, or somebody who goes on from it, may do. */
-export interface WrittenNotice {
+export interface WrittenNotice extends LeftBehind {
   authorId: string;
-  unitId: string;
   status: NoticeStatus;
   revision: number;
   category: NoticeCategory;
@@ -32,14 +31,15 @@ export function writingMay(actor: Actor, notice: WrittenNotice): WritingMay {
   const writes = mayWrite(actor).allowed;
   const ordinary = category !== 'emergency';
   const ours = own || notice.unitId === actor.unitId;
+  const left = !own && status !== 'draft' && mayStandIn(actor, notice).allowed;
   const out = status === 'published' || status === 'recalled';
   return {
     edit: own && ordinary && editable,
     reopen: own && ordinary && isFrom('reopen', status),
-    withdraw: own && revision > 0 && isFrom('withdraw', status),
+    withdraw: (own || left) && revision > 0 && isFrom('withdraw', status),
     discard: own && revision === 0 && status === 'draft',
     // What can still be changed itself is not gone on from.
-    copy: writes && (out || (own && !editable)),
+    copy: writes && (out || left || (own && !editable)),
     repeat: writes && ours && ordinary && status === 'published',
   };
 }

@@ -1,21 +1,23 @@
 import { and, eq } from 'drizzle-orm';
 import { notices } from '@/db/schema/notices';
+import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
 import { visibleNotices } from '../../queries/visible';
+import { isAuthorAway } from '../../writing/queries/away';
 import type { PublishByHand, ReleaseNotice } from '../input';
 import { mayPublish, mayRelease } from '../policy';
 import type { WentOut } from '../rules/outcome';
 import { planOf, schedule } from './arrange';
 import { goOut } from './go-out';
-import { heldAgain, holdNotice } from './lock';
+import { heldAgain, holdNotice, type NoticeRow } from './lock';
 
 const entity = ({ id }: { id: string }) => ({ type: 'notice', id, label: '信息' });
 const missing = '没有找到这条信息';
 
 /**
- * 发布: its author sends an approved notice out. Outside of the window, or where it would flood, it gets the next moment at which it may
+ * 发布: its author, or who stands in for him when he is there no more, sends an approved notice out. Outside of the window, or where it would flood, it gets the next moment at which it may
  * (3.3.1, 3.3.2).
  */
 export const publishByHand = command(
@@ -23,15 +25,20 @@ export const publishByHand = command(
   async (tx, actor, { id, version }: PublishByHand): Promise<WentOut> => {
     const held = await holdNotice(tx, and(eq(notices.id, id), visibleNotices(actor)));
     if (!held) return refuse('not_found', missing);
-    // Scheduled by its approval: its time has been found, and 发布 is not another way around it.
-    if (held.notice.status === 'scheduled' && mayPublish(actor, held.notice).allowed)
-      refuse('rule', '这条信息已安排定时发布，不必再发布', { clause: '3.3.2' });
+    const authorAway = await isAuthorAway(tx, id);
+    const may = (by: Actor, row: NoticeRow) => mayPublish(by, { ...row, authorAway });
+    if (may(actor, held.notice).allowed) refuseDone(held.notice);
     const seen = { ...held, notice: { ...held.notice, version } };
-    const { at, why } = await schedule(tx, actor, seen, { may: mayPublish });
+    const { at, why } = await schedule(tx, actor, seen, { may });
     if (at > now()) return { outcome: 'postponed', publishAt: at, heldWhy: why ?? '未到计划时间' };
-    return goOut(tx, actor, await heldAgain(tx, held), mayPublish);
+    return goOut(tx, actor, await heldAgain(tx, held), may);
   },
 );
+
+function refuseDone({ status }: NoticeRow): void {
+  // Scheduled by its approval: its time has been found, and 发布 is not another way around it.
+  if (status === 'scheduled') refuse('rule', '这条信息已安排定时发布，不必再发布', { clause: '3.3.2' });
+}
 
 /** 窗口外放行: the Office lets a notice that cannot wait out of hours, with a reason (3.3.2). Flood control still holds. */
 export const releaseNotice = command(

@@ -1,7 +1,7 @@
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, or } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { Tx } from '@/db/client';
-import { noticeFiles, notices, noticeTargets } from '@/db/schema/notices';
+import { noticeFiles, noticeRevisions, notices, noticeTargets } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
@@ -12,12 +12,14 @@ import { command } from '@/lib/workflow/command';
 import type { copyNoticeInput } from '../../input';
 import { mayWrite } from '../../policy';
 import { visibleNotices, wentOut } from '../../queries/visible';
+import { standsIn } from '../queries/away';
 import { writableAmong } from '../queries/groups';
 import { unitsToSignFor } from '../queries/units';
+import { filesOf } from './files';
 import { labelOf, type OwnNotice } from './lock';
 
 /**
- * A new draft from an earlier notice of one's own, or a published one: its words, attachments, and those of its groups one may write to.
+ * A new draft from an earlier notice of one's own, a published one, or one left behind by an author who is there no more: its words, attachments, and those of its groups one may write to.
  * With `repeat` it is the same said again (3.3.1), and knows the first of them.
  */
 export const copyNotice = command(
@@ -44,14 +46,54 @@ export const copyNotice = command(
   },
 );
 
-async function earlier(tx: Tx, actor: Actor, id: string): Promise<OwnNotice> {
+/** What a copy begins with. */
+interface Source extends OwnNotice {
+  groupIds: string[];
+  fileIds: string[];
+}
+
+async function earlier(tx: Tx, actor: Actor, id: string): Promise<Source> {
   const [source] = await tx
     .select()
     .from(notices)
     .where(
-      and(eq(notices.id, id), visibleNotices(actor), or(eq(notices.authorId, actor.personId ?? id), wentOut)),
+      and(
+        eq(notices.id, id),
+        visibleNotices(actor),
+        or(eq(notices.authorId, actor.personId ?? id), wentOut, standsIn(actor)),
+      ),
     );
-  return source ?? refuse('not_found', '没有这份信息，或您无权查看');
+  if (!source) return refuse('not_found', '没有这份信息，或您无权查看');
+  return source.authorId === actor.personId ? workingCopy(tx, source) : handedInLast(tx, source);
+}
+
+async function workingCopy(tx: Tx, source: OwnNotice): Promise<Source> {
+  const targets = await tx
+    .select({ groupId: noticeTargets.groupId })
+    .from(noticeTargets)
+    .where(eq(noticeTargets.noticeId, source.id));
+  const files = await filesOf(tx, source.id);
+  return {
+    ...source,
+    groupIds: targets.map(({ groupId }) => groupId),
+    fileIds: files.map(({ fileId }) => fileId),
+  };
+}
+
+/** Of others' what was submitted last: what its author has changed since is his alone. */
+async function handedInLast(tx: Tx, source: OwnNotice): Promise<Source> {
+  const [last] = await tx
+    .select()
+    .from(noticeRevisions)
+    .where(and(eq(noticeRevisions.noticeId, source.id), eq(noticeRevisions.number, source.revision)));
+  if (!last) throw new Error(`nothing of ${source.id} was handed in`);
+  const { title, titleReason, body, category, receiptWanted } = last;
+  return {
+    ...source,
+    ...{ title, titleReason, body, category, receiptWanted },
+    groupIds: last.targets.map(({ groupId }) => groupId),
+    fileIds: last.attachments.map(({ fileId }) => fileId),
+  };
 }
 
 function refuseRepeat(actor: Actor, { authorId, unitId, status, category }: OwnNotice): void {
@@ -62,7 +104,7 @@ function refuseRepeat(actor: Actor, { authorId, unitId, status, category }: OwnN
     refuse('forbidden', '只能重复发布本人或本单位的信息，请改用“复制”', { clause: '3.3.1' });
 }
 
-async function begin(tx: Tx, actor: Actor, source: OwnNotice, repeatOf: string | null): Promise<string> {
+async function begin(tx: Tx, actor: Actor, source: Source, repeatOf: string | null): Promise<string> {
   const authorId = actor.personId ?? refuse('session', '请先登录');
   const units = await unitsToSignFor(actor, tx);
   const unitId = units.find((unit) => unit.id === source.unitId)?.id ?? units[0]?.id;
@@ -86,27 +128,16 @@ async function begin(tx: Tx, actor: Actor, source: OwnNotice, repeatOf: string |
     createdAt: at,
     editedAt: at,
   });
-  await copyParts(tx, actor, source.id, id);
+  await copyParts(tx, actor, source, id);
   return id;
 }
 
-async function copyParts(tx: Tx, actor: Actor, from: string, to: string): Promise<void> {
-  const targets = await tx
-    .select({ groupId: noticeTargets.groupId })
-    .from(noticeTargets)
-    .where(eq(noticeTargets.noticeId, from));
-  const ids = targets.map(({ groupId }) => groupId);
-  const kept = await writableAmong(tx, actor, ids);
+async function copyParts(tx: Tx, actor: Actor, { groupIds, fileIds }: Source, to: string): Promise<void> {
+  const kept = await writableAmong(tx, actor, groupIds);
   if (kept.length)
     await tx.insert(noticeTargets).values(kept.map(({ groupId }) => ({ noticeId: to, groupId })));
-  await tx.insert(noticeFiles).select(
-    tx
-      .select({
-        noticeId: sql<string>`${to}::uuid`.as('notice_id'),
-        fileId: noticeFiles.fileId,
-        position: noticeFiles.position,
-      })
-      .from(noticeFiles)
-      .where(eq(noticeFiles.noticeId, from)),
-  );
+  if (fileIds.length)
+    await tx
+      .insert(noticeFiles)
+      .values(fileIds.map((fileId, position) => ({ noticeId: to, fileId, position })));
 }

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { notices, noticeTargets } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
-import { granted } from '@/lib/access/may';
+import { granted, type Verdict } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { Refused, refuse } from '@/lib/core/errors';
@@ -10,11 +10,11 @@ import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
 import { transition } from '@/lib/workflow/transition';
 import type { TakeBack } from '../../input';
-import { noticeAuthor } from '../../policy';
+import { type LeftBehind, mayStandIn, noticeAuthor } from '../../policy';
 import { voidSteps } from '../../review/commands/steps';
 import { type NoticeVerb, noticeWorkflow } from '../../states';
 import { letGo } from './files';
-import { labelOf, type OwnNotice, ownNotice } from './lock';
+import { labelOf, type OwnNotice, ownNotice, ownOrLeft } from './lock';
 
 const entity = ({ id }: { id: string }) => ({ type: 'notice', id, label: '信息' });
 
@@ -29,46 +29,64 @@ export const reopenNotice = command(
   async (tx, actor, input: TakeBack) => {
     const notice = await ownNotice(tx, actor, input.id);
     const editedAt = new Date(Math.max(now().getTime(), notice.editedAt.getTime() + 1));
-    await move(tx, actor, notice, { ...input, verb: 'reopen', set: { ...unarranged, editedAt } });
-    await voidApprovals(tx, actor, notice, { what: '撤回修改', reason: input.reason });
+    const set = { ...unarranged, editedAt };
+    await move(tx, actor, notice, { ...input, verb: 'reopen', may: noticeAuthor, set });
+    await voidApprovals(tx, actor, notice, { who: '作者', what: '撤回修改', reason: input.reason });
     return { id: notice.id };
   },
 );
 
-/** 撤回: it will not be published. It stays where it was seen, as withdrawn. */
+/**
+ * 撤回: it will not be published. It stays where it was seen, as withdrawn. Whoever does it in the place of an author who is there no more
+ * says why.
+ */
 export const withdrawNotice = command(
   { name: 'notice.withdraw', clause: '3.4.2', entity },
   async (tx, actor, input: TakeBack) => {
-    const notice = await ownNotice(tx, actor, input.id);
+    const notice = await ownOrLeft(tx, actor, input.id);
     if (notice.revision === 0) refuse('rule', '还没有提交过的草稿可以直接删除');
-    await move(tx, actor, notice, { ...input, verb: 'withdraw', set: unarranged });
-    await voidApprovals(tx, actor, notice, { what: '撤回', reason: input.reason });
+    if (notice.authorAway) refuseWordless(input);
+    const may = notice.authorAway ? mayStandIn : noticeAuthor;
+    await move(tx, actor, notice, { ...input, verb: 'withdraw', may, set: unarranged });
+    const who = notice.authorAway ? actor.name : '作者';
+    await voidApprovals(tx, actor, notice, { who, what: '撤回', reason: input.reason });
+    if (notice.authorAway)
+      await tellAuthor(tx, notice, `《${notice.title}》已由${actor.name}撤回`, input.reason);
     return { id: notice.id };
   },
 );
+
+function refuseWordless({ reason }: TakeBack): void {
+  const message = '请填写撤回原因';
+  if (!reason) refuse('invalid', message, { fields: { reason: message } });
+}
 
 /** Whoever had approved it answers for it no more, and is told so. */
 async function voidApprovals(
   tx: Tx,
   actor: Actor,
   { id, title, number }: OwnNotice,
-  { what, reason }: { what: string; reason: string },
+  { who, what, reason }: { who: string; what: string; reason: string },
 ): Promise<void> {
-  const approvers = await voidSteps(tx, actor, id, reason || `作者${what}`);
+  const approvers = await voidSteps(tx, actor, id, reason || `${who}${what}`);
   await notify(
     tx,
     approvers.map((personId) => ({
       personId,
       kind: 'notice' as const,
-      title: `《${title}》作者已${what}，您的审核通过作废`,
+      title: `《${title}》${who}已${what}，您的审核通过作废`,
       detail: [number, reason].filter(Boolean).join(' · '),
       href: `/review/${id}`,
     })),
   );
 }
 
+const tellAuthor = (tx: Tx, { id, authorId }: OwnNotice, title: string, detail: string) =>
+  notify(tx, [{ personId: authorId, kind: 'notice', title, detail, href: `/notices/${id}` }]);
+
 interface Asked extends TakeBack {
   verb: NoticeVerb;
+  may: (actor: Actor, notice: OwnNotice & LeftBehind) => Verdict;
   set: Partial<typeof notices.$inferInsert>;
 }
 
@@ -76,16 +94,16 @@ interface Asked extends TakeBack {
 async function move(
   tx: Tx,
   actor: Actor,
-  notice: OwnNotice,
-  { verb, version, reason, set }: Asked,
+  notice: OwnNotice & Partial<LeftBehind>,
+  { verb, version, reason, may, set }: Asked,
 ): Promise<void> {
   const [moved] = await transition(tx, {
     table: notices,
     workflow: noticeWorkflow,
     verb,
-    rows: [{ ...notice, version }],
+    rows: [{ authorAway: false, ...notice, version }],
     actor,
-    may: noticeAuthor,
+    may,
     label: labelOf,
     reason: reason || null,
     set,

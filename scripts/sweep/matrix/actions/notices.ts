@@ -17,6 +17,7 @@ export const noticeActions = readTable(
   # lib/notices/publishing, of a notice that the administrator of the group wrote for 和平社区
   publishNoticeAction                         S  S  S  S  S  S  S  S  S  S  | N  F  N  F  F  D  F  F  N  N  N  F  F
   publishNoticeAction · scheduled             S  S  S  S  S  S  S  S  S  S  | N  F  N  F  F  R  F  F  N  N  N  F  F
+  publishNoticeAction · author gone           S  S  S  S  S  S  S  S  S  S  | N  D  N  D  D  N  F  F  N  N  N  F  F
   releaseNoticeAction                         S  S  S  S  S  S  S  S  S  S  | N  F  N  D  D  F  F  F  N  N  N  F  F
   releaseNoticeAction · out already           S  S  S  S  S  S  S  S  S  S  | F  F  N  C  C  F  F  F  N  N  N  F  F
   recallNoticeAction                          S  S  S  S  S  S  S  S  S  S  | F  D  N  D  D  D  F  F  N  N  N  F  F
@@ -52,10 +53,12 @@ export const noticeActions = readTable(
   reopenNoticeAction · out already            S  S  S  S  S  S  S  S  S  S  | C  N  N  N  N  N  N  N  N  N  N  N  N
   withdrawNoticeAction                        S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N
   withdrawNoticeAction · withdrawn already    S  S  S  S  S  S  S  S  S  S  | C  N  N  N  N  N  N  N  N  N  N  N  N
+  withdrawNoticeAction · author gone          S  S  S  S  S  S  S  S  S  S  | N  D  N  D  D  N  N  N  N  N  N  N  N
   discardNoticeAction                         S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N
   discardNoticeAction · submitted once        S  S  S  S  S  S  S  S  S  S  | R  N  N  N  N  N  N  N  N  N  N  N  N
   copyNoticeAction                            S  S  S  S  S  S  S  S  S  S  | D  D  N  D  D  D  D  D  N  N  N  D  D
   copyNoticeAction · not out                  S  S  S  S  S  S  S  S  S  S  | D  N  N  N  N  N  N  N  N  N  N  N  N
+  copyNoticeAction · author gone              S  S  S  S  S  S  S  S  S  S  | N  D  N  D  D  N  N  N  N  N  N  N  N
   copyNoticeAction · said again               S  S  S  S  S  S  S  S  S  S  | D  D  N  F  F  D  F  F  N  N  N  D  D
 `,
   callerNames,
