@@ -10,6 +10,7 @@ import { makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
+import { failOrders, reissueOrder } from '@/lib/groups/handling/commands/fail';
 import { fingerprint } from '@/lib/notices/queries/fingerprint';
 import { publishFirst } from './commands/publish-first';
 import type { PublishFirst } from './input';
@@ -61,6 +62,17 @@ describe('an emergency', () => {
     expect(await stepsOf(id)).toMatchObject([
       { duty: 'head', status: 'open', afterwards: true, dueAt: new Date('2026-11-23T18:00:00+08:00') },
     ]);
+  });
+
+  it('has its failed post issued anew with the minutes of the first', async () => {
+    const { id } = done(await publish(s.groupAdmin));
+    const [post] = await orderRows(id);
+    const orders = [{ id: post?.id ?? '', version: 1 }];
+    const later = new Date('2026-11-21T23:30:00+08:00');
+    done(await withClock(later, () => failOrders(s.groupAdmin, { orders, reason: '群内禁止发言' })));
+    done(await withClock(later, () => reissueOrder(s.office, { id: post?.id ?? '' })));
+    const dueAt = new Date('2026-11-22T00:00:00+08:00');
+    expect((await orderRows(id)).at(-1)).toMatchObject({ kind: 'post', status: 'open', dueAt });
   });
 
   it('of a head is reviewed by the leader in charge, never by himself', async () => {

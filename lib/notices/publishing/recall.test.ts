@@ -171,6 +171,18 @@ describe('召回', () => {
     expect((await orderRows(id)).filter(({ status }) => status === 'open')).toEqual([]);
   });
 
+  it('gives an order to take it back that is issued anew the minutes of the first', async () => {
+    await post(s.groups.heping.id);
+    done(await recall());
+    const { id: first, version } = await orderIn(s.groups.heping.id, 'recall');
+    const orders = [{ id: first, version }];
+    done(await at(() => failOrders(s.office, { orders, reason: '群内找不到这条信息' }), 80));
+    done(await at(() => reissueOrder(s.office, { id: first }), 100));
+    const again = await orderIn(s.groups.heping.id, 'recall');
+    expect(again.id).not.toBe(first);
+    expect(again.dueAt).toEqual(new Date(monday.getTime() + 130 * 60_000));
+  });
+
   it('meets a receipt or a new order at the same moment, and leaves no post open', async () => {
     await fail(s.groups.heping.id);
     const { id: failed } = await orderIn(s.groups.heping.id);

@@ -7,13 +7,13 @@ import { type OrderKind, type OrderOrigin, workOrders } from '@/db/schema/member
 import type { Actor, Grant } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { workCalendar } from '@/lib/calendar/queries';
-import { addWorkingDays } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { notify } from '@/lib/inbox/notify';
 import { settingsNow } from '@/lib/settings/queries';
 import { kindsOfOrder } from '../kinds';
 import { handlersOf } from '../queries/recipients';
+import { orderDue } from '../rules';
 
 /** An order to be issued. Names are for the audit trail and the notification. */
 export interface NewOrder {
@@ -24,8 +24,6 @@ export interface NewOrder {
   origin: { type: OrderOrigin; id: string; label: string };
   clause: string;
   detail?: Record<string, string>;
-  /** Where what it came from cannot wait as long as the setting allows. */
-  dueAt?: Date;
   /** The grant of whoever caused it; undefined when the system did. */
   grant: Grant | undefined;
 }
@@ -43,23 +41,24 @@ interface Named {
 }
 
 /**
- * Issues orders: numbered, due in working days, audited, and told to whoever handles the group's orders (one message per
+ * Issues orders: numbered, due by their kind, audited, and told to whoever handles the group's orders (one message per
  * group). Orders of portal groups are not announced: the caller completes them in the same transaction.
  */
 export async function openOrders(tx: Tx, actor: Actor, wanted: readonly NewOrder[]): Promise<OpenedOrder[]> {
   if (!wanted.length) return [];
   const groupIds = [...new Set(wanted.map(({ groupId }) => groupId))];
-  const [named, numbers, handlers, dueAt] = await Promise.all([
+  const [named, numbers, handlers, calendar, settings] = await Promise.all([
     groupsOf(tx, groupIds),
     takeNumbers(tx, 'OD', wanted.length),
     handlersOf(tx, groupIds),
-    deadline(tx),
+    workCalendar(tx),
+    settingsNow(tx),
   ]);
   const opened = wanted.map((order, i) => ({
     ...opening(actor, order, now()),
     ...named(order.groupId),
     number: numbers[i] ?? '',
-    dueAt: order.dueAt ?? dueAt,
+    dueAt: orderDue(calendar, settings, order, now()),
   }));
   const announced = opened.filter(({ platform }) => platform !== 'portal');
   const names = new Map(wanted.flatMap(({ person }) => (person ? [[person.id, person.name] as const] : [])));
@@ -93,11 +92,6 @@ function opening(
     statusByName: actor.name,
     createdAt: at,
   };
-}
-
-async function deadline(tx: Tx): Promise<Date> {
-  const { 'orders.handling_days': days } = await settingsNow(tx);
-  return addWorkingDays(await workCalendar(tx), now(), days);
 }
 
 async function groupsOf(tx: Tx, ids: readonly string[]): Promise<(id: string) => Named> {

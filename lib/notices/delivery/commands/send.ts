@@ -5,7 +5,6 @@ import type { Actor, Grant } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { type NewOrder, openOrders } from '@/lib/groups/orders/commands/open';
-import { settingsNow } from '@/lib/settings/queries';
 import type { Held } from '../../publishing/commands/lock';
 import { postText } from '../rules';
 import { postedNotice } from './posted';
@@ -41,7 +40,7 @@ export async function fillOutbox(
   return { waiting: rows.filter(({ status }) => status === 'pending'), groupIds: [...used] };
 }
 
-/** Issues an order *post* for what waits in the outbox, with the text to paste; an emergency's is due within minutes, not days. */
+/** Issues an order *post* for what waits in the outbox, with the text to paste; an emergency's clause has it due within minutes. */
 export async function openPosts(
   tx: Tx,
   actor: Actor,
@@ -51,8 +50,7 @@ export async function openPosts(
 ): Promise<void> {
   if (!waiting.length) return;
   const text = postText(await postedNotice(tx, { notice, revision }));
-  const { 'notices.urgent_minutes': minutes } = await settingsNow(tx);
-  const urgent = revision.category === 'emergency';
+  const clause = revision.category === 'emergency' ? '3.1.3' : '3.4.2';
   await openOrders(
     tx,
     actor,
@@ -63,10 +61,9 @@ export async function openPosts(
         person: null,
         nickname: null,
         origin: { type: 'delivery', id, label: notice.number ?? '' },
-        clause: urgent ? '3.1.3' : '3.4.2',
+        clause,
         detail: { title: revision.title, text },
         grant,
-        ...(urgent ? { dueAt: new Date(now().getTime() + minutes * 60_000) } : {}),
       }),
     ),
   );

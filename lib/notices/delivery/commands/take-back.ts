@@ -6,7 +6,6 @@ import type { Actor, Grant } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { cancelOrders } from '@/lib/groups/orders/commands/cancel';
 import { openOrders } from '@/lib/groups/orders/commands/open';
-import { settingsNow } from '@/lib/settings/queries';
 import type { Held } from '../../publishing/commands/lock';
 import { recallText } from '../rules';
 import { postedNotice } from './posted';
@@ -97,7 +96,6 @@ interface Recalls {
   grant: Grant | undefined;
 }
 
-/** What should not have gone out is to be gone within minutes, not days. */
 async function openRecalls(
   tx: Tx,
   actor: Actor,
@@ -105,9 +103,7 @@ async function openRecalls(
   { there, reason, grant }: Recalls,
 ): Promise<void> {
   if (!there.length) return;
-  const at = now();
-  const text = recallText(await postedNotice(tx, held), { reason, at });
-  const { 'notices.recall_minutes': minutes } = await settingsNow(tx);
+  const text = recallText(await postedNotice(tx, held), { reason, at: now() });
   await openOrders(
     tx,
     actor,
@@ -119,7 +115,6 @@ async function openRecalls(
       origin: { type: 'delivery', id, label: held.notice.number ?? '' },
       clause: '1.3.2',
       detail: { title: held.revision.title, text },
-      dueAt: new Date(at.getTime() + minutes * 60_000),
       grant,
     })),
   );
