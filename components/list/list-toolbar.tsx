@@ -106,7 +106,7 @@ function SearchBox({ base, state, placeholder }: Place & { placeholder: string }
 // On a phone one row that is pushed sideways, out to the screen's edges, what narrows the list first: two or three rows would leave
 // little of the list to see. It must not be positioned: the menus are placed by the toolbar, and would be cut off.
 const chipRow =
-  'max-md:-mx-4 max-md:flex max-md:w-[calc(100%+2rem)] max-md:gap-2 max-md:overflow-x-auto max-md:px-4 max-md:[scrollbar-width:none] md:contents ' +
+  'max-md:-mx-4 max-md:flex max-md:max-w-[calc(100%+2rem)] max-md:gap-2 max-md:overflow-x-auto max-md:px-4 max-md:[scrollbar-width:none] md:contents ' +
   // The fade at the edge tells that there are more.
   "max-md:after:pointer-events-none max-md:after:sticky max-md:after:-right-4 max-md:after:w-8 max-md:after:flex-none max-md:after:bg-linear-to-r max-md:after:from-transparent max-md:after:to-base-200 max-md:after:content-['']";
 const chipClass =
