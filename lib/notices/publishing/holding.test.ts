@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { notices } from '@/db/schema/notices';
 import { emptyStreet } from '@/db/testing/empty';
-import { done } from '@/db/testing/joining';
+import { done, trailOf } from '@/db/testing/joining';
 import {
   arranged,
   at,
@@ -117,6 +117,69 @@ describe('flood control', () => {
     for (const given of [{ repeatOf: one }, others[0], others[1]])
       outcomes.push((await publishedAt((await notice('scheduled', given)).notice.id, monday))?.outcome ?? '');
     expect(outcomes).toEqual(['published', 'published', 'postponed']);
+  });
+
+  describe('that put a notice off because of one recalled since', () => {
+    const recalled = (id: string, when: Date) =>
+      withClock(when, () => recallNotice(s.headHeping, { id, version: 2, reason: '时间有误' }));
+    /** One that is out, and its like, put off at half past four until the next morning. */
+    async function putOff(given: GivenNotice = {}) {
+      const four = at('2026-11-23', 16);
+      const first = (await notice('scheduled')).notice.id;
+      await publishedAt(first, four);
+      const second = (await notice('scheduled', { author: s.headHeping, ...given })).notice.id;
+      await publishedAt(second, at('2026-11-23', 16.5));
+      expect(await noticeRow(second)).toMatchObject({ status: 'scheduled', publishAt: morning });
+      return { first, second };
+    }
+
+    it('sends it out at once within the window, recorded, and its author told', async () => {
+      const { first, second } = await putOff({ author: s.member });
+      const five = at('2026-11-23', 17);
+      done(await recalled(first, five));
+      expect(await noticeRow(second)).toMatchObject({ status: 'scheduled', publishAt: five, heldWhy: null });
+      expect((await trailOf('notice', second)).at(-1)).toMatchObject({
+        action: 'notice.schedule',
+        actorId: s.headHeping.personId,
+        reason: '《关于开展消防安全排查的通知》已召回，不再顺延',
+      });
+      expect(await toldTo(s.member.personId)).toContain('《关于开展消防安全排查的通知》即将发布');
+      await publishingRun(five);
+      expect((await noticeRow(second)).status).toBe('published');
+    });
+
+    it('leaves it where it is when the window is closed by then, or its author wants it later', async () => {
+      const { first, second } = await putOff();
+      const third = (
+        await notice('scheduled', {
+          ...others[0],
+          releaseWhen: 'planned',
+          plannedAt: morning,
+          publishAt: morning,
+          heldWhy: '不在发布时段',
+        })
+      ).notice.id;
+      const versions = async () => [(await noticeRow(second)).version, (await noticeRow(third)).version];
+      const before = await versions();
+      done(await recalled(first, evening));
+      expect(await versions()).toEqual(before);
+      expect(await noticeRow(second)).toMatchObject({ status: 'scheduled', publishAt: morning });
+    });
+
+    it('moves it forward as far as what else holds it allows', async () => {
+      const first = (await notice('scheduled')).notice.id;
+      await publishedAt(first, at('2026-11-23', 16));
+      for (const given of others.slice(0, 2))
+        await publishedAt((await notice('scheduled', given)).notice.id, at('2026-11-23', 16.5));
+      const second = (await notice('scheduled')).notice.id;
+      await publishedAt(second, at('2026-11-23', 16.5));
+      expect(await noticeRow(second)).toMatchObject({ status: 'scheduled', publishAt: morning });
+      done(await recalled(first, at('2026-11-23', 16.75)));
+      expect(await noticeRow(second)).toMatchObject({
+        publishAt: at('2026-11-23', 17),
+        heldWhy: expect.stringContaining('1 小时内已在'),
+      });
+    });
   });
 
   it('is not in the way of another group', async () => {

@@ -17,7 +17,8 @@ import { type Held, holdNotices, type NoticeRow } from './lock';
 /** When an approved notice goes out; `by_hand` when its author is to say so. */
 export type Arrangement = { when: 'by_hand' } | { when: 'at'; publishAt: Date; heldWhy: string | null };
 
-interface Scheduled {
+/** A notice with the time found for it. */
+export interface Scheduled {
   held: Held;
   plan: Planned;
 }
@@ -42,10 +43,7 @@ export async function arrange(
   const scheduled = await Promise.all(
     bySystem.map(async (held): Promise<Scheduled> => ({ held, plan: await planOf(tx, held) })),
   );
-  const waitingFor = (why: string | null) => scheduled.filter(({ plan }) => plan.why === why);
-  const reasons = [...new Set(scheduled.map(({ plan }) => plan.why))];
-  await Promise.all(reasons.map((why) => giveTimes(tx, actor, waitingFor(why), { may: 'system' })));
-  await publishSoon(tx, scheduled);
+  await scheduleAll(tx, actor, scheduled, { may: 'system' });
   await notify(tx, [
     ...byHand.flatMap(({ notice, revision }) =>
       toAuthor(actor, notice, `《${revision.title}》已通过审核，请您发布`),
@@ -107,6 +105,19 @@ async function publishSoon(tx: Tx, scheduled: readonly Scheduled[]): Promise<voi
   if (scheduled.some(({ plan }) => plan.at <= now())) await enqueue(tx, 'notices.publish', {});
 }
 
+/** Gives any number of approved or scheduled notices their (new) times: a statement for those that wait for the same reason. */
+export async function scheduleAll(
+  tx: Tx,
+  actor: Actor,
+  scheduled: readonly Scheduled[],
+  scheduling: Scheduling,
+): Promise<void> {
+  const waitingFor = (why: string | null) => scheduled.filter(({ plan }) => plan.why === why);
+  const reasons = [...new Set(scheduled.map(({ plan }) => plan.why))];
+  await Promise.all(reasons.map((why) => giveTimes(tx, actor, waitingFor(why), scheduling)));
+  await publishSoon(tx, scheduled);
+}
+
 /** Gives one approved or scheduled notice its (new) time, `plan` where it was found before. Refused when it has moved on. */
 export async function schedule(
   tx: Tx,
@@ -120,7 +131,8 @@ export async function schedule(
   return plan;
 }
 
-const toAuthor = (actor: Actor, { id, authorId }: NoticeRow, title: string, detail = '') =>
+/** A message to whoever wrote it; none when it is he who acts. */
+export const toAuthor = (actor: Actor, { id, authorId }: NoticeRow, title: string, detail = '') =>
   authorId === actor.personId
     ? []
     : [{ personId: authorId, kind: 'notice' as const, title, detail, href: `/notices/${id}` }];

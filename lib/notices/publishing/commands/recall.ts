@@ -12,10 +12,12 @@ import type { RecallNotice } from '../input';
 import { mayRecall } from '../policy';
 import { tellAuthor } from './arrange';
 import { heldAgain, holdNotice } from './lock';
+import { lookAgain } from './look-again';
 
 /**
  * 召回: a published notice is taken back, with a reason (1.3.2). The portal goes on showing it, struck out; posts that are not yet in the
- * chats are cancelled, for those that are there orders to take them back go out; everybody it was for is told.
+ * chats are cancelled, for those that are there orders to take them back go out; everybody it was for is told. What waited because of it
+ * need not wait any more.
  */
 export const recallNotice = command(
   {
@@ -42,6 +44,7 @@ export const recallNotice = command(
     const title = `《${revision.title}》已召回，请勿再转发、引用`;
     await tellTargets(tx, { noticeId: id, title, detail: reason, about: 'recalled' });
     await tellAuthor(tx, actor, notice, `《${revision.title}》已由${actor.name}召回`, reason);
+    await lookAgain(tx, actor, { notice, revision });
     return takeBack(tx, actor, { notice, revision }, { reason, grant: answer.grant });
   },
 );
