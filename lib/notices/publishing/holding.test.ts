@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
 import { notices } from '@/db/schema/notices';
 import { emptyStreet } from '@/db/testing/empty';
-import { done, trailOf } from '@/db/testing/joining';
+import { done, refusalOf, trailOf } from '@/db/testing/joining';
 import {
   arranged,
   at,
@@ -18,7 +19,9 @@ import {
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { withClock } from '@/lib/core/clock';
 import { stopSender } from '@/lib/jobs/enqueue';
-import { releaseNotice } from './commands/by-hand';
+import { noticeDetail } from '../queries/detail';
+import { reopenNotice } from '../writing/commands/take-back';
+import { publishByHand, releaseNotice } from './commands/by-hand';
 import { recallNotice } from './commands/recall';
 
 const monday = at('2026-11-23', 10);
@@ -69,6 +72,30 @@ describe('what is not what was approved', () => {
     await publishingRun(at('2026-11-25', 10));
     expect((await noticeRow(id)).status).toBe('approved');
   });
+});
+
+describe('a notice all of whose groups were archived meanwhile', () => {
+  const archive = () => db().update(groups).set({ archivedAt: monday, archivedReason: '任务结束' });
+  const may = async (id: string) => (await withClock(monday, () => noticeDetail(s.member, id)))?.may;
+
+  it.each(['scheduled', 'approved'] as const)(
+    'is stopped, says so, and is changed or taken back, not published again: %s',
+    async (status) => {
+      const { id } = (await notice(status, { releaseWhen: 'by_hand' })).notice;
+      await archive();
+      if (status === 'scheduled') await publishedAt(id, monday);
+      else done(await withClock(monday, () => publishByHand(s.member, { id, version: 1 })));
+      const stopped = await noticeRow(id);
+      expect(stopped).toMatchObject({ status: 'approved', heldWhy: '目标群都已归档，没有可以发布的群' });
+      expect(await may(id)).toMatchObject({ publish: false, reopen: true, withdraw: true });
+      const { version } = stopped;
+      const again = await withClock(monday, () => publishByHand(s.member, { id, version }));
+      expect(refusalOf(again)).toMatchObject({ code: 'rule', clause: '3.4.2' });
+      expect((await noticeRow(id)).version).toBe(version);
+      done(await withClock(monday, () => reopenNotice(s.member, { id, version, reason: '' })));
+      expect(await noticeRow(id)).toMatchObject({ status: 'draft', heldWhy: null });
+    },
+  );
 });
 
 describe('flood control', () => {

@@ -42,10 +42,11 @@ export function maySeeDeliveries(actor: Actor, { authorId, unitId }: NoticeParti
 /** What the actor may do about the publishing of a notice as it stands: the buttons of its page. */
 export function publishingMay(
   actor: Actor,
-  notice: NoticeParties & LeftBehind & { status: NoticeStatus },
+  notice: NoticeParties & LeftBehind & { status: NoticeStatus; heldWhy: string | null },
 ): { publish: boolean; release: boolean; recall: boolean } {
   return {
-    publish: notice.status === 'approved' && mayPublish(actor, notice).allowed,
+    // Once stopped, it is changed or taken back.
+    publish: notice.status === 'approved' && !notice.heldWhy && mayPublish(actor, notice).allowed,
     release: notice.status === 'scheduled' && mayRelease(actor, notice).allowed,
     recall: notice.status === 'published' && mayRecall(actor, notice).allowed,
   };

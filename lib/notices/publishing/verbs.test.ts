@@ -130,6 +130,7 @@ describe('every verb of publishing, in every state, by every kind of actor', () 
         authorId: s.member.personId ?? '',
         unitId: s.units.heping.id,
         authorAway: false,
+        heldWhy: null,
       });
       for (const verb of Object.keys(verbs) as VerbName[])
         expect(may[verb]).toBe(kinds[kind]?.may.includes(verb) === true && moves[verb][status] !== undefined);

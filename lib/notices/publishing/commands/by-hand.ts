@@ -35,9 +35,12 @@ export const publishByHand = command(
   },
 );
 
-function refuseDone({ status }: NoticeRow): void {
+function refuseDone({ status, heldWhy }: NoticeRow): void {
   // Scheduled by its approval: its time has been found, and 发布 is not another way around it.
   if (status === 'scheduled') refuse('rule', '这条信息已安排定时发布，不必再发布', { clause: '3.3.2' });
+  // What stopped it once stops it again.
+  if (status === 'approved' && heldWhy)
+    refuse('rule', `已中止发布：${heldWhy}。请撤回修改后重新提交审核，或撤回`, { clause: '3.4.2' });
 }
 
 /** 窗口外放行: the Office lets a notice that cannot wait out of hours, with a reason (3.3.2). Flood control still holds. */

@@ -28,7 +28,7 @@ export async function goOut(tx: Tx, actor: Actor, held: Held, may: May): Promise
   const flaw = await flawOf(tx, held.revision);
   if (flaw) return stop(tx, actor, held, flaw);
   const inUse = await holdTargets(tx, held.revision.targets);
-  if (!inUse.length) return stop(tx, actor, held, '目标群都已归档，请撤回修改后另选');
+  if (!inUse.length) return stop(tx, actor, held, '目标群都已归档，没有可以发布的群');
   const plan = await planOf(tx, held);
   if (plan.at > now()) return postpone(tx, actor, held, { at: plan.at, why: plan.why ?? '未到计划时间' });
   const at = now();
