@@ -1,8 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { insertRows } from '@/db/insert-rows';
 import { auditEvents } from '@/db/schema/house';
 import { delegations, people, roleAssignments } from '@/db/schema/identity';
+import { noticeRevisions, notices } from '@/db/schema/notices';
+import { noticeSteps } from '@/db/schema/reviews';
 import { done, refusalOf } from '@/db/testing/joining';
 import {
   approveStep,
@@ -22,6 +25,7 @@ import { parseList } from '@/lib/core/paging';
 import { officeMoment } from '@/lib/core/time';
 import { assignReviewer } from './commands/assign';
 import { escalateReviews } from './commands/escalate';
+import { escalateReviewsJob } from './jobs';
 import { reviewList } from './list';
 import { listQueue } from './queries/queue';
 import { reviewCards, type WaitingReviews, waitingReviews } from './workbench';
@@ -97,7 +101,7 @@ describe('a step with nobody', () => {
     done(await assign(s.office, id, s.headXinhua));
     expect(await cards(s.office)).toMatchObject([{ key: 'review-unattended', count: 0 }]);
     const run = (day: string, hour: number) =>
-      at(day, hour, () => escalateReviews(systemActor('reviews.escalate'), {}));
+      at(day, hour, () => escalateReviewsJob(systemActor('reviews.escalate')));
     const late = async () => ({
       card: (await cards(s.office))[0]?.count,
       told: (await told(s.office)).filter((title) => title.includes('可另行指定')).length,
@@ -193,7 +197,7 @@ describe('a delegate', () => {
 
 describe('overdue reviews', () => {
   const run = (day: string, hour: number) =>
-    at(day, hour, () => escalateReviews(systemActor('reviews.escalate'), {}));
+    at(day, hour, () => escalateReviewsJob(systemActor('reviews.escalate')));
 
   it('go to the Office, then to 主要领导, who may decide them; never at night, and each once', async () => {
     const { notice } = await submitted(s.member);
@@ -220,6 +224,44 @@ describe('overdue reviews', () => {
     await db().update(roleAssignments).set({ endsAt: null }).where(gone);
     expect(done(await run('2026-11-23', 11))).toEqual({ escalated: 0, vacant: 0 });
     expect((await stepsOf(notice.id))[0]?.vacantSince).toBeNull();
+  });
+
+  it('are all looked at, however many they are', { timeout: 60_000 }, async () => {
+    const { notice, revision } = await submitted(s.member);
+    const [step] = await stepsOf(notice.id);
+    if (!step) throw new Error('nothing was submitted');
+    const { grams: _, ...columns } = notice;
+    const many = Array.from({ length: 1_100 }, () => {
+      const [noticeId, revisionId] = [newId(), newId()];
+      return {
+        notice: { ...columns, id: noticeId, number: `TEST-${noticeId}` },
+        revision: { ...revision, id: revisionId, noticeId },
+        step: { ...step, id: newId(), noticeId, revisionId },
+      };
+    });
+    await db().transaction(async (tx) => {
+      await insertRows(
+        tx,
+        notices,
+        many.map((one) => one.notice),
+      );
+      await insertRows(
+        tx,
+        noticeRevisions,
+        many.map((one) => one.revision),
+      );
+      await insertRows(
+        tx,
+        noticeSteps,
+        many.map((one) => one.step),
+      );
+    });
+    const gone = eq(roleAssignments.personId, idOf(s.headHeping));
+    await db().update(roleAssignments).set({ endsAt: monday }).where(gone);
+    expect(done(await run('2026-11-23', 10))).toEqual({ escalated: 0, vacant: 1_101 });
+    expect(await db().$count(noticeSteps, isNull(noticeSteps.vacantSince))).toBe(0);
+    expect(done(await run('2026-11-23', 14))).toEqual({ escalated: 1_101, vacant: 0 });
+    expect(await db().$count(noticeSteps, eq(noticeSteps.escalation, 1))).toBe(1_101);
   });
 
   it('are the system’s business', async () => {

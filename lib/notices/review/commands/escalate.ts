@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { people } from '@/db/schema/identity';
 import { notices } from '@/db/schema/notices';
@@ -17,30 +17,50 @@ import { escalatedToPrimary } from '../policy';
 import { primaryLeaders, type Reviewer, reviewersOf } from '../queries/reviewers';
 import { tellReviewers } from './ask';
 
-/** More than this many at once are left for the next hour: the oldest come first. */
-const mostAtOnce = 500;
+/** So many steps are looked at in one transaction. */
+const batchSize = 500;
+
+/** Where a batch ended, in the order of the queue. */
+export interface QueuePlace {
+  dueAt: Date;
+  id: string;
+}
+
+/** What one batch came to. */
+export interface Escalated {
+  escalated: number;
+  vacant: number;
+  /** From where the next batch goes on; null after the last. */
+  next: QueuePlace | null;
+}
 
 /**
  * What nobody has reviewed in time goes to the Office, and after as long again to 主要领导, who may then decide it; its reviewers are
- * reminded once a day. A step that has come to have nobody is shown to the Office. In office hours; only the system itself may.
+ * reminded once a day. A step that has come to have nobody is shown to the Office. One batch of all open steps, the first or the one after
+ * a place; in office hours; only the system itself may.
  */
 export const escalateReviews = command(
   { name: 'review.escalate', clause: '3.4.2' },
-  async (tx, actor, _input: Record<string, never>) => {
+  async (tx, actor, { after }: { after?: QueuePlace }): Promise<Escalated> => {
     if (actor.personId !== null) refuse('forbidden', '此项由系统定时执行');
     const calendar = await workCalendar(tx);
     const at = now();
-    if (openMoment(calendar, at).getTime() !== at.getTime()) return { escalated: 0, vacant: 0 };
-    const vacant = await findVacant(tx, at);
-    const escalated = await escalate(tx, calendar, at);
+    if (openMoment(calendar, at).getTime() !== at.getTime()) return { escalated: 0, vacant: 0, next: null };
+    const steps = await openSteps(tx, after);
+    const reviewers = await reviewersOf(tx, steps);
+    const vacant = await findVacant(tx, steps, reviewers, at);
+    const escalated = await escalate(tx, calendar, steps, reviewers, at);
     if (escalated || vacant)
       await record(tx, actor, { action: 'review.escalate', clause: '3.4.2', after: { escalated, vacant } });
-    return { escalated, vacant };
+    return { escalated, vacant, next: placeAfter(steps) };
   },
 );
 
 /** Locked together with nothing else: a step somebody is deciding on just now is left for the next hour. */
-function openSteps(tx: Tx, where: SQL | undefined) {
+function openSteps(tx: Tx, after: QueuePlace | undefined) {
+  const beyond =
+    after &&
+    sql`(${noticeSteps.dueAt}, ${noticeSteps.id}) > (${after.dueAt.toISOString()}::timestamptz, ${after.id}::uuid)`;
   return tx
     .select({
       step: noticeSteps,
@@ -52,25 +72,33 @@ function openSteps(tx: Tx, where: SQL | undefined) {
     .from(noticeSteps)
     .innerJoin(notices, eq(notices.id, noticeSteps.noticeId))
     .innerJoin(people, eq(people.id, noticeSteps.authorId))
-    .where(and(eq(noticeSteps.status, 'open'), where))
+    .where(and(eq(noticeSteps.status, 'open'), beyond))
     .orderBy(asc(noticeSteps.dueAt), asc(noticeSteps.id))
-    .limit(mostAtOnce)
+    .limit(batchSize)
     .for('update', { of: noticeSteps, skipLocked: true })
     .then((rows) => rows.map(({ step, ...facts }) => ({ ...step, ...facts })));
 }
 
 type OpenStep = Awaited<ReturnType<typeof openSteps>>[number];
+type Reviewers = ReadonlyMap<string, Reviewer[]>;
+
+function placeAfter(steps: readonly OpenStep[]): QueuePlace | null {
+  const last = steps.at(-1);
+  return steps.length === batchSize && last?.dueAt ? { dueAt: last.dueAt, id: last.id } : null;
+}
 
 const idsOf = (steps: readonly OpenStep[]): SQL =>
   sql`${noticeSteps.id} in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(steps.map(({ id }) => id))}::jsonb))`;
 
 /** A head or whoever is named leaves, a delegation ends: a step that had somebody has nobody now, and the other way round. */
-async function findVacant(tx: Tx, at: Date): Promise<number> {
-  const unmarked = await openSteps(tx, isNull(noticeSteps.vacantSince));
-  const marked = await openSteps(tx, isNotNull(noticeSteps.vacantSince));
-  const reviewers = await reviewersOf(tx, [...unmarked, ...marked]);
-  const lost = unmarked.filter(({ id }) => !reviewers.has(id));
-  const found = marked.filter(({ id }) => reviewers.has(id));
+async function findVacant(
+  tx: Tx,
+  steps: readonly OpenStep[],
+  reviewers: Reviewers,
+  at: Date,
+): Promise<number> {
+  const lost = steps.filter(({ id, vacantSince }) => !vacantSince && !reviewers.has(id));
+  const found = steps.filter(({ id, vacantSince }) => vacantSince && reviewers.has(id));
   if (lost.length) await tx.update(noticeSteps).set({ vacantSince: at }).where(idsOf(lost));
   if (found.length) await tx.update(noticeSteps).set({ vacantSince: null }).where(idsOf(found));
   await tellReviewers(tx, [...lost, ...found], reviewers);
@@ -91,8 +119,14 @@ async function dueAgain(
   );
 }
 
-async function escalate(tx: Tx, calendar: WorkCalendar, at: Date): Promise<number> {
-  const overdue = await openSteps(tx, lt(noticeSteps.dueAt, at));
+async function escalate(
+  tx: Tx,
+  calendar: WorkCalendar,
+  steps: readonly OpenStep[],
+  reviewers: Reviewers,
+  at: Date,
+): Promise<number> {
+  const overdue = steps.filter(({ dueAt }) => dueAt && dueAt < at);
   if (!overdue.length) return 0;
   // Not since it was put before whoever has it now.
   const fresh = overdue.filter(({ escalatedAt }) => escalatedAt === null);
@@ -101,11 +135,7 @@ async function escalate(tx: Tx, calendar: WorkCalendar, at: Date): Promise<numbe
   if (fresh.length) await tx.update(noticeSteps).set(once).where(idsOf(fresh));
   if (again.length)
     await tx.update(noticeSteps).set({ escalation: escalatedToPrimary, escalatedAt: at }).where(idsOf(again));
-  const [reviewers, office, primary] = await Promise.all([
-    reviewersOf(tx, overdue),
-    officeAdmins(tx),
-    again.length ? primaryLeaders(tx) : [],
-  ]);
+  const [office, primary] = await Promise.all([officeAdmins(tx), again.length ? primaryLeaders(tx) : []]);
   const late = (step: OpenStep) => deadlineText(calendar, step.dueAt ?? at, at).text;
   await notify(tx, [
     ...overdue.flatMap((step) =>
