@@ -1,16 +1,21 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { notices } from '@/db/schema/notices';
 import { noticeSteps } from '@/db/schema/reviews';
 import { done, joinOf, requestRow } from '@/db/testing/joining';
 import { memberOf } from '@/db/testing/leaving';
-import { monday, reviewStreet, submittedNotice } from '@/db/testing/reviewing';
+import { monday, reviewStreet, stepsOf, submittedNotice } from '@/db/testing/reviewing';
 import type { TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
+import { parseList } from '@/lib/core/paging';
 import { decideRequest } from '@/lib/groups/requests/commands/decide';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
+import { approveMany, decideStep } from './commands/decide';
+import { reviewList } from './list';
 import { reviewDetail } from './queries/detail';
-import { hasQueue, placeInQueue, queueCounts } from './queries/queue';
+import { hasQueue, listQueue, placeInQueue, queueCounts } from './queries/queue';
 
 let s: TestStreet;
 
@@ -49,6 +54,36 @@ describe('what a reviewer reads', () => {
     const grown = (detail: typeof before) => detail?.reach.groups.map(({ people }) => people) ?? [];
     expect(grown(after)).toEqual(grown(before).map((people) => people + 1));
     expect(after?.reach.people).toBe((before?.reach.people ?? 0) + 1);
+  });
+
+  it('finds and shows what he has judged by the title that he judged, whatever its author makes of it since', async () => {
+    const { notice } = await submitted(s.member, { title: '关于消防排查的通知' });
+    const [step] = await stepsOf(notice.id);
+    const { id = '', version = 0 } = step ?? {};
+    const sent = {
+      ...{ truth: false, accuracy: false, conformity: false },
+      reasons: [],
+      opinion: '请写清时限',
+    };
+    done(await decideStep(s.headHeping, { id, version, decision: 'return', ...sent }));
+    await db()
+      .update(notices)
+      .set({ title: '改作他用', category: 'results' })
+      .where(eq(notices.id, notice.id));
+    const listed = async (search: Record<string, string>) => {
+      const page = await listQueue(s.headHeping, parseList(reviewList, { show: 'done', ...search }));
+      expect(page.total).toBe(page.rows.length);
+      return page.rows.map(({ title }) => title);
+    };
+    expect(await listed({ q: '消防' })).toEqual(['关于消防排查的通知']);
+    expect(await listed({ category: 'announcement' })).toEqual(['关于消防排查的通知']);
+    expect(await listed({ q: '他用' })).toEqual([]);
+    expect(await listed({ category: 'results' })).toEqual([]);
+    const again = { decision: 'approve' as const, truth: true, accuracy: true, conformity: true };
+    const many = await approveMany(s.headHeping, { rows: [{ id, version, ...again }] });
+    expect(done(many).refused).toMatchObject([
+      { title: '关于消防排查的通知', refusal: { code: 'conflict' } },
+    ]);
   });
 
   it('counts places in the queue, and has neighbours', async () => {

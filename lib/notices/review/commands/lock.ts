@@ -23,6 +23,7 @@ export async function lockSteps(tx: Tx, actor: Actor, ids: readonly string[]) {
     .select({
       step: noticeSteps,
       revisionNumber: noticeRevisions.number,
+      revisionTitle: noticeRevisions.title,
       authorName: people.name,
       inCharge: isInCharge(sql`${noticeSteps.unitId}`, now()),
       opened: sql<boolean>`exists (select 1 from ${revisionViews} where ${revisionViews.revisionId} = ${noticeSteps.revisionId}

@@ -18,7 +18,7 @@ export function outcomesOf(
 ): Outcome[] {
   return ids.map((id) => {
     const answer = answers.get(id);
-    const title = rows.find((row) => row.id === id)?.notice.title ?? '';
+    const title = rows.find((row) => row.id === id)?.revisionTitle ?? '';
     if (!answer)
       return { id, title, refusal: { code: 'not_found', message: '没有找到这件待审信息，请刷新后再试' } };
     // A refusal for want of the right says no more than that.

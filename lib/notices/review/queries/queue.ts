@@ -28,11 +28,12 @@ function inView(actor: Actor, view: QueueView | undefined): SQL | undefined {
   return and(open, visibleSteps(actor), view === 'vacant' ? unattended() : undefined);
 }
 
+/** By the title that was judged, never by one its author has changed it to since. */
 function found(q: string): SQL | undefined {
   if (!q) return undefined;
   const pattern = likePattern(q);
   return or(
-    ilike(notices.title, pattern),
+    ilike(noticeRevisions.title, pattern),
     ilike(notices.number, pattern),
     ilike(author.name, pattern),
     ilike(author.initials, likePattern(q, 'start')),
@@ -44,17 +45,18 @@ function narrowed(actor: Actor, state: ListState): SQL | undefined {
   const [major, both] = filters.major ?? [];
   return and(
     inView(actor, shownView(state)),
-    filters.category && inArray(notices.category, filters.category as NoticeCategory[]),
+    filters.category && inArray(noticeRevisions.category, filters.category as NoticeCategory[]),
     major && !both ? eq(notices.major, major === 'yes') : undefined,
     filters.overdue && and(eq(noticeSteps.status, 'open'), lt(noticeSteps.dueAt, now())),
     found(q),
   );
 }
 
-/** All steps that are left, for counting; every step has its notice and its author, who are joined where a filter is about them. */
+/** All steps that are left, for counting; every step has its notice, its revision and its author, who are joined where a filter is about them. */
 function everyStep({ filters, q }: ListState, where: SQL | undefined): SQL {
   const about = q || filters.category || filters.major;
-  const joined = sql`join ${notices} on ${notices.id} = ${noticeSteps.noticeId} join people author on author.id = ${noticeSteps.authorId}`;
+  const joined = sql`join ${notices} on ${notices.id} = ${noticeSteps.noticeId}
+    join ${noticeRevisions} on ${noticeRevisions.id} = ${noticeSteps.revisionId} join people author on author.id = ${noticeSteps.authorId}`;
   return sql`select 1 from ${noticeSteps} ${about ? joined : sql``} where ${where}`;
 }
 
