@@ -101,6 +101,13 @@ test('a form half filled in is there again after the tab was closed', async ({ a
   await page.getByLabel('粘贴名单').focus();
   await page.keyboard.press('ControlOrMeta+V');
   await expect(page.getByText('严小满').first()).toBeVisible();
+  // Whoever was only typed is not left out in silence.
+  await page.getByLabel('粘贴名单').fill(`路遥知 ${prefix}8203 社工`);
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await expect(page.getByText(/里还有内容没有加入名单/)).toBeVisible();
+  await page.getByRole('button', { name: '加入名单' }).click();
+  await expect(page.getByText('路遥知').first()).toBeVisible();
+  await expect(page.getByText(/里还有内容没有加入名单/)).toHaveCount(0);
   await page.getByLabel('申请事由').fill('参与专项工作，防汛值守');
   await expect(page.getByText('填写内容已自动保存')).toBeVisible();
   await expectAccessible(page);

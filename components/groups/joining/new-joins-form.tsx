@@ -33,12 +33,14 @@ type NewJoinsFormProps = {
 };
 
 /** What keeps the form from being sent before the server is asked. */
-function missing({ rows, groups, reason }: JoinForm): Refusal | undefined {
+function missing({ rows, groups, reason }: JoinForm, typed: string): Refusal | undefined {
   const say = (message: string, fields: Record<string, string>) => ({
     code: 'invalid' as const,
     message,
     fields,
   });
+  // Whoever was typed there would be left out without a word.
+  if (typed.trim()) return say('「粘贴名单」里还有内容没有加入名单，请先点「加入名单」', { rows: '' });
   if (!rows.length) return say('请先选择、粘贴或导入人员', { rows: '' });
   if (!groups.length) return say('请选择工作群', { groupIds: '' });
   if (!reason.trim()) return say('请填写申请事由', { reason: '请填写申请事由' });
@@ -62,12 +64,13 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
   const [lacking, setLacking] = useState<Refusal>();
   const [sent, setSent] = useState<SubmittedJoins>();
   const [note, setNote] = useState(restored);
+  const [typed, setTyped] = useState('');
   const [pending, setPending] = useState(false);
   const busy = useRef(false);
 
   async function send(): Promise<void> {
     if (busy.current) return;
-    const found = missing(form);
+    const found = missing(form, typed);
     setLacking(found);
     setRefusal(undefined);
     if (found) return;
@@ -92,12 +95,13 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
   }
   function clear(): void {
     state.clear();
+    setTyped('');
     setNote(null);
     setLacking(undefined);
     setRefusal(undefined);
   }
   // What was lacking is said until it is there, not until the next sending.
-  const stillLacking = lacking && missing(form)?.message === lacking.message ? lacking : undefined;
+  const stillLacking = lacking && missing(form, typed)?.message === lacking.message ? lacking : undefined;
   return (
     <div className="flex flex-col gap-4">
       {note ? (
@@ -113,7 +117,7 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
       ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card title="1. 人员">
-          <PeoplePart onAdd={state.addRows} />
+          <PeoplePart typed={typed} onTyped={setTyped} onAdd={state.addRows} />
         </Card>
         <Card title="2. 工作群和事由">
           <div className="flex flex-col gap-4">

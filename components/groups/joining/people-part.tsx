@@ -13,6 +13,9 @@ import { type JoinRow, mostLines, mostRows, rowsOf } from '@/lib/groups/joining/
 import { PickBox } from './pick-box';
 
 type PeoplePartProps = {
+  /** What stands in the box for lines and is in no list yet. */
+  typed: string;
+  onTyped: (text: string) => void;
   /** @returns how many found no room */
   onAdd: (rows: readonly Partial<JoinRow>[]) => number;
 };
@@ -23,7 +26,7 @@ const tooLong: Refusal = {
 };
 
 /** Three ways to name people: picked, pasted, from a sheet. Each adds to the same list. */
-export function PeoplePart({ onAdd }: PeoplePartProps) {
+export function PeoplePart({ typed, onTyped, onAdd }: PeoplePartProps) {
   const [busy, setBusy] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
 
@@ -60,7 +63,7 @@ export function PeoplePart({ onAdd }: PeoplePartProps) {
         hint="选中一位即加入名单，可接着选下一位"
         onPick={({ value, label }) => onAdd([{ personId: value, name: label }])}
       />
-      <PasteBox onText={takeLines} />
+      <PasteBox text={typed} onChange={onTyped} onText={takeLines} />
       <div>
         <p className="mb-1 flex flex-wrap items-baseline gap-x-3">
           <span className="font-medium">从 Excel 导入</span>
@@ -85,20 +88,26 @@ export function PeoplePart({ onAdd }: PeoplePartProps) {
   );
 }
 
+type PasteBoxProps = {
+  text: string;
+  onChange: (text: string) => void;
+  /** @returns whether the lines were taken into the list */
+  onText: (text: string) => Promise<boolean>;
+};
+
 /** Whatever is pasted is read at once; what is typed, when the button says so. */
-function PasteBox({ onText }: { onText: (text: string) => Promise<boolean> }) {
-  const [text, setText] = useState('');
+function PasteBox({ text, onChange, onText }: PasteBoxProps) {
   const ready = useReady();
   const id = useId();
 
   async function send(lines: string): Promise<void> {
-    setText((await onText(lines)) ? '' : lines);
+    onChange((await onText(lines)) ? '' : lines);
   }
   function onPaste(event: ClipboardEvent): void {
     const pasted = event.clipboardData.getData('text/plain');
     if (text || !pasted.trim()) return;
     event.preventDefault();
-    setText(pasted);
+    onChange(pasted);
     void send(pasted);
   }
   return (
@@ -114,7 +123,7 @@ function PasteBox({ onText }: { onText: (text: string) => Promise<boolean> }) {
         aria-describedby={`${id}-hint`}
         placeholder={'张三 13800000001 网格员\n李四 13800000002 社工'}
         onPaste={onPaste}
-        onChange={(event: ChangeEvent<HTMLTextAreaElement>) => setText(event.target.value)}
+        onChange={(event: ChangeEvent<HTMLTextAreaElement>) => onChange(event.target.value)}
         className={`textarea min-h-24 leading-6 ${inputClass}`}
       />
       <p id={`${id}-hint`} className="mt-1 text-muted text-xs">
