@@ -62,10 +62,16 @@ describe('what went out first', () => {
     });
   });
 
-  it('is told of with one line for each act', async () => {
-    const id = await emergency();
-    await decide(id, 'approve');
-    const events = (await noticeDetail(s.groupAdmin, id))?.events;
-    expect(events?.map(({ action }) => action)).toEqual(['notice.publish_first', 'review.approve']);
-  });
+  it.each([
+    ['approve', '补审通过，予以追认'],
+    ['reject', '补审不通过，不予追认'],
+  ] as const)(
+    'is told of with one line for each act, in the words of a review afterwards: %s',
+    async (decision, words) => {
+      const id = await emergency();
+      await decide(id, decision);
+      const events = (await noticeDetail(s.groupAdmin, id))?.events;
+      expect(events?.map(({ title }) => title)).toEqual(['先行发布突发事件', words]);
+    },
+  );
 });

@@ -6,7 +6,7 @@ import { now } from '@/lib/core/clock';
 import { environment } from '@/lib/core/env';
 import { historyOf } from '@/lib/groups/orders/queries/history';
 import { publishingMay } from '../publishing/policy';
-import { actsOf } from '../rules/history';
+import { actsOf, inWords } from '../rules/history';
 import { editableStatuses } from '../states';
 import { writingMay } from '../writing/policy';
 import { isOwed } from './list';
@@ -93,7 +93,10 @@ export async function noticeDetail(actor: Actor, id: string) {
     /** Approved, and its time has come: it goes out any moment. */
     goesOutNow: row.status === 'scheduled' && row.publishAt !== null && row.publishAt <= at,
     deadline: owed && row.receipt?.dueAt ? deadlineText(calendar, row.receipt.dueAt, at) : null,
-    events: actsOf(events),
+    events: inWords(
+      actsOf(events),
+      steps.some(({ afterwards }) => afterwards),
+    ),
     may: {
       ...writingMay(actor, row),
       ...publishingMay(actor, row),

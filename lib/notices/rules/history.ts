@@ -19,6 +19,21 @@ const together = 60_000;
 /** A time that was given for a reason is something to be told of by itself. */
 const tellsMore = ({ action, reason }: Told): boolean => action === 'notice.schedule' && reason !== null;
 
+/** What a decision is called of a notice that was out already (先发后审): it publishes nothing and keeps nothing back. */
+const calledAfterwards: Readonly<Record<string, string>> = {
+  'review.approve': '补审通过，予以追认',
+  'review.reject': '补审不通过，不予追认',
+};
+
+/** A notice's acts in the words of its review: before it went out, or `afterwards`. */
+export function inWords<Event extends { action: string; title: string }>(
+  events: readonly Event[],
+  afterwards: boolean,
+): Event[] {
+  if (!afterwards) return [...events];
+  return events.map((event) => ({ ...event, title: calledAfterwards[event.action] ?? event.title }));
+}
+
 /** One line for each act: what the trail keeps of its consequences is left to the trail. */
 export function actsOf<Event extends Told>(events: readonly Event[]): Event[] {
   return events.filter((event) => {
