@@ -34,6 +34,8 @@ export const noticeWorkflow = defineWorkflow({
     },
     approve: { label: '审核通过', from: ['in_review'], to: 'approved', clause: '3.4.2' },
     schedule: { label: '安排发布', from: ['approved', 'scheduled'], to: 'scheduled', clause: '3.3.2' },
+    // Earlier, out of hours: a time given by the Office, with its reason.
+    release: { label: '窗口外放行', from: ['scheduled'], to: 'scheduled', clause: '3.3.2' },
     // What is about to go out is not what was approved: it waits for its author and the Office.
     stop: { label: '中止发布', from: ['scheduled'], to: 'approved', clause: '3.4.2' },
     publish: { label: '发布', from: ['scheduled'], to: 'published', clause: '3.3.2' },

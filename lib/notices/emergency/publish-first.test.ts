@@ -8,8 +8,11 @@ import { done, refusalOf } from '@/db/testing/joining';
 import { deliveryRows, noticeRow, orderRows, receiptRows } from '@/db/testing/publishing';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
+import { auditList } from '@/lib/audit/list';
+import { listAudit } from '@/lib/audit/queries';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
+import { parseList } from '@/lib/core/paging';
 import { failOrders, reissueOrder } from '@/lib/groups/handling/commands/fail';
 import { fingerprint } from '@/lib/notices/queries/fingerprint';
 import { publishFirst } from './commands/publish-first';
@@ -137,6 +140,10 @@ describe('补登', () => {
     expect(refused).toMatchObject({ code: 'invalid', fields: { lateReason: expect.any(String) } });
     const { id } = done(await publish(s.groupAdmin, { ...posted, lateReason: '现场无网络' }, tuesday));
     expect(await noticeRow(id)).toMatchObject({ lateReason: '现场无网络' });
+    const trail = await withClock(tuesday, () => listAudit(s.auditor, parseList(auditList, { object: id })));
+    const [act] = trail.rows.filter(({ actionName }) => actionName === '先行发布突发事件');
+    const reason = '补登：群内已于 2026-11-20 周五 20:00 发布；补登晚的原因：现场无网络';
+    expect(auditList.columns.map(({ value }) => act && value(act))).toContain(reason);
   });
 
   it('of what has not been posted yet is refused', async () => {

@@ -17,7 +17,10 @@ import {
   waitingNotice,
 } from '@/db/testing/publishing';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
+import { auditList } from '@/lib/audit/list';
+import { listAudit } from '@/lib/audit/queries';
 import { withClock } from '@/lib/core/clock';
+import { parseList } from '@/lib/core/paging';
 import { stopSender } from '@/lib/jobs/enqueue';
 import { noticeDetail } from '../queries/detail';
 import { reopenNotice } from '../writing/commands/take-back';
@@ -242,6 +245,14 @@ describe('窗口外放行', () => {
       releasedBy: s.office.personId,
       releaseReason: '国庆值班通知',
     });
+    const detail = await withClock(evening, () => noticeDetail(s.member, id));
+    expect(detail?.events.slice(-2)).toMatchObject([
+      { title: '窗口外放行', by: '周敏', clause: '3.3.2', reason: '国庆值班通知' },
+      { title: '发布信息' },
+    ]);
+    const trail = await withClock(evening, () => listAudit(s.auditor, parseList(auditList, { object: id })));
+    const [act] = trail.rows.filter(({ actionName }) => actionName === '窗口外放行');
+    expect(auditList.columns.map(({ value }) => act && value(act))).toContain('国庆值班通知');
   });
 
   it('goes out at the time that its author planned, where that is still to come', async () => {

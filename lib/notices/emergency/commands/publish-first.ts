@@ -9,6 +9,7 @@ import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';
 import { Refused, refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
+import { formatMoment } from '@/lib/core/time';
 import { fingerprint } from '@/lib/notices/queries/fingerprint';
 import { settingsNow } from '@/lib/settings/queries';
 import type { Settings } from '@/lib/settings/registry';
@@ -146,6 +147,13 @@ function revisionRow(
   };
 }
 
+/** 补登, as the trail tells it: since when it stood in the chats, and why it is recorded late; null of what goes out here first. */
+function recordedAfter({ postedBeforeAt, lateReason }: Held['notice']): string | null {
+  if (!postedBeforeAt) return null;
+  const stood = `补登：群内已于 ${formatMoment(postedBeforeAt)} 发布`;
+  return lateReason ? `${stood}；补登晚的原因：${lateReason}` : stood;
+}
+
 /** Out, into every group, and before whoever reviews it afterwards. */
 async function sendOut(
   tx: Tx,
@@ -162,7 +170,7 @@ async function sendOut(
     actor,
     may: () => mayPublishFirst(actor, input),
     label: ({ number }) => number ?? '',
-    reason: held.notice.lateReason,
+    reason: recordedAfter(held.notice),
     set: { publishedAt: now(), publishedRevision: 1, followUpDueAt: nextEntryDue(now(), hours) },
   });
   if (!answer?.ok) throw answer ? new Refused(answer.refusal) : new Error('nothing was moved');

@@ -59,6 +59,8 @@ function arrangementOf(scheduled: readonly Scheduled[], id: string): Arrangement
 }
 
 interface Scheduling {
+  /** 安排发布 where nothing else is said. */
+  verb?: 'schedule' | 'release';
   may: ((actor: Actor, row: NoticeRow) => Verdict) | 'system';
   reason?: string;
   /** Columns that change with it. */
@@ -78,14 +80,14 @@ async function giveTimes(
   tx: Tx,
   actor: Actor,
   scheduled: readonly Scheduled[],
-  { may, reason, set }: Scheduling,
+  { verb = 'schedule', may, reason, set }: Scheduling,
 ): Promise<void> {
   const times = Object.fromEntries(scheduled.map(({ held, plan }) => [held.notice.id, plan.at]));
   const heldWhy = scheduled[0]?.plan.why ?? null;
   const answers = await transition(tx, {
     table: notices,
     workflow: noticeWorkflow,
-    verb: 'schedule',
+    verb,
     rows: scheduled.map(({ held }) => held.notice),
     actor,
     may,

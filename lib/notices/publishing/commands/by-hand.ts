@@ -57,7 +57,7 @@ export const releaseNotice = command(
       refuse('rule', `放行后也不能提前发布：${plan.why ?? '起草人定的就是这个时间'}`, { clause: '3.3.2' });
     const seen = { ...held, notice: { ...held.notice, version } };
     const set = { releasedBy: actor.personId, releaseReason: reason };
-    await schedule(tx, actor, seen, { may: mayRelease, reason, set, plan });
+    await schedule(tx, actor, seen, { verb: 'release', may: mayRelease, reason, set, plan });
     if (plan.at > now())
       return { outcome: 'postponed', publishAt: plan.at, heldWhy: plan.why ?? '未到计划时间' };
     return goOut(tx, actor, await heldAgain(tx, held), 'system');
