@@ -5,6 +5,7 @@ import type { Import, Source } from './source';
 /** Packages with tables of tens of kilobytes that only the server needs, and what to do instead. */
 const heavy: Readonly<Record<string, string>> = {
   'opencc-js': 'texts are folded and looked through on the server',
+  'pinyin-pro': 'names are spelled on the server',
   'chinese-days': 'holidays are published into the calendar on the server',
 };
 

@@ -1,5 +1,5 @@
 import type { PasswordRules } from '@/lib/identity/accounts/queries';
-import { threeKinds } from '@/lib/identity/accounts/rules/password';
+import { threeKinds } from '@/lib/identity/accounts/rules/password-limits';
 
 /** What a new password has to be just now, in one line under its field. */
 export function passwordHint({ shortest, kinds, history, days }: PasswordRules): string {

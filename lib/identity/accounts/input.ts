@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { idField } from '@/lib/core/id';
-import { longestPassword } from './rules/password';
+import { longestPassword } from './rules/password-limits';
 
 /** Stored and compared in lower case; unit and name as in `heping.zhang`. */
 export const usernameField = z

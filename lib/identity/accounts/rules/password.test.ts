@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commonPasswords } from '../common-passwords';
-import { contextWords, longestPassword, passwordProblem } from './password';
+import { contextWords, passwordProblem } from './password';
+import { longestPassword } from './password-limits';
 
 const who = {
   username: 'heping.zhang',

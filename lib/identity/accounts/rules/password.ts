@@ -1,6 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-
-export const longestPassword = 128;
+import { longestPassword, threeKinds } from './password-limits';
 
 /** Who the password is for: nothing of it may be guessed from his surroundings. */
 export interface PasswordSurroundings {
@@ -69,8 +68,6 @@ const kinds = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u];
 
 /** Capital and small letters, digits, and everything else, Chinese characters among it. */
 const kindsIn = (password: string): number => kinds.filter((kind) => kind.test(password)).length;
-
-export const threeKinds = '大写字母、小写字母、数字、其他符号中的至少三种';
 
 interface PasswordRules {
   /** In characters as a person counts them. */
