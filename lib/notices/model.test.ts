@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { playSeed } from '@/scripts/torture/model-notices/run';
+import { playSeed, unanswered } from '@/scripts/torture/model-notices/run';
 
 /** `npm run torture` raises both. */
 const acts = Number(process.env.QUNXU_ACTS ?? 150);
@@ -11,8 +11,7 @@ it.each(Array.from({ length: seeds }, (_, i) => first + i))(
   async (seed) => {
     const { parting, answers } = await playSeed(seed, acts);
     expect(parting?.tale).toBeUndefined();
-    for (const act of ['submit', 'approve', 'publishDue', 'acknowledge', 'emergency'])
-      expect(answers.get(`${act} ok`), act).toBeGreaterThan(0);
+    expect(unanswered(answers)).toEqual({ done: [], refused: [] });
   },
   1_800_000,
 );

@@ -1,6 +1,6 @@
 import { pick } from '../model/draw';
 import type { Intent } from '../model/intents';
-import type { Act, Facts, Form, Notice, Order, Seen, Step } from './facts';
+import type { Act, Facts, Form, Group, Notice, Order, Person, Seen, Step } from './facts';
 import * as standing from './standing';
 
 const [hour, day] = [3_600_000, 86_400_000];
@@ -27,13 +27,22 @@ export class Draw {
     return from.length ? pick(from, this.number(place)) : undefined;
   }
 
+  /** Somebody who can sign in; at times anybody at all. */
   who(suits: (id: string) => boolean): string {
-    return this.oneOf([...this.facts.people.keys()], 0, suits) ?? '';
+    const everybody = [...this.facts.people];
+    const able = this.intent.odd ? everybody : everybody.filter(([, { account }]) => account);
+    return this.oneOf(able, 0, ([id]) => suits(id))?.[0] ?? '';
   }
 
-  /** A notice that suits, with its place. */
+  person(suits: (person: Person, id: string) => boolean): string {
+    return this.oneOf([...this.facts.people], 3, ([id, person]) => suits(person, id))?.[0] ?? '';
+  }
+
+  /** A notice that suits, with its place; none when nothing does, though it should. */
   notice(suits: (notice: Notice) => boolean): { on: number; notice: Notice } | undefined {
-    const notice = this.oneOf(this.facts.notices, 1, (one) => !one.gone && suits(one));
+    const isWanted = (one: Notice) => !one.gone && suits(one);
+    if (this.intent.suited && !this.facts.notices.some(isWanted)) return undefined;
+    const notice = this.oneOf(this.facts.notices, 1, isWanted);
     return notice && { on: this.facts.notices.indexOf(notice), notice };
   }
 
@@ -70,9 +79,8 @@ export class Draw {
     );
   }
 
-  /** One that is out of use comes into use again first, so that most are. */
-  group(): string {
-    return this.oneOf([...this.facts.groups], 0, ([, { archived }]) => archived)?.[0] ?? '';
+  group(suits: (group: Group, id: string) => boolean = () => true): string {
+    return this.oneOf([...this.facts.groups], 2, ([id, group]) => suits(group, id))?.[0] ?? '';
   }
 
   words(): number {
@@ -89,11 +97,24 @@ export class Draw {
     return from.filter((_, i) => (this.number(2) >> i) % 2 || i === this.number(0) % from.length);
   }
 
+  /** Up to two of what he has attached, or has uploaded; at times somebody else's. */
+  files(who: string, notice: Notice | undefined): string[] {
+    const all = [...this.facts.files];
+    const fit = all.filter(
+      ([id, { by, owner }]) => notice?.files.includes(id) || (by === who && owner === null),
+    );
+    const from = this.intent.suited ? fit.slice(-4) : all;
+    return from
+      .map(([id]) => id)
+      .filter((_, i) => (this.number(0) >> i) % 2)
+      .slice(0, 2);
+  }
+
   form(who: string, notice: Notice | undefined): Form {
     const { at } = this.facts;
     const major = notice?.major === true || this.number(2) % 5 === 0;
     const release = pick(
-      ['approved', 'approved', 'by_hand', 'planned'] as const,
+      ['approved', 'by_hand', 'approved', 'planned', 'by_hand'] as const,
       this.number(1) + this.number(3),
     );
     const wanted = major !== this.intent.odd || this.number(3) % 2 ? 'acknowledge' : 'read';
@@ -103,6 +124,7 @@ export class Draw {
       words: this.words(),
       groups: this.groups(who),
       ...{ major, wanted, release },
+      ...{ files: this.files(who, notice), named: this.number(3) % 8 > 0 },
       receiptDue: wanted === 'read' ? null : at + (this.number(1) % 3 ? 20 * day : 2 * hour),
       planned: release === 'planned' ? at + (this.number(0) % 60) * hour : null,
     };

@@ -15,6 +15,9 @@ export interface Form {
   receiptDue: number | null;
   release: ReleaseWhen;
   planned: number | null;
+  /** Attachments, in their order; `named` when the text says what they are called. */
+  files: string[];
+  named: boolean;
 }
 
 interface OnNotice {
@@ -55,8 +58,22 @@ export interface Naming extends OnNotice {
 export interface Sending extends Seen {
   act: 'publish' | 'release' | 'recall';
 }
+export interface Copying extends OnNotice {
+  act: 'copy' | 'repeat';
+}
 export interface Answering extends OnNotice {
   act: 'read' | 'acknowledge';
+}
+/** `pasted` is what was said in the chat, to be matched; else they are picked by hand. */
+export interface Collecting extends OnNotice {
+  act: 'collect';
+  people: string[];
+  pasted: boolean;
+}
+/** Of all who are missing, or of one unit. */
+export interface Chasing extends OnNotice {
+  act: 'chase';
+  unit: string | null;
 }
 export interface PublishingFirst {
   act: 'emergency';
@@ -75,20 +92,40 @@ export interface Handling extends Seen {
   order: number;
 }
 
+type OnPaper = Writing | Copying | TakingBack | Discarding | Deciding | Naming;
+type Out = Sending | Answering | Collecting | Chasing | PublishingFirst | FollowingUp | Handling;
+export type OnNoticeAct = OnPaper | Out;
+
+export type Duty = 'unit_head' | 'leader';
+
+/** What changes who is what. A role is of a unit or a group, or of neither: ''. */
+export type StreetAct =
+  | { act: 'leave'; who: string; person: string; group: string }
+  | { act: 'depart'; who: string; person: string }
+  | { act: 'setPrimary'; who: string; person: string }
+  | { act: 'giveRole' | 'endRole'; who: string; person: string; role: Duty | 'office_admin'; scope: string }
+  | { act: 'takeCharge'; who: string; person: string; unit: string }
+  | { act: 'addAdmin'; who: string; person: string; group: string }
+  | { act: 'delegate'; who: string; to: string; role: Duty; days: number }
+  | { act: 'endDelegation'; who: string; delegation: number }
+  | { act: 'archive' | 'restore'; who: string; group: string };
+
 /** What somebody does, not time or the product by itself. */
-export type PersonalAct =
-  | (Writing | TakingBack | Discarding | Deciding | Naming)
-  | (Sending | Answering | PublishingFirst | FollowingUp | Handling);
-export type Act =
-  | PersonalAct
-  | { act: 'archive'; group: string }
-  | { act: 'publishDue' | 'escalate' }
+export type PersonalAct = OnNoticeAct | StreetAct;
+/** `join` and `arrive` are what other parts of the product leave, `upload` what the form does before it is sent. */
+export type WorldAct =
+  | { act: 'publishDue' | 'escalate' | 'remind' }
+  | { act: 'join'; person: string; group: string }
+  | { act: 'arrive'; name: string; unit: string }
+  | { act: 'upload'; person: string; name: string }
   | { act: 'wait'; minutes: number };
+export type Act = PersonalAct | WorldAct;
 
 /** `ok`, or a refusal's code. */
 export type Answer = string;
 
 export interface Person {
+  name: string;
   unit: string;
   heads: string[];
   /** Units in his charge; null for whoever is no leader. */
@@ -98,12 +135,21 @@ export interface Person {
   supervisor: boolean;
   administers: string[];
   joined: string[];
-  /** Whose duty he exercises as a delegate. */
-  standsFor: string | null;
-  /** Can sign in; whoever cannot may be acted for all the same: the model asks the commands. */
+  /** Can sign in; nobody else does anything. */
   account: boolean;
-  /** Of the three administrators: reviews nothing. */
+  departed: boolean;
+  /** Gives and takes roles. */
+  system: boolean;
+  /** Of the three administrators: reviews nothing, and is nothing else. */
   barred: boolean;
+}
+
+/** A duty that is exercised by somebody else, in the order in which they were handed over. */
+export interface Delegation {
+  from: string;
+  to: string;
+  role: Duty;
+  until: number;
 }
 
 export interface Step {
@@ -114,6 +160,8 @@ export interface Step {
   version: number;
   major: boolean;
   afterwards: boolean;
+  /** Since when it has nobody, as the Office was told. */
+  vacant: number | null;
   /** When it was put before whoever has it now. */
   since: number;
   due: number | null;
@@ -136,8 +184,24 @@ export interface Order {
 export interface Receipt {
   wanted: ReceiptWanted;
   due: number | null;
+  /** The unit he was in the group for. */
+  unit: string;
   read: boolean;
   acknowledged: boolean;
+  source: 'portal' | 'chat' | null;
+  /** Who entered what he answered in the chat. */
+  enteredBy: string | null;
+  chased: number | null;
+  /** How far the product itself has reminded him: before it was due, after it. */
+  reminded: 0 | 1 | 2;
+}
+
+/** 一键催办, once: on which day, of whom. */
+export interface Chase {
+  day: string;
+  unit: string | null;
+  by: string;
+  people: string[];
 }
 
 export interface Notice extends Form {
@@ -148,10 +212,14 @@ export interface Notice extends Form {
   edited: number;
   /** Done away with, as no more than a draft. */
   gone: boolean;
+  /** The first of those that say the same. */
+  repeatOf: string | null;
   /** What was submitted, each as it was. */
-  revisions: Pick<Form, 'words' | 'groups'>[];
+  revisions: Pick<Form, 'words' | 'groups' | 'files' | 'named' | 'wanted'>[];
   publishAt: number | null;
   released: boolean;
+  /** Its publishing was stopped: it has to be changed first. */
+  stopped: boolean;
   publishedAt: number | null;
   /** Stood in the chats before it was recorded. */
   posted: boolean;
@@ -161,6 +229,14 @@ export interface Notice extends Form {
   deliveries: Map<string, 'pending' | 'sent' | 'failed' | 'recalled'>;
   orders: Order[];
   receipts: Map<string, Receipt>;
+  chases: Chase[];
+}
+
+/** An upload, and the notice it belongs to; one that belongs to none is forgotten after a day. */
+export interface File {
+  name: string;
+  by: string;
+  owner: string | null;
 }
 
 export interface Group {
@@ -170,7 +246,10 @@ export interface Group {
 
 export interface Facts extends OfficeCalendar {
   at: number;
-  people: ReadonlyMap<string, Person>;
+  units: ReadonlyMap<string, string>;
+  people: Map<string, Person>;
+  delegations: Delegation[];
   groups: ReadonlyMap<string, Group>;
+  files: Map<string, File>;
   notices: Notice[];
 }

@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { db } from '@/db/client';
-import { groups } from '@/db/schema/groups';
 import { workOrders } from '@/db/schema/membership';
 import { noticeRevisions } from '@/db/schema/notices';
 import { deliveries } from '@/db/schema/receipts';
@@ -16,15 +15,21 @@ import { publishByHand, releaseNotice } from '@/lib/notices/publishing/commands/
 import { recallNotice } from '@/lib/notices/publishing/commands/recall';
 import { publishDueNotices } from '@/lib/notices/publishing/jobs';
 import { acknowledge, readNotice } from '@/lib/notices/receipts/commands/answer';
+import { remindReceipts } from '@/lib/notices/receipts/commands/remind';
 import { assignReviewer } from '@/lib/notices/review/commands/assign';
 import { decideStep } from '@/lib/notices/review/commands/decide';
 import { escalateReviews } from '@/lib/notices/review/commands/escalate';
 import { setMajor } from '@/lib/notices/review/commands/major';
+import { copyNotice } from '@/lib/notices/writing/commands/copy';
 import { saveNotice } from '@/lib/notices/writing/commands/save';
 import { submitNotice } from '@/lib/notices/writing/commands/submit';
 import { discardNotice, reopenNotice, withdrawNotice } from '@/lib/notices/writing/commands/take-back';
-import type { Act, Deciding, Facts, Handling, Naming, PersonalAct, Writing } from './facts';
-import { wordsOf } from './words';
+import { actorAt } from '../model/stage';
+import type { Act, Deciding, Facts, Handling, Naming, OnNoticeAct, WorldAct, Writing } from './facts';
+import { onReceipts } from './perform-receipts';
+import { appear, onStreet } from './perform-street';
+import { isOnStreet } from './street';
+import { attachedTo, wordsOf } from './words';
 
 const reason = '工作需要';
 const system = systemActor('model');
@@ -57,12 +62,12 @@ async function orderId({ notices }: Facts, { on, order: place }: Handling): Prom
 
 const moment = (at: number | null) => (at === null ? null : new Date(at));
 
-function formOf({ form, seen }: Writing) {
+function formOf(facts: Facts, { form, seen }: Writing) {
   const { id, unit: unitId, groups: groupIds, major, wanted: receiptWanted, release: releaseWhen } = form;
   return {
     ...{ id, unitId, groupIds, major, receiptWanted, releaseWhen },
-    ...wordsOf(form.words),
-    ...{ category: 'announcement' as const, titleReason: '', fileIds: [], answers: {} },
+    ...wordsOf(form.words, attachedTo(facts, form)),
+    ...{ category: 'announcement' as const, titleReason: '', fileIds: form.files, answers: {} },
     receiptDue: moment(form.receiptDue),
     planned: moment(form.planned),
     seen: moment(seen)?.toISOString() ?? '',
@@ -92,13 +97,19 @@ async function onOrder(actor: Actor, facts: Facts, act: Handling): Promise<Resul
 
 const takingBack = { reopen: reopenNotice, withdraw: withdrawNotice };
 
-async function onNotice(actor: Actor, facts: Facts, act: PersonalAct): Promise<Result<unknown>> {
+async function onNotice(actor: Actor, facts: Facts, act: OnNoticeAct): Promise<Result<unknown>> {
   const id = 'on' in act && act.on !== null ? (facts.notices[act.on]?.id ?? newId()) : newId();
   switch (act.act) {
     case 'save':
-      return saveNotice(actor, formOf(act));
+      return saveNotice(actor, formOf(facts, act));
     case 'submit':
-      return submitNotice(actor, { ...formOf(act), submissionId: newId() });
+      return submitNotice(actor, { ...formOf(facts, act), submissionId: newId() });
+    case 'copy':
+    case 'repeat':
+      return copyNotice(actor, { id, as: act.act, submissionId: newId() });
+    case 'collect':
+    case 'chase':
+      return onReceipts(actor, facts, id, act);
     case 'reopen':
     case 'withdraw':
       return takingBack[act.act](actor, { id, version: act.version, reason });
@@ -121,7 +132,7 @@ async function onNotice(actor: Actor, facts: Facts, act: PersonalAct): Promise<R
     case 'emergency': {
       const { unit: unitId, groups: groupIds, posted } = act;
       const late = posted ? { postedAt: new Date(facts.at - 60_000), lateReason: reason } : null;
-      const words = { ...wordsOf(act.words), unitId, groupIds, posted };
+      const words = { ...wordsOf(act.words, []), unitId, groupIds, posted };
       return publishFirst(actor, { submissionId: newId(), postedAt: '', lateReason: '', ...words, ...late });
     }
     case 'followUp':
@@ -135,24 +146,28 @@ async function onNotice(actor: Actor, facts: Facts, act: PersonalAct): Promise<R
   }
 }
 
-/** What nobody does: the product's own work, and a group that comes into or goes out of use. */
-async function byItself(facts: Facts, act: Exclude<Act, PersonalAct>): Promise<Result<unknown>> {
-  if (act.act === 'publishDue') return publishDueNotices(system);
-  if (act.act === 'escalate') return escalateReviews(system, {});
-  if (act.act === 'archive') {
-    const archivedAt = facts.groups.get(act.group)?.archived ? null : new Date(facts.at);
-    await db()
-      .update(groups)
-      .set({ archivedAt, archivedReason: archivedAt && reason })
-      .where(eq(groups.id, act.group));
+/** What nobody does: the product's own work, and what other parts of it leave. */
+async function byItself(facts: Facts, act: WorldAct): Promise<Result<unknown>> {
+  switch (act.act) {
+    case 'publishDue':
+      return publishDueNotices(system);
+    case 'escalate':
+      return escalateReviews(system, {});
+    case 'remind':
+      return remindReceipts(system, {});
+    case 'wait':
+      return { ok: true, value: null };
+    default:
+      return appear(facts, act);
   }
-  return { ok: true, value: null };
 }
 
-/** Does the act with the product's own command. */
-export function perform(actors: Map<string, Actor>, facts: Facts, act: Act): Promise<Result<unknown>> {
+const signedOut: Result<unknown> = { ok: false, refusal: { code: 'session', message: '请先登录' } };
+
+/** Does the act with the product's own command, as the person's session allows at this moment. */
+export async function perform(facts: Facts, act: Act): Promise<Result<unknown>> {
   if (!('who' in act)) return byItself(facts, act);
-  const actor = actors.get(act.who);
-  if (!actor) throw new Error(`nobody is ${act.who}`);
-  return onNotice(actor, facts, act);
+  const actor = await actorAt(act.who, new Date(facts.at));
+  if (!actor) return signedOut;
+  return isOnStreet(act) ? onStreet(actor, facts, act) : onNotice(actor, facts, act);
 }

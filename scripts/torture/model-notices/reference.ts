@@ -1,20 +1,24 @@
+import { copy } from './copying';
 import type {
   Act,
   Answer,
-  Answering,
   Deciding,
   Facts,
   FollowingUp,
   Naming,
   Notice,
+  OnNoticeAct,
   PublishingFirst,
   Sending,
   Step,
+  WorldAct,
 } from './facts';
 import { handle } from './handling';
+import { answerTo, chase, collect, remind } from './receipts';
 import { assign, carryOn, escalate, makeMajor, openSteps, sendBack } from './reviewing';
 import { goOut, publish, recall, schedule, whenOut } from './sending';
 import * as standing from './standing';
+import { appear, isOnStreet, onStreet } from './street';
 import { discard, save, submit, takeBack, unwritten } from './writing';
 
 const hour = 3_600_000;
@@ -69,7 +73,7 @@ function send(facts: Facts, act: Sending): Answer {
   const notice = facts.notices[on];
   if (!notice?.revisions.length || !standing.seesNotice(facts, who, notice)) return 'not_found';
   const may = {
-    publish: who === notice.author,
+    publish: who === notice.author || standing.standsIn(facts, who, notice),
     release: standing.personOf(facts, who).office && who !== notice.author,
     recall: standing.recalls(facts, who, notice),
   };
@@ -84,7 +88,8 @@ function send(facts: Facts, act: Sending): Answer {
 function sendOut(facts: Facts, notice: Notice, released: boolean, version: number): Answer {
   const { status, publishAt } = notice;
   const at = whenOut(facts, { ...notice, released: notice.released || released });
-  if (status === (released ? 'approved' : 'scheduled')) return 'rule';
+  if (status === (released ? 'approved' : 'scheduled') || (status === 'approved' && notice.stopped))
+    return 'rule';
   if (released && status === 'scheduled' && at >= (publishAt ?? 0)) return 'rule';
   if (!/^(approved|scheduled)$/.test(status) || notice.version !== version) return 'conflict';
   notice.released ||= released;
@@ -93,28 +98,17 @@ function sendOut(facts: Facts, notice: Notice, released: boolean, version: numbe
   return 'ok';
 }
 
-function answerTo({ notices }: Facts, { act, who, on }: Answering): Answer {
-  const notice = notices[on];
-  const receipt = notice?.receipts.get(who);
-  if (!(notice && receipt)) return 'not_found';
-  if (act === 'read') {
-    receipt.read = true;
-    return 'ok';
-  }
-  if (notice.status === 'recalled' || receipt.wanted === 'read') return 'rule';
-  if (receipt.acknowledged) return 'conflict';
-  Object.assign(receipt, { read: true, acknowledged: true });
-  return 'ok';
-}
-
 function emergency(facts: Facts, { who, unit, words, groups, posted }: PublishingFirst, id: string): Answer {
   if (!standing.publishesFirst(facts, who, unit, groups)) return 'forbidden';
   if (groups.some((group) => facts.groups.get(group)?.archived)) return 'invalid';
+  const wanted = posted ? 'read' : 'acknowledge';
+  const written = { words, groups, files: [], named: true, wanted } as const;
   const notice: Notice = {
     ...unwritten(),
-    ...{ id, author: who, unit, words, groups, posted, emergency: true, major: false },
-    ...{ wanted: posted ? 'read' : 'acknowledge', receiptDue: null, release: 'approved', planned: null },
-    ...{ edited: facts.at, revisions: [{ words, groups }], followUpDue: facts.at + 2 * hour },
+    ...written,
+    ...{ id, author: who, unit, groups: [...groups], files: [], posted, emergency: true, major: false },
+    ...{ receiptDue: null, release: 'approved', planned: null, edited: facts.at },
+    ...{ revisions: [{ ...written, files: [] }], followUpDue: facts.at + 2 * hour },
   };
   facts.notices.push(notice);
   publish(facts, notice);
@@ -132,12 +126,6 @@ function followUp(facts: Facts, { who, on, closes }: FollowingUp): Answer {
   return 'ok';
 }
 
-function archive({ groups }: Facts, id: string): Answer {
-  const group = groups.get(id);
-  if (group) group.archived = !group.archived;
-  return 'ok';
-}
-
 function publishDue(facts: Facts): Answer {
   const due = facts.notices.filter(
     ({ status, publishAt }) => status === 'scheduled' && (publishAt ?? 0) <= facts.at,
@@ -147,13 +135,16 @@ function publishDue(facts: Facts): Answer {
   return 'ok';
 }
 
-/** What the act comes to; the facts are changed accordingly. `made` is the id of an emergency that came into being. */
-export function answer(facts: Facts, act: Act, made: string): Answer {
+/** What becomes of a notice. */
+function onNotice(facts: Facts, act: OnNoticeAct, made: string): Answer {
   switch (act.act) {
     case 'save':
       return save(facts, act);
     case 'submit':
       return submit(facts, act);
+    case 'copy':
+    case 'repeat':
+      return copy(facts, act, made);
     case 'reopen':
     case 'withdraw':
       return takeBack(facts, act);
@@ -168,6 +159,10 @@ export function answer(facts: Facts, act: Act, made: string): Answer {
     case 'read':
     case 'acknowledge':
       return answerTo(facts, act);
+    case 'collect':
+      return collect(facts, act);
+    case 'chase':
+      return chase(facts, act);
     case 'emergency':
       return emergency(facts, act, made);
     case 'followUp':
@@ -176,15 +171,30 @@ export function answer(facts: Facts, act: Act, made: string): Answer {
     case 'fail':
     case 'reissue':
       return handle(facts, act);
+    default:
+      return decide(facts, act);
+  }
+}
+
+/** What nobody does, but time, the product, or another part of it. */
+function byItself(facts: Facts, act: WorldAct, made: string): Answer {
+  switch (act.act) {
     case 'publishDue':
       return publishDue(facts);
     case 'escalate':
       return escalate(facts);
-    case 'archive':
-      return archive(facts, act.group);
+    case 'remind':
+      return remind(facts);
     case 'wait':
       return 'ok';
     default:
-      return decide(facts, act);
+      return appear(facts, act, made);
   }
+}
+
+/** What the act comes to; the facts are changed accordingly. `made` is the id of what came into being with it. */
+export function answer(facts: Facts, act: Act, made: string): Answer {
+  if (!('who' in act)) return byItself(facts, act, made);
+  if (!standing.personOf(facts, act.who).account) return 'session';
+  return isOnStreet(act) ? onStreet(facts, act) : onNotice(facts, act, made);
 }

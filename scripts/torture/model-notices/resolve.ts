@@ -2,16 +2,25 @@ import { pick } from '../model/draw';
 import type { Intent } from '../model/intents';
 import { Draw } from './draw';
 import type { Act, Facts, Notice, Seen, Step } from './facts';
+import { streetMeanings } from './resolve-street';
 import * as standing from './standing';
 
 /** How often what is done; names as the acts have them. */
 export const weights: Record<Act['act'], number> = {
-  ...{ save: 10, submit: 22, reopen: 5, withdraw: 3, discard: 2 },
-  ...{ approve: 26, return: 5, reject: 2, setMajor: 4, assign: 8, escalate: 5 },
-  ...{ publishDue: 10, publish: 6, release: 5, recall: 5, archive: 1 },
-  ...{ read: 8, acknowledge: 10, emergency: 5, followUp: 6 },
+  ...{ save: 10, submit: 22, copy: 3, repeat: 4, reopen: 5, withdraw: 3, discard: 2, upload: 5 },
+  ...{ approve: 26, return: 5, reject: 2, setMajor: 4, assign: 10, escalate: 6 },
+  ...{ publishDue: 10, publish: 6, release: 5, recall: 5 },
+  ...{ read: 8, acknowledge: 10, collect: 8, chase: 9, remind: 3, emergency: 5, followUp: 6 },
   ...{ complete: 8, fail: 5, reissue: 4, wait: 10 },
+  ...{ leave: 3, join: 3, depart: 2, arrive: 2, archive: 2, restore: 3, addAdmin: 2 },
+  ...{ giveRole: 5, endRole: 3, takeCharge: 2, setPrimary: 1, delegate: 3, endDelegation: 2 },
 };
+
+const worldActs: readonly string[] = [
+  ...['publishDue', 'escalate', 'remind', 'wait', 'join', 'arrive', 'upload'],
+];
+/** Done by nobody, so that nobody can be refused it. */
+export const isByItself = (act: string): boolean => worldActs.includes(act);
 
 function writing(draw: Draw, act: 'save' | 'submit'): Act {
   const again = draw.number(1) % (act === 'save' ? 4 : 2) === 0;
@@ -75,6 +84,34 @@ function waiting(draw: Draw): Act {
   return { act: 'wait', minutes: 1 + (draw.number(0) % most) };
 }
 
+function copying(draw: Draw, act: 'copy' | 'repeat'): Act | null {
+  const suits = (one: Notice) => (act === 'repeat' ? one.status === 'published' && !one.emergency : true);
+  const able = (id: string, one: Notice) =>
+    id === one.author ||
+    (act === 'copy' ? one.publishedAt !== null : standing.personOf(draw.facts, id).unit === one.unit);
+  return as(act, draw.upon(suits, able));
+}
+
+const open = ({ status, receipts }: Notice) =>
+  status === 'published' && [...receipts.values()].some(({ acknowledged }) => !acknowledged);
+
+function collecting(draw: Draw): Act | null {
+  const found = draw.upon(open, (id, notice) => standing.chases(draw.facts, id, notice).length > 0);
+  if (!found) return null;
+  const { receipts } = draw.facts.notices[found.on] ?? {};
+  const from = draw.intent.suited && receipts?.size ? [...receipts.keys()] : [...draw.facts.people.keys()];
+  const chosen = from.filter((_, i) => (draw.number(3) >> (i % 12)) % 2);
+  const people = chosen.length ? chosen : [pick(from, draw.number(2))];
+  return { act: 'collect', who: found.who, on: found.on, people, pasted: draw.number(2) % 2 === 0 };
+}
+
+function chasing(draw: Draw): Act | null {
+  const found = draw.upon(open, (id, notice) => standing.chases(draw.facts, id, notice).length > 0);
+  const { heads } = standing.personOf(draw.facts, found?.who ?? draw.who(() => true));
+  const unit = heads[0] ?? pick([...draw.facts.units.keys()], draw.number(2));
+  return found && { act: 'chase', who: found.who, on: found.on, unit: draw.number(3) % 2 ? unit : null };
+}
+
 const own = (id: string, { author }: Notice) => id === author;
 const is = (status: RegExp) => (notice: Notice) => status.test(notice.status);
 
@@ -93,15 +130,34 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
   wait: waiting,
   escalate: () => ({ act: 'escalate' }),
   publishDue: () => ({ act: 'publishDue' }),
-  archive: (draw) => ({ act: 'archive', group: draw.group() }),
+  remind: () => ({ act: 'remind' }),
+  copy: (draw) => copying(draw, 'copy'),
+  repeat: (draw) => copying(draw, 'repeat'),
+  collect: collecting,
+  chase: chasing,
+  ...streetMeanings,
   reopen: (draw) => as('reopen', draw.upon(is(/in_review|approved|scheduled/), own)),
-  withdraw: (draw) => as('withdraw', draw.upon(is(/in_review|approved|scheduled|returned/), own)),
+  withdraw: (draw) =>
+    as(
+      'withdraw',
+      draw.upon(
+        is(/in_review|approved|scheduled|returned/),
+        (id, notice) => own(id, notice) || standing.standsIn(draw.facts, id, notice),
+      ),
+    ),
   discard: (draw) =>
     as(
       'discard',
       draw.upon(({ revisions }) => revisions.length === 0, own),
     ),
-  publish: (draw) => as('publish', draw.upon(is(/approved/), own)),
+  publish: (draw) =>
+    as(
+      'publish',
+      draw.upon(
+        ({ status, stopped }) => status === 'approved' && !stopped,
+        (id, notice) => own(id, notice) || standing.standsIn(draw.facts, id, notice),
+      ),
+    ),
   release: (draw) =>
     as(
       'release',
@@ -124,7 +180,7 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
     as(
       'acknowledge',
       draw.upon(
-        ({ receipts }) => [...receipts.values()].some((one) => !one.acknowledged),
+        (one) => open(one) && one.wanted === 'acknowledge',
         (id, { receipts }) => receipts.get(id)?.acknowledged === false,
       ),
     ),
@@ -140,7 +196,10 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
 type Plain = Extract<Act, { on: number }>['act'];
 
 /** The act of that name upon what was found. */
-function as<Name extends Exclude<Plain, 'followUp' | 'assign'>>(act: Name, found: Seen | null): Act | null {
+function as<Name extends Exclude<Plain, 'followUp' | 'assign' | 'collect' | 'chase'>>(
+  act: Name,
+  found: Seen | null,
+): Act | null {
   return found && ({ act, ...found } as Act);
 }
 

@@ -1,7 +1,7 @@
 import { isOpen, workingDaysAfter, workingHoursAfter } from '../model/office-time';
 import type { Answer, Facts, Notice, Step } from './facts';
 import { schedule, whenOut } from './sending';
-import { personOf } from './standing';
+import { hasReviewer, personOf } from './standing';
 
 /** 3.4.1, 3.4.2, 3.1.3: hours for an ordinary step, days for one of a major matter and for one afterwards. */
 const [reviewHours, majorDays, afterwardsDays] = [4, 1, 1];
@@ -13,11 +13,18 @@ function dueOf(facts: Facts, { major, afterwards }: Pick<Step, 'major' | 'afterw
 
 function put(facts: Facts, notice: Notice, step: Pick<Step, 'duty' | 'status' | 'afterwards'>): void {
   const due = step.status === 'open' ? dueOf(facts, { ...step, major: notice.major }, facts.at) : null;
-  notice.steps.push({
+  const put: Step = {
     ...step,
     ...{ revision: notice.revisions.length, major: notice.major, version: 1, since: facts.at, due },
-    ...{ assigned: null, escalation: 0, escalatedAt: 0, by: null, for: null },
-  });
+    ...{ assigned: null, escalation: 0, escalatedAt: 0, by: null, for: null, vacant: null },
+  };
+  notice.steps.push(put);
+  if (put.status === 'open') lookFor(facts, notice, put);
+}
+
+/** The Office is told when a step comes to have nobody. */
+function lookFor(facts: Facts, notice: Notice, step: Step): void {
+  step.vacant = hasReviewer(facts, notice, step) ? null : (step.vacant ?? facts.at);
 }
 
 /** The head, then for a major matter the leader in charge; what a leader wrote, the first of them; nobody issues an emergency himself. */
@@ -48,6 +55,7 @@ export function carryOn(facts: Facts, notice: Notice, step: Step): void {
   else {
     Object.assign(next, { status: 'open', version: next.version + 1 });
     begin(facts, next);
+    lookFor(facts, notice, next);
   }
 }
 
@@ -79,17 +87,21 @@ export function makeMajor(facts: Facts, notice: Notice, step: Step): void {
 }
 
 export function assign(facts: Facts, step: Step, person: string): void {
-  Object.assign(step, { assigned: person, escalatedAt: 0 });
+  Object.assign(step, { assigned: person, escalatedAt: 0, vacant: null });
   begin(facts, step);
 }
 
-/** What is overdue goes to the Office, after as long again to the first of the leaders. */
+/** Steps that have lost their reviewers, or found some, are noticed. What is overdue goes to the Office, after as long again to the first of the leaders. */
 export function escalate(facts: Facts): Answer {
   const { at, notices } = facts;
   if (!isOpen(facts, at)) return 'ok';
-  for (const step of notices.flatMap(({ steps }) => steps)) {
-    const { status, due, escalation, escalatedAt } = step;
-    if (status !== 'open' || due === null || due >= at) continue;
+  const open = notices.flatMap((notice) =>
+    notice.steps.filter(({ status }) => status === 'open').map((step) => ({ notice, step })),
+  );
+  for (const { notice, step } of open) {
+    lookFor(facts, notice, step);
+    const { due, escalation, escalatedAt } = step;
+    if (due === null || due >= at) continue;
     // Whoever was named since is late for the first time: the Office hears of him as of the one before.
     if (!escalatedAt) Object.assign(step, { escalation: Math.max(escalation, 1), escalatedAt: at });
     else if (escalation === 1 && workingHoursAfter(facts, escalatedAt, reviewHours) <= at)

@@ -10,11 +10,13 @@ const [perHour, repeatHours, repeats] = [3, 4, 3];
 function holdsIn({ at, notices }: Facts, notice: Notice, group: string) {
   const sent = notices
     .filter((other) => other !== notice && other.deliveries.has(group) && other.publishedAt !== null)
-    .map(({ author, words, publishedAt, status }) => ({ author, words, status, at: publishedAt ?? 0 }))
+    .map((other) => ({ ...other, at: other.publishedAt ?? 0 }))
     .filter((other) => other.at > at - month)
     .toSorted((a, b) => b.at - a.at);
   const own = sent.filter(({ author }) => author === notice.author);
-  const same = sent.filter(({ words, status }) => words === notice.words && status !== 'recalled');
+  const first = notice.repeatOf ?? notice.id;
+  const alike = (other: Notice) => other.words === notice.words || [other.id, other.repeatOf].includes(first);
+  const same = sent.filter((other) => other.status !== 'recalled' && alike(other));
   const until = (found: { at: number } | undefined, ms: number) => (found ? found.at + ms : 0);
   return {
     rate: until(own[perHour - 1], hour),
@@ -54,15 +56,22 @@ export function publish(facts: Facts, notice: Notice): void {
 }
 
 function ask({ people }: Facts, { author, wanted, receiptDue: due, receipts }: Notice, group: string): void {
-  for (const [person, { joined }] of people)
-    if (joined.includes(group) && person !== author)
-      receipts.set(person, { wanted, due, read: false, acknowledged: false });
+  const unanswered = {
+    read: false,
+    acknowledged: false,
+    source: null,
+    enteredBy: null,
+    chased: null,
+  } as const;
+  for (const [person, { joined, unit }] of people)
+    if (joined.includes(group) && person !== author && !receipts.has(person))
+      receipts.set(person, { wanted, due, unit, ...unanswered, reminded: 0 });
 }
 
 /** What is due goes out, to be acknowledged in a time that is still to come; later if something holds it, or back to its author when there is no group left. */
 export function goOut(facts: Facts, notice: Notice): void {
   if (notice.groups.every((id) => facts.groups.get(id)?.archived))
-    Object.assign(notice, { status: 'approved', version: notice.version + 1 });
+    Object.assign(notice, { status: 'approved', version: notice.version + 1, stopped: true });
   else if (whenOut(facts, notice) > facts.at) schedule(notice, whenOut(facts, notice));
   else {
     if (notice.wanted === 'acknowledge' && (notice.receiptDue ?? 0) <= facts.at)
@@ -71,8 +80,21 @@ export function goOut(facts: Facts, notice: Notice): void {
   }
 }
 
-export function recall({ groups }: Facts, notice: Notice): void {
+/** What is taken back holds up nothing any more: what waited because of it goes out as soon as it may now. */
+function hasten(facts: Facts, { deliveries }: Notice): void {
+  const waiting = facts.notices.filter(
+    ({ status, groups }) => status === 'scheduled' && groups.some((id) => deliveries.has(id)),
+  );
+  for (const notice of waiting) {
+    const at = whenOut(facts, notice);
+    if (at < (notice.publishAt ?? 0)) schedule(notice, at);
+  }
+}
+
+export function recall(facts: Facts, notice: Notice): void {
+  const { groups } = facts;
   Object.assign(notice, { status: 'recalled', version: notice.version + 1 });
+  hasten(facts, notice);
   for (const order of notice.orders.filter(({ kind }) => kind === 'post')) {
     if (order.status === 'failed') order.dropped = true;
     if (order.status === 'open') Object.assign(order, { status: 'cancelled', version: order.version + 1 });

@@ -8,34 +8,46 @@ export function personOf({ people }: Facts, id: string): Person {
   return found;
 }
 
+type Duties = Pick<Person, 'heads' | 'leads' | 'primary'>;
+
 const isInCharge = ({ people }: Facts, unit: string): boolean =>
   [...people.values()].some(({ leads }) => leads?.includes(unit));
 
-function hasDuty(facts: Facts, { heads, leads, primary }: Person, { unit }: Notice, step: Step): boolean {
+function hasDuty(facts: Facts, { heads, leads, primary }: Duties, { unit }: Notice, step: Step): boolean {
   if (primary && (step.duty === 'primary' || step.escalation >= 2)) return true;
   if (step.duty === 'head') return heads.includes(unit);
   if (step.duty !== 'leader') return false;
   return leads?.includes(unit) === true || (primary && !isInCharge(facts, unit));
 }
 
+/** What was handed to somebody by whoever still has it, each as if it were all that he is. */
+function handedTo({ delegations, people, at }: Facts, who: string): (Duties & { from: string })[] {
+  return delegations
+    .filter(({ to, until }) => to === who && until > at)
+    .flatMap(({ from, role }) => {
+      const giver = people.get(from);
+      if (!giver) return [];
+      const { heads, leads, primary } = giver;
+      const duty = role === 'leader' ? { heads: [], leads, primary } : { heads, leads: null, primary: false };
+      return [{ from, ...duty }];
+    });
+}
+
 /** As whom somebody has the step: as himself, for whom he stands in, or not at all. What an author handed on is nobody's. */
 export function dutyOf(facts: Facts, who: string, notice: Notice, step: Step): 'own' | string | null {
-  const person = personOf(facts, who);
-  if (hasDuty(facts, person, notice, step)) return 'own';
-  const from = person.standsFor;
-  if (!from || from === notice.author) return null;
-  return hasDuty(facts, personOf(facts, from), notice, step) ? from : null;
+  if (hasDuty(facts, personOf(facts, who), notice, step)) return 'own';
+  const handed = handedTo(facts, who).filter(({ from }) => from !== notice.author);
+  return handed.find((duty) => hasDuty(facts, duty, notice, step))?.from ?? null;
 }
 
 /** Whether he decides it: by duty, or because the Office named him; never what he wrote. */
 export const decides = (facts: Facts, who: string, notice: Notice, step: Step): boolean =>
   who !== notice.author && (step.assigned === who || dutyOf(facts, who, notice, step) !== null);
 
-/** Whether anybody who can sign in has the step, as long as it is not handed upwards. */
+/** Whether anybody who can sign in has the step, by duty or by name, as long as it is not handed upwards. */
 export const hasReviewer = (facts: Facts, notice: Notice, step: Step): boolean =>
   [...facts.people].some(
-    ([id, { account }]) =>
-      account && id !== notice.author && dutyOf(facts, id, notice, { ...step, escalation: 0 }) !== null,
+    ([id, { account }]) => account && decides(facts, id, notice, { ...step, escalation: 0 }),
   );
 
 export const seesStep = (facts: Facts, who: string, notice: Notice, step: Step): boolean =>
@@ -45,8 +57,7 @@ export const seesStep = (facts: Facts, who: string, notice: Notice, step: Step):
 
 /** Heads and leaders in charge follow what their units write, and so does whoever stands in for them. */
 function follows(facts: Facts, who: string, { unit }: Notice): boolean {
-  const { standsFor, ...own } = personOf(facts, who);
-  const all = standsFor ? [own, personOf(facts, standsFor)] : [own];
+  const all = [personOf(facts, who), ...handedTo(facts, who)];
   return all.some(({ heads, leads }) => heads.includes(unit) || leads?.includes(unit));
 }
 
@@ -93,4 +104,25 @@ export function followsUp(facts: Facts, who: string, { unit, groups }: Notice): 
 export function handles(facts: Facts, who: string, { group }: Order): boolean {
   const { office, administers } = personOf(facts, who);
   return office || administers.includes(group);
+}
+
+/** For an author who has left the service, or the unit: the head of the unit and the Office, once it has been handed in. */
+export function standsIn(facts: Facts, who: string, { author, unit, revisions, status }: Notice): boolean {
+  const [{ office, heads }, writer] = [personOf(facts, who), personOf(facts, author)];
+  const left = writer.departed || writer.unit !== unit;
+  return (
+    who !== author && left && revisions.length > 0 && status !== 'draft' && (office || heads.includes(unit))
+  );
+}
+
+/** Whose receipts he may ask for: everybody's, those of the units he heads, or nobody's. */
+export function chases(facts: Facts, who: string, { author, unit }: Notice): 'all' | string[] {
+  const { office, heads } = personOf(facts, who);
+  return who === author || office || heads.includes(unit) ? 'all' : heads;
+}
+
+/** Heads for their units, and who stands in for them; the Office for all. */
+export function filesLeaves(facts: Facts, who: string, unit: string): boolean {
+  const { office, heads } = personOf(facts, who);
+  return office || heads.includes(unit) || handedTo(facts, who).some((duty) => duty.heads.includes(unit));
 }
