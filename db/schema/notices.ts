@@ -107,6 +107,8 @@ export const notices = pgTable(
     /** An emergency's follow-up: by when the next entry is due, and when it was closed. */
     followUpDueAt: moment('follow_up_due_at'),
     closedAt: moment('closed_at'),
+    /** When it was found that it waits for an author who is there no more; others then go on with it. */
+    leftAt: moment('left_at'),
     grams: grams('grams').generatedAlwaysAs(
       sql`notice_grams(title || ' ' || coalesce(number, '') || ' ' || left(body, 4000))`,
     ),
@@ -154,6 +156,7 @@ export const notices = pgTable(
     index('notices_author_published').on(t.authorId, t.publishedAt).where(sql`${t.publishedAt} is not null`),
     index('notices_due').on(t.publishAt, t.id).where(sql`${t.status} = 'scheduled'`),
     index('notices_follow_up').on(t.followUpDueAt, t.id).where(sql`${t.followUpDueAt} is not null`),
+    index('notices_left').on(t.unitId).where(sql`${t.leftAt} is not null`),
     index('notices_repeat').on(t.repeatOf).where(sql`${t.repeatOf} is not null`),
     index('notices_released_by').on(t.releasedBy).where(sql`${t.releasedBy} is not null`),
   ],

@@ -112,6 +112,7 @@ function noticeOf({ author, unit, groups: _, steps: __, ...given }: Given): Noti
     lateReason: null,
     followUpDueAt: null,
     closedAt: null,
+    leftAt: null,
     ...columns,
   } as Notice;
 }
