@@ -32,6 +32,7 @@ export const jobRegistry = {
   'notices.follow_up': job({ label: '提醒突发事件续报', payload: z.object({}), single: true, keepHours: 24 }),
   'inactive.follow': chore('不活跃成员清理'),
   'receipts.remind': chore('回执到期提醒'),
+  'notices.find_left': chore('起草人离岗的信息'),
   'reviews.escalate': chore('信息审核逾期升级'),
   'nicknames.remind': chore('群昵称提醒'),
   'sessions.purge': chore('清理已结束的会话'),

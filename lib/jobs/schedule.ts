@@ -19,6 +19,7 @@ export const schedules: readonly Schedule[] = [
   { job: 'inactive.follow', cron: '20 * * * *', when: '每小时第 20 分（仅上班时间内；每月清理日见设置）' },
   { job: 'notices.follow_up', cron: '*/5 * * * *', when: '每 5 分钟（不分昼夜）' },
   { job: 'notices.publish', cron: '* * * * *', when: '每分钟' },
+  { job: 'notices.find_left', cron: '35 * * * *', when: '每小时第 35 分（仅上班时间内）' },
   { job: 'transfers.carry_out', cron: '5 0 * * *', when: '每天 00:05' },
   // Of steps due in working hours: the hour's steps are not far apart.
   { job: 'receipts.remind', cron: '*/30 * * * *', when: '每半小时（仅上班时间内）' },

@@ -15,6 +15,7 @@ import { remindFollowUpsJob } from '@/lib/notices/emergency/jobs';
 import { publishDueNotices } from '@/lib/notices/publishing/jobs';
 import { remindReceipts } from '@/lib/notices/receipts/commands/remind';
 import { escalateReviewsJob } from '@/lib/notices/review/jobs';
+import { findLeft } from '@/lib/notices/writing/commands/left';
 import { expireJob, sealJob, verifyJob } from '@/lib/proof/jobs';
 import { applyRetention } from '@/lib/retention/jobs';
 
@@ -27,6 +28,7 @@ export const jobHandlers: JobHandlers = {
   'inactive.follow': followInactive,
   'notices.publish': publishDueNotices,
   'notices.follow_up': remindFollowUpsJob,
+  'notices.find_left': (actor) => findLeft(actor, {}),
   'transfers.carry_out': async () => {
     await carryOutTransfers();
     return { ok: true, value: null };

@@ -66,6 +66,7 @@ export const actionNames: Readonly<Record<string, string>> = {
   'notice.close_emergency': '报告处置结果',
   'notice.reveal_phones': '查看群管理员手机号',
   'notice.remind_follow_up': '提醒续报',
+  'notice.find_left': '查出起草人离岗的信息',
   'membership.submit': '提交入群申请',
   'membership.decide': '审核入群申请',
   'membership.approve': '通过入群申请',

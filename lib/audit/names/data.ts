@@ -115,6 +115,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   leftOut: '未纳入的群',
   days: '天数',
   reminded: '提醒人数',
+  notices: '信息数',
   rows: '行数',
   screenshots: '截图',
   messages: '消息数',

@@ -7,7 +7,7 @@ import { emptyStreet } from '@/db/testing/empty';
 import { done, refusalOf, trailOf } from '@/db/testing/joining';
 import { at, noticeRow, toldTo, waitingNotice } from '@/db/testing/publishing';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
-import type { Actor } from '@/lib/access/actor';
+import { type Actor, systemActor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
@@ -16,6 +16,7 @@ import { noticeDetail } from '../queries/detail';
 import { listNotices } from '../queries/list';
 import { noticeCards, type WaitingNotices, waitingNotices } from '../workbench';
 import { copyNotice } from '../writing/commands/copy';
+import { findLeft } from '../writing/commands/left';
 import { withdrawNotice } from '../writing/commands/take-back';
 import { openDraft } from '../writing/queries/form';
 import { publishByHand } from './commands/by-hand';
@@ -61,6 +62,7 @@ const withdraw = (actor: Actor, id: string, reason = '起草人已离任') =>
   now(() => withdrawNotice(actor, { id, version: 1, reason }));
 const copy = (actor: Actor, id: string) =>
   now(() => copyNotice(actor, { id, as: 'copy', submissionId: newId() }));
+const look = async () => done(await now(() => findLeft(systemActor('notices.find_left'), {})));
 const leftTo = async (actor: Actor) => {
   const [row] = await now(() =>
     db().execute<{ found: WaitingNotices }>(sql`select ${waitingNotices(actor)} as found`),
@@ -80,6 +82,7 @@ describe('whoever waits for an author', () => {
   it.each(departures)('%s', async (_, leave, away) => {
     const id = await standing('approved');
     await leave();
+    expect(await look()).toEqual({ found: away ? 1 : 0 });
     for (const actor of [s.headHeping, s.office]) {
       const detail = await now(() => noticeDetail(actor, id));
       expect(detail).toMatchObject({ authorAway: away, may: { publish: away, withdraw: away, copy: away } });
@@ -116,6 +119,24 @@ describe('what an author who is there no more has left', () => {
       expect(acts.at(-1)).toMatchObject({ action: 'notice.withdraw', reason: '起草人已离任' });
     },
   );
+
+  it('is told once to the head of the unit and the Office, in office hours, and forgotten once it is settled', async () => {
+    const id = await standing('approved');
+    await depart();
+    const night = at('2026-11-22', 22);
+    const early = await withClock(night, () => findLeft(systemActor('notices.find_left'), {}));
+    expect(done(early)).toEqual({ found: 0 });
+    expect([await look(), await look()]).toEqual([{ found: 1 }, { found: 0 }]);
+    const words = '《关于开展消防安全排查的通知》起草人已离岗，请接手处理';
+    for (const actor of [s.headHeping, s.office, s.office2])
+      expect((await toldTo(actor.personId)).filter((title) => title === words)).toHaveLength(1);
+    for (const actor of [s.headXinhua, s.leader]) expect(await toldTo(actor.personId)).not.toContain(words);
+    done(await withdraw(s.headHeping, id));
+    expect(await leftTo(s.office)).toBeUndefined();
+    expect(await look()).toEqual({ found: 0 });
+    expect((await noticeRow(id)).leftAt).toBeNull();
+    expect(refusalOf(await findLeft(s.office, {})).code).toBe('forbidden');
+  });
 
   it('is nobody else’s, and nobody’s while its author is there', async () => {
     const id = await standing('approved');
@@ -162,6 +183,7 @@ describe('what an author who is there no more has left', () => {
       title: '关于开展消防安全排查的通知',
       groups: [{}, {}],
     });
+    await look();
     const card = await leftTo(s.headHeping);
     expect(card?.items).toMatchObject([{ title: '《关于开展消防安全排查的通知》', href: `/notices/${id}` }]);
     const listed = await now(() => listNotices(s.headHeping, parseList(noticeList, { left: 'yes' })));

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '@/db/client';
 import { notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
@@ -34,6 +34,12 @@ export function standsIn(actor: Actor): SQL {
   return and(handedIn, others, all ? undefined : units, authorAway()) as SQL;
 }
 
-/** What would wait for ever for an author who is there no more, for whoever stands in for him: to be sent out, or to be done anew. */
+/** What only its author goes on with: to send it out, or to do it anew. */
+export const waitsForAuthor = inArray(notices.status, ['approved', 'returned']);
+
+/**
+ * What would wait for ever for an author who is there no more, for whoever stands in for him. Every page asks how much that is: it looks only
+ * at what was found so (commands/left), and makes sure.
+ */
 export const waitsForStandIn = (actor: Actor): SQL =>
-  and(inArray(notices.status, ['approved', 'returned']), standsIn(actor)) as SQL;
+  and(isNotNull(notices.leftAt), waitsForAuthor, standsIn(actor)) as SQL;
