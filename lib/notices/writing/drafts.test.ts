@@ -11,7 +11,8 @@ import { uploaded, written } from '@/db/testing/written';
 import { newId } from '@/lib/core/id';
 import { copyNotice } from './commands/copy';
 import { saveNotice } from './commands/save';
-import { discardNotice } from './commands/take-back';
+import { submitNotice } from './commands/submit';
+import { discardNotice, reopenNotice } from './commands/take-back';
 import { mayReadAttachment } from './queries/files';
 import { blankForm, openDraft, ownDrafts } from './queries/form';
 import { outlookOf } from './queries/outlook';
@@ -134,6 +135,23 @@ describe('attachments of a draft', () => {
     expect(await db().$count(noticeFiles)).toBe(0);
   });
 
+  it('are never forgotten while another notice has been submitted with them', async () => {
+    const keeper = async () => (await db().select().from(files))[0]?.ownerId ?? null;
+    const body = '请各网格员于周五前报送。\n附件：名单.pdf';
+    const fileIds = [await uploaded(s.member, '名单.pdf')];
+    const draft = written(s.member, [s.groups.heping], { body, fileIds });
+    const { seen } = done(await saveNotice(s.member, draft));
+    const other = { ...draft, id: newId() };
+    done(await submitNotice(s.member, { ...other, submissionId: newId() }));
+    done(await reopenNotice(s.member, { id: other.id, version: 2, reason: '' }));
+    const again = (await openDraft(s.member, other.id))?.form.seen ?? '';
+    done(await saveNotice(s.member, { ...other, seen: again, fileIds: [] }));
+    done(await saveNotice(s.member, { ...draft, seen, fileIds: [] }));
+    expect(await keeper()).toBe(draft.id);
+    done(await discardNotice(s.member, { id: draft.id }));
+    expect(await keeper()).toBe(other.id);
+  });
+
   it('are read by their author while it is a draft, and by nobody else', async () => {
     const file = await uploaded(s.headHeping, '名单.pdf');
     const form = { ...heping(), fileIds: [file] };
@@ -193,6 +211,20 @@ describe('a copy', () => {
     const { id } = done(await copyNotice(s.member, ask(out.notice.id, 'copy')));
     expect((await openDraft(s.member, id))?.form.groups).toHaveLength(1);
     expect(refusalOf(await copyNotice(s.office, ask(out.notice.id, 'repeat'))).code).toBe('forbidden');
+  });
+
+  it('of what a reviewer made a major matter asks for acknowledgements as it did', async () => {
+    const { notice } = await insertNotice({
+      ...{ author: s.headHeping, status: 'published', unit: s.units.heping, groups: [s.groups.heping] },
+      ...{
+        major: true,
+        receiptWanted: 'acknowledge',
+        revisionColumns: { major: false, receiptWanted: 'read' },
+      },
+    });
+    const { id } = done(await copyNotice(s.member, ask(notice.id, 'copy')));
+    const [copy] = await db().select().from(notices).where(eq(notices.id, id));
+    expect(copy).toMatchObject({ major: true, receiptWanted: 'acknowledge' });
   });
 });
 

@@ -69,7 +69,7 @@ function first(draw: Draw): Act {
   const { facts, intent } = draw;
   const who = draw.who((id) => standing.personOf(facts, id).administers.length > 0 || draw.number(2) % 2 > 0);
   const { heads, administers, unit } = standing.personOf(facts, who);
-  const groups = intent.suited && administers.length ? administers : draw.groups(who);
+  const groups = intent.suited && administers.length ? [...administers] : draw.groups(who);
   const home = intent.odd
     ? standing.personOf(
         facts,

@@ -87,7 +87,9 @@ async function handedInLast(tx: Tx, source: OwnNotice): Promise<Source> {
     .from(noticeRevisions)
     .where(and(eq(noticeRevisions.noticeId, source.id), eq(noticeRevisions.number, source.revision)));
   if (!last) throw new Error(`nothing of ${source.id} was handed in`);
-  const { title, titleReason, body, category, receiptWanted } = last;
+  const { title, titleReason, body, category } = last;
+  // A reviewer may have made it a major matter since, which is to be acknowledged.
+  const receiptWanted = source.major ? 'acknowledge' : last.receiptWanted;
   return {
     ...source,
     ...{ title, titleReason, body, category, receiptWanted },

@@ -57,28 +57,32 @@ async function claim(tx: Tx, actor: Actor, noticeId: string, ids: string[]): Pro
       .where(and(inArray(files.id, fresh), isNull(files.ownerId)));
 }
 
-/** Held by nothing that was ever submitted, and by no working copy. */
-const unused = (noticeId: string): SQL => sql`not exists (
-    select 1 from ${noticeFiles} where ${noticeFiles.fileId} = ${files.id})
-  and not exists (select 1 from notice_revisions revision where revision.notice_id = ${noticeId}
-    and revision.attachments @> jsonb_build_array(jsonb_build_object('fileId', ${files.id})))`;
+/** What has been submitted with the file, of the author of a notice: a form may be kept as another notice, files and all. */
+const submittedWith = (noticeId: string): SQL => sql`select other.id from ${notices} own
+  join ${notices} other on other.author_id = own.author_id join notice_revisions revision on revision.notice_id = other.id
+  where own.id = ${noticeId} and revision.attachments @> jsonb_build_array(jsonb_build_object('fileId', ${files.id}))`;
+
+const attachedTo = sql`select holder.notice_id from notice_files holder where holder.file_id = ${files.id}`;
+
+const ofNotice = (noticeId: string) => and(eq(files.ownerType, noticeOwner), eq(files.ownerId, noticeId));
 
 /** Files of a notice that no form and no revision holds any more are loose again, and forgotten a day after they came. */
 async function release(tx: Tx, noticeId: string): Promise<void> {
+  const unused = sql`not exists (${attachedTo}) and not exists (${submittedWith(noticeId)})`;
   await tx
     .update(files)
     .set({ ownerType: null, ownerId: null })
-    .where(and(eq(files.ownerType, noticeOwner), eq(files.ownerId, noticeId), unused(noticeId)));
+    .where(and(ofNotice(noticeId), unused));
 }
 
-/** Before a draft is done away with: its files go to a copy that holds them too, or are loose again. */
+/** Before a draft is done away with: its files go to the first notice that holds them too, or are loose again. */
 export async function letGo(tx: Tx, noticeId: string): Promise<void> {
   await tx.delete(noticeFiles).where(eq(noticeFiles.noticeId, noticeId));
-  const heir = sql`(select heir.notice_id from notice_files heir where heir.file_id = ${files.id} limit 1)`;
+  const heir = sql`(${attachedTo} union ${submittedWith(noticeId)} order by 1 limit 1)`;
   await tx
     .update(files)
     .set({ ownerId: heir, ownerType: sql`case when ${heir} is null then null else ${noticeOwner} end` })
-    .where(and(eq(files.ownerType, noticeOwner), eq(files.ownerId, noticeId)));
+    .where(ofNotice(noticeId));
 }
 
 /** The working copy's attachments in their order, as a revision keeps them. */
