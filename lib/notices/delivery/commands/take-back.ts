@@ -21,8 +21,8 @@ export interface TakenBack {
 type Delivery = typeof deliveries.$inferSelect;
 
 /**
- * Takes a recalled notice out of its outbox. Failed posts first, so that none is issued anew meanwhile; then those that are open; what is in
- * the chats by then is to be taken back there. The notice is locked.
+ * Takes a recalled notice out of its outbox. All its posts are held first, so that none fails, is done or is issued anew meanwhile; those
+ * that failed rest, those that are open are cancelled, what is in the chats is to be taken back there. The notice is locked.
  */
 export async function takeBack(
   tx: Tx,
@@ -37,6 +37,7 @@ export async function takeBack(
     .orderBy(asc(deliveries.id))
     .for('update');
   const ids = rows.map(({ id }) => id);
+  await holdPosts(tx, ids);
   await dropFailed(tx, ids);
   const cancelled = await cancelOrders(
     tx,
@@ -52,6 +53,30 @@ export async function takeBack(
   await tx.update(deliveries).set({ status: 'recalled' }).where(eq(deliveries.noticeId, held.notice.id));
   await openRecalls(tx, actor, held, { there, reason, grant });
   return { cancelled: cancelled.length, recalls: there.length };
+}
+
+/**
+ * Locks every post, whatever has become of it. What was issued in place of one while this waited for that one is held as well: a look that
+ * finds no more than the last held finds what nobody can add to.
+ */
+async function holdPosts(tx: Tx, ids: readonly string[]): Promise<void> {
+  for (let held = -1; ; ) {
+    // biome-ignore lint/performance/noAwaitInLoops: the second look has nothing to find, but for an act at this very moment
+    const posts = await tx
+      .select({ id: workOrders.id })
+      .from(workOrders)
+      .where(
+        and(
+          eq(workOrders.originType, 'delivery'),
+          inArray(workOrders.originId, [...ids]),
+          eq(workOrders.kind, 'post'),
+        ),
+      )
+      .orderBy(asc(workOrders.id))
+      .for('update');
+    if (posts.length === held) return;
+    held = posts.length;
+  }
 }
 
 /** The Office is asked no more about posts that failed: there is nothing left to post. */
