@@ -70,7 +70,7 @@ export const noticeList: ListDefinition<NoticeRow> = {
     major: { label: '重要事项', choices: [{ value: 'yes', label: '重要事项' }] },
     unread: { label: '已读', choices: [{ value: 'yes', label: '未读' }] },
     overdue: { label: '回执', choices: [{ value: 'yes', label: '回执逾期' }] },
-    left: { label: '起草人', choices: [{ value: 'yes', label: '起草人离岗' }] },
+    left: { label: '起草人', choices: [{ value: 'yes', label: '已离岗' }] },
     follow: { label: '续报', choices: [{ value: 'yes', label: '待续报' }] },
     unit: { label: '单位' },
     group: { label: '目标群' },

@@ -110,11 +110,11 @@ const sources: readonly Source[] = [
   },
   {
     key: 'left',
-    label: '起草人离岗的信息',
+    label: '待接手信息',
     badge: '待接手',
     tone: 'warning',
     act: '去处理',
-    note: '可发布、复制或撤回',
+    note: '起草人已离岗',
     list: '/notices?left=yes',
     href: page,
     from: table,
