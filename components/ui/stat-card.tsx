@@ -55,12 +55,12 @@ function Figure({ label, value, note, tone = 'normal', icon }: Omit<StatCardProp
   );
 }
 
-/** Puts two to five figures side by side, two by two on a phone. */
+/** Puts figures side by side, as many as are readable in a row; two by two on a phone. */
 export function StatRow({ children }: { children: ReactNode }) {
   return (
     <Plain
       as="div"
-      className="mb-4 grid grid-cols-2 gap-3 max-md:mb-3 max-md:gap-2 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none"
+      className="mb-4 grid grid-cols-2 gap-3 max-md:mb-3 max-md:gap-2 lg:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]"
     >
       {children}
     </Plain>
