@@ -2,10 +2,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
-import { files } from '@/db/schema/house';
+import { auditEvents, files } from '@/db/schema/house';
 import { emptyStreet } from '@/db/testing/empty';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { systemActor } from '@/lib/access/actor';
@@ -66,11 +67,15 @@ describe('upload', () => {
     ['a kind that is not taken', '说明.txt', Buffer.from('说明')],
     ['a name without a kind', '委托书', pdf],
     ['nothing', '空.pdf', Buffer.alloc(0)],
-  ])('refuses %s and leaves nothing', async (_what, name, content) => {
+  ])('refuses %s, leaves nothing but the record of it', async (_what, name, content) => {
     const earlier = await onDisk();
     expect(await send(name, content)).toMatchObject({ ok: false, refusal: { code: 'invalid' } });
     expect(await onDisk()).toBe(earlier);
     expect(await db().$count(files)).toBe(0);
+    const own = eq(auditEvents.actorId, s.office.personId ?? '');
+    expect(await db().select().from(auditEvents).where(own)).toMatchObject([
+      { action: 'file.upload', outcome: 'refused', code: 'invalid' },
+    ]);
   });
 
   it('refuses more than 20 MB while it arrives, and leaves nothing', async () => {

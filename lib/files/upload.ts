@@ -1,6 +1,7 @@
 import type { ReadableStream } from 'node:stream/web';
 import { fileTypeFromFile } from 'file-type';
 import type { Actor } from '@/lib/access/actor';
+import { recordRefusal } from '@/lib/audit/record';
 import { Refused, type Result, refuse } from '@/lib/core/errors';
 import { log } from '@/lib/core/log';
 import { registerFile } from './commands';
@@ -92,7 +93,10 @@ export async function upload(
       await discard(incoming);
     }
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal };
-    throw error;
+    if (!(error instanceof Refused)) throw error;
+    const { code: refused, message: reason } = error.refusal;
+    // Before the command, which records what it refuses itself.
+    await recordRefusal(actor, { action: registerFile.commandName, refused, reason });
+    return { ok: false, refusal: error.refusal };
   }
 }

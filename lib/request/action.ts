@@ -3,21 +3,14 @@ import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { createSafeActionClient, DEFAULT_SERVER_ERROR_MESSAGE } from 'next-safe-action';
 import * as z from 'zod';
-import { type Actor, anonymousActor, type FirstDuty, firstDuties } from '@/lib/access/actor';
-import { recordRefusal } from '@/lib/audit/record';
-import { type Refusal, type Result, refuse } from '@/lib/core/errors';
+import type { Refusal, Result } from '@/lib/core/errors';
 import { plainMessage } from '@/lib/core/messages';
 import { refuseUnreadable } from '@/lib/core/readable';
 import type { Command } from '@/lib/workflow/command';
-import { clientAddress, sameOrigin } from './origin';
+import { admitted, type Wanted } from './admission';
 import { outcomeOf } from './outcome';
-import { currentActor } from './viewer';
 
-interface Options<Output, Shown> {
-  /** Also for people who must still do this before anything else: the act that does it. */
-  first?: FirstDuty;
-  /** Also without a session: first set-up, the second step of signing in. */
-  open?: boolean;
+interface Options<Output, Shown> extends Pick<Wanted, 'first' | 'open'> {
   /** Leaves the page as it was: the act has done away with it. */
   keepPage?: boolean;
   /** What only the request can do with the outcome, e.g. set a cookie; the browser is shown what it returns. */
@@ -34,30 +27,7 @@ const client = createSafeActionClient({
   },
 });
 
-type Admission = Pick<Options<never, never>, 'first' | 'open'>;
-
-async function admitted(name: string, options: Admission): Promise<Actor> {
-  const head = await headers();
-  if (!sameOrigin(head)) {
-    await recordRefusal(anonymousActor(clientAddress(head)), {
-      action: name,
-      refused: 'forbidden',
-      reason: '请求来源不明',
-    });
-    refuse('forbidden', '请求来源不明，请在本系统页面内操作');
-  }
-  const actor = await currentActor();
-  if (!(actor.personId || options.open)) {
-    await recordRefusal(actor, { action: name, refused: 'session', reason: '未登录或登录已失效' });
-    refuse('session', '登录已失效，请重新登录后再提交；您填写的内容仍在本页');
-  }
-  if (actor.mustFirst && actor.mustFirst !== options.first) {
-    const reason = firstDuties[actor.mustFirst];
-    await recordRefusal(actor, { action: name, refused: 'session', reason });
-    refuse('session', reason);
-  }
-  return actor;
-}
+const ended = '登录已失效，请重新登录后再提交；您填写的内容仍在本页';
 
 interface ErrorTree {
   _errors?: string[];
@@ -95,7 +65,9 @@ export function action<Schema extends z.ZodType, Output, Shown = Output>(
 ): (input: z.input<Schema>) => Promise<Result<Shown>> {
   const name = command.commandName;
   const safe = client
-    .use(async ({ next }) => next({ ctx: { actor: await admitted(name, options) } }))
+    .use(async ({ next }) =>
+      next({ ctx: { actor: await admitted(await headers(), { name, ended, ...options }) } }),
+    )
     .inputSchema(z.any().superRefine(refuseUnreadable).pipe(schema))
     .action(({ parsedInput, ctx }) => command(ctx.actor, parsedInput as z.output<Schema>));
 

@@ -1,8 +1,10 @@
+import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { GET as readFile } from '@/app/api/files/[id]/route';
 import { POST as sendFile } from '@/app/api/files/route';
 import { db } from '@/db/client';
+import { auditEvents } from '@/db/schema/house';
 import { accounts } from '@/db/schema/identity';
 import { giveAccount, testPassword, trySignIn } from '@/db/testing/account';
 import { emptyStreet } from '@/db/testing/empty';
@@ -100,11 +102,15 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('a session that %s',
   });
 
   it('sends no file and is given none', async () => {
+    const refused = and(eq(auditEvents.action, 'file.upload'), eq(auditEvents.outcome, 'refused'));
+    const refusals = () => db().$count(auditEvents, refused);
+    const before = await refusals();
     const headers = { ...Object.fromEntries(head), 'x-file-name': 'a.pdf' };
     const sent = await sendFile(
       new Request('http://office:3000/api/files', { method: 'POST', headers, body: '%PDF-1.4' }),
     );
     expect(sent.status).toBe(401);
+    expect(await refusals()).toBe(before + 1);
     const context = { params: Promise.resolve({ id: newId() }) };
     expect((await readFile(new Request('http://office:3000/'), context)).status).toBe(404);
   });

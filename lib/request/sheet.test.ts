@@ -4,12 +4,13 @@ import { POST as sendJoins } from '@/app/api/files/joins/route';
 import { POST as sendRoster } from '@/app/api/files/rosters/route';
 import { POST as sendWords } from '@/app/api/files/words/route';
 import { type Actor, anonymousActor } from '@/lib/access/actor';
+import { newId } from '@/lib/core/id';
 import { sheetUpload } from './sheet';
 import { currentActor } from './viewer';
 
 vi.mock('./viewer', () => ({ currentActor: vi.fn() }));
 
-const anybody: Actor = { ...anonymousActor('10.0.0.7'), personId: 'p', name: '刘洋' };
+const anybody: Actor = { ...anonymousActor('10.0.0.7'), personId: newId(), name: '刘洋' };
 const own = { host: 'office:3000', origin: 'http://office:3000' };
 const named = { ...own, 'x-file-name': encodeURIComponent('名单.xlsx') };
 const sent = (headers: Record<string, string>, body: string | null = 'PK', query = '') =>

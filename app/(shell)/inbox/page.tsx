@@ -23,6 +23,8 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const actor = await pageActor('inbox.view');
   if (!actor) notFound();
   const state = parseList(inboxList, await searchParams);
+  // Before they are read, so that what comes meanwhile stays unread.
+  const until = now().toISOString();
   const [page, unread] = await Promise.all([listInbox(actor, state), unreadCount(actor)]);
   const narrowed = state.q !== '' || Object.keys(state.filters).length > 0;
   return (
@@ -34,7 +36,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
           unread > 0 ? (
             <ActionButton
               action={markAllRead}
-              input={{ until: now().toISOString() }}
+              input={{ until }}
               label="全部标为已读"
               success="已全部标为已读"
             />

@@ -13,6 +13,8 @@ import { completeOrdersAction } from '@/lib/groups/handling/actions';
 import { mostScreenshots } from '@/lib/groups/handling/input';
 import { kindsOfOrder, type OrderKindName } from '@/lib/groups/orders/kinds';
 
+const noTime: Refusal = { code: 'invalid', message: '请把办理时间填写完整，或点「改为现在」' };
+
 interface ReceiptFormProps {
   orders: { id: string; version: number; kind: OrderKindName }[];
   /** How large a screenshot may be. */
@@ -34,6 +36,8 @@ export function ReceiptForm({ orders, megabytes, counted = false, onDone }: Rece
 
   async function complete(): Promise<void> {
     setRefusal(undefined);
+    // Half a time counts as none, and none would be now.
+    if (time.current && !time.current.value) return setRefusal(noTime);
     const sent = await held.send(setProgress);
     setProgress('');
     if (!sent.ok) return setRefusal(sent.refusal);
