@@ -149,7 +149,21 @@ export const notices = pgTable(
     index('notices_author').on(t.authorId, t.editedAt, t.id),
     // In the order of the list: by when it went out, or was submitted while it has not.
     index('notices_listed').on(sql`coalesce(${t.publishedAt}, ${t.submittedAt})`, t.id),
-    index('notices_listed_unit').on(t.unitId, sql`coalesce(${t.publishedAt}, ${t.submittedAt})`, t.id),
+    // With all that says whether a notice is listed: a search orders what somebody sees without fetching it.
+    index('notices_listed_unit').on(
+      t.unitId,
+      sql`coalesce(${t.publishedAt}, ${t.submittedAt})`,
+      ...[t.id, t.status, t.publishedAt, t.submittedAt],
+    ),
+    index('notices_listed_author').on(
+      t.authorId,
+      sql`coalesce(${t.publishedAt}, ${t.submittedAt})`,
+      ...[t.id, t.status, t.publishedAt, t.submittedAt],
+    ),
+    // What waits for its author, or for whoever stands in for him, is counted with every page.
+    index('notices_author_waiting')
+      .on(t.authorId, t.status, t.unitId, t.submittedAt, t.id)
+      .where(sql`${t.status} in ('approved', 'returned')`),
     index('notices_listed_status').on(t.status, sql`coalesce(${t.publishedAt}, ${t.submittedAt})`, t.id),
     index('notices_listed_category').on(t.category, sql`coalesce(${t.publishedAt}, ${t.submittedAt})`, t.id),
     index('notices_published_at').on(t.publishedAt, t.id),
