@@ -12,6 +12,18 @@ export interface OwnReceipt {
   acknowledgedAt: Date | null;
 }
 
+/** By which way a notice went out. */
+export interface WayOut {
+  /** 先行发布: before it was reviewed. */
+  first: boolean;
+  /** 补登: it stood in the chats before. */
+  recorded: boolean;
+  /** 窗口外放行. */
+  released: boolean;
+  /** Why out of hours, or why it was recorded late. */
+  why: string | null;
+}
+
 export interface NoticeRow {
   id: string;
   number: string | null;
@@ -28,6 +40,8 @@ export interface NoticeRow {
   submittedAt: Date | null;
   publishAt: Date | null;
   publishedAt: Date | null;
+  /** Null while it has not gone out. */
+  way: WayOut | null;
   receiptWanted: ReceiptWanted;
   receiptDueAt: Date | null;
   /** Null when the reader is none of those it is for. */
@@ -49,6 +63,12 @@ const choicesOf = (names: Readonly<Record<string, string>>) =>
 
 const receiptWords = (row: NoticeRow): string =>
   row.receiptWanted === 'acknowledge' ? '须回执' : '阅读即可';
+
+function wayWords({ way }: NoticeRow): string {
+  if (!way) return '';
+  if (way.first) return way.recorded ? '先行发布（补登）' : '先行发布';
+  return way.released ? '窗口外放行' : '审核后发布';
+}
 
 /** `和平社区工作群、社区书记群 等 5 个群` */
 export const groupsText = ({ names, total }: NoticeRow['groups']): string =>
@@ -87,6 +107,8 @@ export const noticeList: ListDefinition<NoticeRow> = {
     { title: '目标群', value: (row) => groupsText(row.groups), width: 36 },
     { title: '提交时间', value: (row) => row.submittedAt, width: 18 },
     { title: '发布时间', value: (row) => row.publishedAt, width: 18 },
+    { title: '发布方式', value: wayWords, width: 16 },
+    { title: '发布说明', value: (row) => row.way?.why ?? null, width: 30 },
     { title: '回执要求', value: receiptWords, width: 10 },
     { title: '回执截止', value: (row) => row.receiptDueAt, width: 18 },
   ],

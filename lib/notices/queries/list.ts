@@ -17,6 +17,7 @@ import type { NoticeRow } from '../list';
 import { reviewable } from '../review/queries/scope';
 import { everyNotice, pageOf, toAcknowledgeRows } from './parts';
 import { beingChanged } from './visible';
+import { wayOut } from './way';
 
 const mostNames = 3;
 
@@ -63,6 +64,7 @@ function readRows(actor: Actor, state: ListState, seen: SQL) {
       submittedAt: notices.submittedAt,
       publishAt: notices.publishAt,
       publishedAt: notices.publishedAt,
+      way: wayOut(actor),
       receipt: {
         wanted: own.wanted,
         dueAt: own.dueAt,
