@@ -34,16 +34,8 @@ export function expected(facts: Facts): Lines {
     notices: of((n) => [
       [
         ...[n.author, n.unit, n.status, n.version, n.revisions.length, n.major, wordsOf(n.words, []).title],
-        ...[
-          n.edited,
-          n.publishAt,
-          n.released,
-          n.publishedAt,
-          n.followUpDue,
-          n.closed,
-          n.receiptDue,
-          n.repeatOf,
-        ],
+        ...[n.edited, n.publishAt, n.released, n.publishedAt, n.followUpDue, n.closed],
+        ...[n.receiptDue, n.repeatOf, n.left],
       ],
     ]),
     targets: of(({ groups }) => groups.map((group) => [group])),
@@ -96,15 +88,8 @@ export async function actual(): Promise<Lines> {
     notices: rows.map((n) =>
       line(
         ...[n.id, n.authorId, n.unitId, n.status, n.version, n.revision, n.major, n.title, ms(n.editedAt)],
-        ...[
-          ms(n.publishAt),
-          n.releasedBy !== null,
-          ms(n.publishedAt),
-          ms(n.followUpDueAt),
-          n.closedAt !== null,
-          ms(n.receiptDueAt),
-          n.repeatOf,
-        ],
+        ...[ms(n.publishAt), n.releasedBy !== null, ms(n.publishedAt), ms(n.followUpDueAt)],
+        ...[n.closedAt !== null, ms(n.receiptDueAt), n.repeatOf, ms(n.leftAt)],
       ),
     ),
     targets: targets.map(({ noticeId, groupId }) => line(noticeId, groupId)),

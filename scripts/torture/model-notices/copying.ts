@@ -1,4 +1,5 @@
-import type { Answer, Copying, Facts, Notice } from './facts';
+import type { Answer, Copying } from './acts';
+import type { Facts, Notice } from './facts';
 import { personOf, seesNotice, standsIn } from './standing';
 import { unwritten, writable } from './writing';
 

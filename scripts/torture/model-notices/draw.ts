@@ -1,6 +1,7 @@
 import { pick } from '../model/draw';
 import type { Intent } from '../model/intents';
-import type { Act, Facts, Form, Group, Notice, Order, Person, Seen, Step } from './facts';
+import type { Act, Seen } from './acts';
+import type { Facts, Form, Group, Notice, Order, Person, Step } from './facts';
 import * as standing from './standing';
 
 const [hour, day] = [3_600_000, 86_400_000];

@@ -1,4 +1,5 @@
-import type { Answer, Facts, Handling } from './facts';
+import type { Answer, Handling } from './acts';
+import type { Facts } from './facts';
 import { handles, personOf } from './standing';
 
 /** An order by whoever handles the group's, and its being issued anew by the Office. */

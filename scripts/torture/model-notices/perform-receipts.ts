@@ -5,7 +5,8 @@ import { chaseReceipts } from '@/lib/notices/receipts/commands/chase';
 import { collectReplies } from '@/lib/notices/receipts/commands/collect';
 import { collectInput } from '@/lib/notices/receipts/input';
 import { matchReplies } from '@/lib/notices/receipts/queries/match';
-import type { Chasing, Collecting, Facts } from './facts';
+import type { Chasing, Collecting } from './acts';
+import type { Facts } from './facts';
 
 /** What stands in the chat when they have answered: mostly as people are called there, and once more by the first of them. */
 function chatOf({ people, units }: Facts, ids: readonly string[]): string {

@@ -17,7 +17,8 @@ import { endDelegation } from '@/lib/identity/delegations/commands/end';
 import { assignRole, endRole } from '@/lib/identity/roles/commands/assignments';
 import { setPrimaryLeader, takeCharge } from '@/lib/identity/roles/commands/charge';
 import { actorAt } from '../model/stage';
-import type { Facts, StreetAct, WorldAct } from './facts';
+import type { StreetAct, WorldAct } from './acts';
+import type { Facts } from './facts';
 
 const reason = '工作需要';
 

@@ -21,11 +21,13 @@ import { decideStep } from '@/lib/notices/review/commands/decide';
 import { escalateReviews } from '@/lib/notices/review/commands/escalate';
 import { setMajor } from '@/lib/notices/review/commands/major';
 import { copyNotice } from '@/lib/notices/writing/commands/copy';
+import { findLeft } from '@/lib/notices/writing/commands/left';
 import { saveNotice } from '@/lib/notices/writing/commands/save';
 import { submitNotice } from '@/lib/notices/writing/commands/submit';
 import { discardNotice, reopenNotice, withdrawNotice } from '@/lib/notices/writing/commands/take-back';
 import { actorAt } from '../model/stage';
-import type { Act, Deciding, Facts, Handling, Naming, OnNoticeAct, WorldAct, Writing } from './facts';
+import type { Act, Deciding, Handling, Naming, OnNoticeAct, WorldAct, Writing } from './acts';
+import type { Facts } from './facts';
 import { onReceipts } from './perform-receipts';
 import { appear, onStreet } from './perform-street';
 import { isOnStreet } from './street';
@@ -155,6 +157,8 @@ async function byItself(facts: Facts, act: WorldAct): Promise<Result<unknown>> {
       return escalateReviews(system, {});
     case 'remind':
       return remindReceipts(system, {});
+    case 'findLeft':
+      return findLeft(system, {});
     case 'wait':
       return { ok: true, value: null };
     default:

@@ -1,5 +1,6 @@
 import { isOpen, officeDayOf, workingHoursAfter } from '../model/office-time';
-import type { Answer, Answering, Chasing, Collecting, Facts, Notice, Receipt } from './facts';
+import type { Answer, Answering, Chasing, Collecting } from './acts';
+import type { Facts, Notice, Receipt } from './facts';
 import { chases, personOf, seesNotice } from './standing';
 
 /** 2.2.2b: how often a day anybody is chased, and how many working hours before the time the product reminds. */

@@ -1,27 +1,16 @@
+import { isOpen } from '../model/office-time';
+import type { Act, Answer, Deciding, Naming, OnNoticeAct, Sending, WorldAct } from './acts';
 import { copy } from './copying';
-import type {
-  Act,
-  Answer,
-  Deciding,
-  Facts,
-  FollowingUp,
-  Naming,
-  Notice,
-  OnNoticeAct,
-  PublishingFirst,
-  Sending,
-  Step,
-  WorldAct,
-} from './facts';
+import { emergency, followUp } from './emergency';
+import type { Facts, Notice, Step } from './facts';
 import { handle } from './handling';
 import { answerTo, chase, collect, remind } from './receipts';
-import { assign, carryOn, escalate, makeMajor, openSteps, sendBack } from './reviewing';
-import { goOut, publish, recall, schedule, whenOut } from './sending';
+import { assign, carryOn, escalate, makeMajor, sendBack } from './reviewing';
+import { goOut, recall, schedule, whenOut } from './sending';
 import * as standing from './standing';
 import { appear, isOnStreet, onStreet } from './street';
-import { discard, save, submit, takeBack, unwritten } from './writing';
+import { discard, save, submit, takeBack } from './writing';
 
-const hour = 3_600_000;
 const outcomes = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
 
 function decide(facts: Facts, act: Deciding): Answer {
@@ -48,6 +37,8 @@ function setMajor(facts: Facts, notice: Notice, step: Step, version: number): An
   if (step.afterwards) return 'rule';
   if (notice.major) return 'conflict';
   makeMajor(facts, notice, step);
+  step.version += 1;
+  notice.version += 1;
   return 'ok';
 }
 
@@ -98,40 +89,22 @@ function sendOut(facts: Facts, notice: Notice, released: boolean, version: numbe
   return 'ok';
 }
 
-function emergency(facts: Facts, { who, unit, words, groups, posted }: PublishingFirst, id: string): Answer {
-  if (!standing.publishesFirst(facts, who, unit, groups)) return 'forbidden';
-  if (groups.some((group) => facts.groups.get(group)?.archived)) return 'invalid';
-  const wanted = posted ? 'read' : 'acknowledge';
-  const written = { words, groups, files: [], named: true, wanted } as const;
-  const notice: Notice = {
-    ...unwritten(),
-    ...written,
-    ...{ id, author: who, unit, groups: [...groups], files: [], posted, emergency: true, major: false },
-    ...{ receiptDue: null, release: 'approved', planned: null, edited: facts.at },
-    ...{ revisions: [{ ...written, files: [] }], followUpDue: facts.at + 2 * hour },
-  };
-  facts.notices.push(notice);
-  publish(facts, notice);
-  openSteps(facts, notice);
-  return 'ok';
-}
-
-function followUp(facts: Facts, { who, on, closes }: FollowingUp): Answer {
-  const notice = facts.notices[on];
-  if (!(notice?.emergency && standing.seesNotice(facts, who, notice))) return 'not_found';
-  if (!standing.followsUp(facts, who, notice)) return 'forbidden';
-  if (notice.status !== 'published' || notice.closed) return 'conflict';
-  notice.closed = closes;
-  notice.followUpDue = closes ? null : facts.at + 2 * hour;
-  return 'ok';
-}
-
 function publishDue(facts: Facts): Answer {
   const due = facts.notices.filter(
     ({ status, publishAt }) => status === 'scheduled' && (publishAt ?? 0) <= facts.at,
   );
   const order = (a: Notice, b: Notice) => (a.publishAt ?? 0) - (b.publishAt ?? 0) || (a.id < b.id ? -1 : 1);
   for (const notice of due.toSorted(order)) goOut(facts, notice);
+  return 'ok';
+}
+
+/** What only its author could go on with, who is gone, is found in office hours, and forgotten when it waits no more. */
+function findLeft(facts: Facts): Answer {
+  if (!isOpen(facts, facts.at)) return 'ok';
+  for (const notice of facts.notices) {
+    const waits = /^(approved|returned)$/.test(notice.status) && standing.isLeft(facts, notice);
+    notice.left = waits ? (notice.left ?? facts.at) : null;
+  }
   return 'ok';
 }
 
@@ -185,6 +158,8 @@ function byItself(facts: Facts, act: WorldAct, made: string): Answer {
       return escalate(facts);
     case 'remind':
       return remind(facts);
+    case 'findLeft':
+      return findLeft(facts);
     case 'wait':
       return 'ok';
     default:

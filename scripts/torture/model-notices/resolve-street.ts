@@ -1,6 +1,7 @@
 import { pick } from '../model/draw';
+import type { Act, StreetAct, WorldAct } from './acts';
 import type { Draw } from './draw';
-import type { Act, Duty, Facts, Person, StreetAct, WorldAct } from './facts';
+import type { Duty, Facts, Person } from './facts';
 import * as standing from './standing';
 import { nameOf } from './words';
 

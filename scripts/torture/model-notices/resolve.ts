@@ -1,7 +1,9 @@
 import { pick } from '../model/draw';
 import type { Intent } from '../model/intents';
+import type { Act, Seen } from './acts';
 import { Draw } from './draw';
-import type { Act, Facts, Notice, Seen, Step } from './facts';
+import type { Facts, Notice, Step } from './facts';
+import { chasing, collecting, isAwaited } from './resolve-receipts';
 import { streetMeanings } from './resolve-street';
 import * as standing from './standing';
 
@@ -10,14 +12,14 @@ export const weights: Record<Act['act'], number> = {
   ...{ save: 10, submit: 22, copy: 3, repeat: 4, reopen: 5, withdraw: 3, discard: 2, upload: 5 },
   ...{ approve: 26, return: 5, reject: 2, setMajor: 4, assign: 10, escalate: 6 },
   ...{ publishDue: 10, publish: 6, release: 5, recall: 5 },
-  ...{ read: 8, acknowledge: 10, collect: 8, chase: 9, remind: 3, emergency: 5, followUp: 6 },
+  ...{ read: 8, acknowledge: 10, collect: 8, chase: 9, remind: 3, findLeft: 3, emergency: 5, followUp: 6 },
   ...{ complete: 8, fail: 5, reissue: 4, wait: 10 },
   ...{ leave: 3, join: 3, depart: 2, arrive: 2, archive: 2, restore: 3, addAdmin: 2 },
   ...{ giveRole: 5, endRole: 3, takeCharge: 2, setPrimary: 1, delegate: 3, endDelegation: 2 },
 };
 
 const worldActs: readonly string[] = [
-  ...['publishDue', 'escalate', 'remind', 'wait', 'join', 'arrive', 'upload'],
+  ...['publishDue', 'escalate', 'remind', 'findLeft', 'wait', 'join', 'arrive', 'upload'],
 ];
 /** Done by nobody, so that nobody can be refused it. */
 export const isByItself = (act: string): boolean => worldActs.includes(act);
@@ -92,26 +94,6 @@ function copying(draw: Draw, act: 'copy' | 'repeat'): Act | null {
   return as(act, draw.upon(suits, able));
 }
 
-const open = ({ status, receipts }: Notice) =>
-  status === 'published' && [...receipts.values()].some(({ acknowledged }) => !acknowledged);
-
-function collecting(draw: Draw): Act | null {
-  const found = draw.upon(open, (id, notice) => standing.chases(draw.facts, id, notice).length > 0);
-  if (!found) return null;
-  const { receipts } = draw.facts.notices[found.on] ?? {};
-  const from = draw.intent.suited && receipts?.size ? [...receipts.keys()] : [...draw.facts.people.keys()];
-  const chosen = from.filter((_, i) => (draw.number(3) >> (i % 12)) % 2);
-  const people = chosen.length ? chosen : [pick(from, draw.number(2))];
-  return { act: 'collect', who: found.who, on: found.on, people, pasted: draw.number(2) % 2 === 0 };
-}
-
-function chasing(draw: Draw): Act | null {
-  const found = draw.upon(open, (id, notice) => standing.chases(draw.facts, id, notice).length > 0);
-  const { heads } = standing.personOf(draw.facts, found?.who ?? draw.who(() => true));
-  const unit = heads[0] ?? pick([...draw.facts.units.keys()], draw.number(2));
-  return found && { act: 'chase', who: found.who, on: found.on, unit: draw.number(3) % 2 ? unit : null };
-}
-
 const own = (id: string, { author }: Notice) => id === author;
 const is = (status: RegExp) => (notice: Notice) => status.test(notice.status);
 
@@ -131,6 +113,7 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
   escalate: () => ({ act: 'escalate' }),
   publishDue: () => ({ act: 'publishDue' }),
   remind: () => ({ act: 'remind' }),
+  findLeft: () => ({ act: 'findLeft' }),
   copy: (draw) => copying(draw, 'copy'),
   repeat: (draw) => copying(draw, 'repeat'),
   collect: collecting,
@@ -180,7 +163,7 @@ const meanings: { [Name in Act['act']]: (draw: Draw) => Act | null } = {
     as(
       'acknowledge',
       draw.upon(
-        (one) => open(one) && one.wanted === 'acknowledge',
+        (one) => isAwaited(one) && one.wanted === 'acknowledge',
         (id, { receipts }) => receipts.get(id)?.acknowledged === false,
       ),
     ),

@@ -1,5 +1,6 @@
 import { isOpen, workingDaysAfter, workingHoursAfter } from '../model/office-time';
-import type { Answer, Facts, Notice, Step } from './facts';
+import type { Answer } from './acts';
+import type { Facts, Notice, Step } from './facts';
 import { schedule, whenOut } from './sending';
 import { hasReviewer, personOf } from './standing';
 
@@ -54,6 +55,7 @@ export function carryOn(facts: Facts, notice: Notice, step: Step): void {
   if (!next) approve(facts, notice);
   else {
     Object.assign(next, { status: 'open', version: next.version + 1 });
+    notice.version += 1;
     begin(facts, next);
     lookFor(facts, notice, next);
   }

@@ -106,13 +106,18 @@ export function handles(facts: Facts, who: string, { group }: Order): boolean {
   return office || administers.includes(group);
 }
 
-/** For an author who has left the service, or the unit: the head of the unit and the Office, once it has been handed in. */
-export function standsIn(facts: Facts, who: string, { author, unit, revisions, status }: Notice): boolean {
-  const [{ office, heads }, writer] = [personOf(facts, who), personOf(facts, author)];
-  const left = writer.departed || writer.unit !== unit;
-  return (
-    who !== author && left && revisions.length > 0 && status !== 'draft' && (office || heads.includes(unit))
-  );
+/** Whether its author has left the service, or the unit in whose name it is. */
+export function isLeft(facts: Facts, { author, unit }: Notice): boolean {
+  const writer = personOf(facts, author);
+  return writer.departed || writer.unit !== unit;
+}
+
+/** For an author who is gone: the head of the unit and the Office, once it has been handed in. */
+export function standsIn(facts: Facts, who: string, notice: Notice): boolean {
+  const { author, unit, revisions, status } = notice;
+  const { office, heads } = personOf(facts, who);
+  const handedIn = revisions.length > 0 && status !== 'draft';
+  return who !== author && handedIn && isLeft(facts, notice) && (office || heads.includes(unit));
 }
 
 /** Whose receipts he may ask for: everybody's, those of the units he heads, or nobody's. */

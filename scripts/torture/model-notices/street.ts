@@ -1,4 +1,5 @@
-import type { Answer, Delegation, Duty, Facts, Person, PersonalAct, StreetAct, WorldAct } from './facts';
+import type { Answer, PersonalAct, StreetAct, WorldAct } from './acts';
+import type { Delegation, Duty, Facts, Person } from './facts';
 import { filesLeaves, personOf } from './standing';
 
 type Named<Name extends StreetAct['act']> = Extract<StreetAct, { act: Name }>;

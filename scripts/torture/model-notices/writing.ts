@@ -1,4 +1,5 @@
-import type { Answer, Discarding, Facts, Form, Notice, TakingBack, Writing } from './facts';
+import type { Answer, Discarding, TakingBack, Writing } from './acts';
+import type { Facts, Form, Notice } from './facts';
 import { openSteps, voidSteps } from './reviewing';
 import { repeatedTooOften } from './sending';
 import { personOf, standsIn, writesTo } from './standing';
@@ -6,16 +7,8 @@ import { personOf, standsIn, writesTo } from './standing';
 /** What of a notice is not its words, while nothing has been done with it. */
 export const unwritten = (): Omit<Notice, keyof Form | 'author' | 'edited'> => ({
   ...{ emergency: false, posted: false, status: 'draft', version: 1, gone: false, revisions: [], steps: [] },
-  ...{
-    publishAt: null,
-    released: false,
-    stopped: false,
-    publishedAt: null,
-    followUpDue: null,
-    closed: false,
-    orders: [],
-  },
-  ...{ repeatOf: null, chases: [] },
+  ...{ publishAt: null, released: false, stopped: false, left: null, publishedAt: null, orders: [] },
+  ...{ followUpDue: null, closed: false, repeatOf: null, chases: [] },
   deliveries: new Map(),
   receipts: new Map(),
 });

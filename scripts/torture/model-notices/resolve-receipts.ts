@@ -1,0 +1,26 @@
+import { pick } from '../model/draw';
+import type { Act } from './acts';
+import type { Draw } from './draw';
+import type { Notice } from './facts';
+import * as standing from './standing';
+
+/** Out, and not everybody has answered. */
+export const isAwaited = ({ status, receipts }: Notice) =>
+  status === 'published' && [...receipts.values()].some(({ acknowledged }) => !acknowledged);
+
+export function collecting(draw: Draw): Act | null {
+  const found = draw.upon(isAwaited, (id, notice) => standing.chases(draw.facts, id, notice).length > 0);
+  if (!found) return null;
+  const { receipts } = draw.facts.notices[found.on] ?? {};
+  const from = draw.intent.suited && receipts?.size ? [...receipts.keys()] : [...draw.facts.people.keys()];
+  const chosen = from.filter((_, i) => (draw.number(3) >> (i % 12)) % 2);
+  const people = chosen.length ? chosen : [pick(from, draw.number(2))];
+  return { act: 'collect', who: found.who, on: found.on, people, pasted: draw.number(2) % 2 === 0 };
+}
+
+export function chasing(draw: Draw): Act | null {
+  const found = draw.upon(isAwaited, (id, notice) => standing.chases(draw.facts, id, notice).length > 0);
+  const { heads } = standing.personOf(draw.facts, found?.who ?? draw.who(() => true));
+  const unit = heads[0] ?? pick([...draw.facts.units.keys()], draw.number(2));
+  return found && { act: 'chase', who: found.who, on: found.on, unit: draw.number(3) % 2 ? unit : null };
+}
