@@ -3,10 +3,9 @@ import { idField } from '@/lib/core/id';
 import { officeMoment } from '@/lib/core/time';
 import { longestReason, longestText } from '@/lib/screening/notice';
 import { mostFiles } from './rules/attachments';
+import { mostGroups } from './rules/checks';
 import { bodyText, titleText } from './rules/plain';
 import { writtenCategories } from './states';
-
-export const mostGroups = 300;
 
 /** Characters as the machine counts them: more than any title that is let through has. */
 const longestTitle = 500;

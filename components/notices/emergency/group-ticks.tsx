@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { FieldNotes, LabelText, useFieldError } from '@/components/form/field';
 import { inputClass } from '@/components/form/input-class';
+import { platformNames } from '@/lib/groups/rules';
 import type { EmergencyGroup } from '@/lib/notices/emergency/queries/form';
 
 /** So many groups fit on a phone without a box to search them by. */
@@ -16,7 +17,8 @@ export function GroupTicks({ groups }: { groups: readonly EmergencyGroup[] }) {
   const error = useFieldError('groupIds');
   const id = useId();
   const chosen = watch('groupIds');
-  const shown = (group: EmergencyGroup) => group.name.includes(word.trim()) || chosen.includes(group.id);
+  const shown = ({ id, name, unitName }: EmergencyGroup) =>
+    [name, unitName].some((text) => text.includes(word.trim())) || chosen.includes(id);
   return (
     <fieldset aria-describedby={`${id}-error`} className="min-w-0">
       <legend className="mb-1 font-medium">
@@ -28,7 +30,7 @@ export function GroupTicks({ groups }: { groups: readonly EmergencyGroup[] }) {
           value={word}
           onChange={(event) => setWord(event.currentTarget.value)}
           aria-label="查找群"
-          placeholder="查找群"
+          placeholder="群名、单位"
           className={`input mb-2 h-10 ${inputClass}`}
         />
       ) : null}
@@ -44,7 +46,12 @@ export function GroupTicks({ groups }: { groups: readonly EmergencyGroup[] }) {
                 aria-invalid={error !== undefined}
                 className="checkbox checkbox-primary size-5"
               />
-              <span className="min-w-0 flex-1">{group.name}</span>
+              <span className="min-w-0 flex-1">
+                {group.name}
+                <span className="ml-2 text-muted text-xs">
+                  {platformNames[group.platform]} · {group.unitName}
+                </span>
+              </span>
               <span className="whitespace-nowrap text-muted text-xs tabular-nums">{group.people} 人</span>
             </label>
           </li>

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { platformNames } from '@/lib/groups/rules';
 import { unitKindNames } from '@/lib/identity/units/rules';
+import { mostGroups } from '@/lib/notices/rules/checks';
 import type { TargetGroup } from '@/lib/notices/writing/queries/groups';
 
 const source = '/api/options/notice-targets';
@@ -81,7 +82,9 @@ function Choices({ chosen, onClose, onAdd, onRemove }: Omit<TargetPickerProps, '
   const [by, setBy] = useState(everything);
   const taken = new Set(chosen.map(({ id }) => id));
   const shown = narrowed(groups ?? [], by);
-  const all = shown.length > 0 && shown.every(({ id }) => taken.has(id));
+  const more = shown.filter(({ id }) => !taken.has(id)).length;
+  const all = shown.length > 0 && more === 0;
+  const tooMany = chosen.length + more > mostGroups;
   return (
     <div className="flex flex-col gap-3">
       {groups && groups.length > 6 ? <Narrow groups={groups} by={by} onChange={setBy} /> : null}
@@ -92,11 +95,14 @@ function Choices({ chosen, onClose, onAdd, onRemove }: Omit<TargetPickerProps, '
         <div className="flex items-center gap-2">
           <Button
             size="small"
+            disabled={tooMany}
             onClick={() => (all ? onRemove(new Set(shown.map(({ id }) => id))) : onAdd(shown))}
           >
             {all ? `取消这 ${shown.length} 个` : `全选这 ${shown.length} 个`}
           </Button>
-          <span className="text-muted">已选 {chosen.length} 个</span>
+          <span className="text-muted">
+            已选 {chosen.length} 个{tooMany ? `，一次最多 ${mostGroups} 个` : ''}
+          </span>
         </div>
       ) : null}
       {shown.length ? (
@@ -107,6 +113,7 @@ function Choices({ chosen, onClose, onAdd, onRemove }: Omit<TargetPickerProps, '
                 <input
                   type="checkbox"
                   checked={taken.has(group.id)}
+                  disabled={chosen.length >= mostGroups && !taken.has(group.id)}
                   onChange={(event) =>
                     event.target.checked ? onAdd([group]) : onRemove(new Set([group.id]))
                   }

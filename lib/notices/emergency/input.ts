@@ -13,7 +13,7 @@ const localMoment = z.iso.datetime({ local: true, error: '请填写日期和时�
   return officeMoment(text.slice(0, 10), hours * 60 + minutes);
 });
 
-export const mostEmergencyGroups = 200;
+const mostEmergencyGroups = 200;
 
 export const emergencyInput = z
   .object({

@@ -3,6 +3,9 @@ import type { problemsOf } from '@/lib/screening/notice';
 import { missingNames, repeatedNames } from './attachments';
 import { letterCount, type TitleTerms, titleProblem, titleState } from './title';
 
+/** So many groups one notice goes to at most. */
+export const mostGroups = 300;
+
 /** What the rules are asked about: a working copy while it is written, or a revision under review. */
 export interface CheckedNotice {
   title: string;

@@ -1,4 +1,4 @@
-import { and, asc, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { groups, type Platform } from '@/db/schema/groups';
 import { units } from '@/db/schema/units';
@@ -6,13 +6,13 @@ import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
 import { administeredGroups } from '@/lib/groups/queries/visible';
 import { settingsNow } from '@/lib/settings/queries';
-import { mostEmergencyGroups } from '../input';
 import { publishesFirst, speaksFor } from '../policy';
 
 export interface EmergencyGroup {
   id: string;
   name: string;
   platform: Platform;
+  unitName: string;
   people: number;
 }
 
@@ -26,6 +26,9 @@ export interface EmergencyForm {
   /** Working days within which what stood in the chats is recorded. */
   recordDays: number;
 }
+
+/** More groups than a street has: an emergency may concern any of them (3.1.3). */
+const mostOffered = 2_000;
 
 /** What the form of an emergency offers; null for whoever may publish none. Two statements, and the settings. */
 export async function emergencyForm(actor: Actor): Promise<EmergencyForm | null> {
@@ -44,12 +47,14 @@ export async function emergencyForm(actor: Actor): Promise<EmergencyForm | null>
         id: groups.id,
         name: groups.name,
         platform: groups.platform,
+        unitName: units.name,
         people: sql<number>`(select count(*)::int from memberships m where m.group_id = groups.id and m.until is null)`,
       })
       .from(groups)
+      .innerJoin(units, eq(units.id, groups.ownerUnitId))
       .where(and(isNull(groups.archivedAt), anyGroup ? undefined : own))
       .orderBy(sql`${own} desc, ${home} desc`, asc(groups.pinyin), asc(groups.id))
-      .limit(mostEmergencyGroups),
+      .limit(mostOffered),
   ]);
   return {
     units: named.flatMap((id) => names.find((unit) => unit.id === id) ?? []),

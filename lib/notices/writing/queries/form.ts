@@ -74,7 +74,7 @@ export async function formTerms(actor: Actor): Promise<FormTerms | null> {
 
 /** An empty form. Somebody with one group writes to it. */
 export async function blankForm(actor: Actor, units: FormTerms['units']): Promise<FormStart> {
-  const open = await targetsToChoose(actor);
+  const open = await targetsToChoose(actor, 2);
   return {
     id: newId(),
     seen: '',

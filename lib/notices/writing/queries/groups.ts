@@ -4,7 +4,7 @@ import { groups, type Platform } from '@/db/schema/groups';
 import { type UnitKind, units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
-import { mostGroups } from '../../input';
+import { mostGroups } from '../../rules/checks';
 
 /** A group one may write to, with how many people are in it. */
 export interface TargetGroup {
@@ -34,9 +34,12 @@ export async function writableAmong(on: Reader, actor: Actor, ids: readonly stri
     .orderBy(asc(groups.name), asc(groups.id));
 }
 
+/** More groups than a street has: the form searches among those it was given, so it is given all of them. */
+const mostOffered = 2_000;
+
 const present = sql<number>`(select count(*)::int from memberships m where m.group_id = ${groups.id} and m.until is null)`;
 
-function readTargets(where: SQL | undefined): Promise<TargetGroup[]> {
+function readTargets(where: SQL | undefined, most: number): Promise<TargetGroup[]> {
   return db()
     .select({
       id: groups.id,
@@ -51,18 +54,18 @@ function readTargets(where: SQL | undefined): Promise<TargetGroup[]> {
     .innerJoin(units, eq(units.id, groups.ownerUnitId))
     .where(where)
     .orderBy(asc(groups.pinyin), asc(groups.id))
-    .limit(mostGroups);
+    .limit(most);
 }
 
-/** All groups the actor may write to, to choose from. */
-export async function targetsToChoose(actor: Actor): Promise<TargetGroup[]> {
+/** All groups the actor may write to, to choose from; or the first few. */
+export async function targetsToChoose(actor: Actor, most = mostOffered): Promise<TargetGroup[]> {
   const scope = scopeOf(actor, 'notices.write');
   if (!(scope.all || scope.groupIds.length)) return [];
-  return readTargets(writable(actor));
+  return readTargets(writable(actor), most);
 }
 
 /** Groups already chosen, as the form shows them; one that may not be written to any more is left out. */
 export async function targetsChosen(actor: Actor, ids: readonly string[]): Promise<TargetGroup[]> {
   if (!ids.length) return [];
-  return readTargets(and(inArray(groups.id, [...ids]), writable(actor)));
+  return readTargets(and(inArray(groups.id, [...ids]), writable(actor)), mostGroups);
 }
