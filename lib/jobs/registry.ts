@@ -20,6 +20,7 @@ const chore = (label: string) => job({ label, payload: z.object({}), single: tru
 /** Every background job with what it must be told. lib/worker says who does it, ./schedule when. */
 export const jobRegistry = {
   'reminders.overdue': chore('超时提醒'),
+  'orders.urgent': job({ label: '提醒紧急办理单', payload: z.object({}), single: true, keepHours: 24 }),
   'transfers.carry_out': chore('工作变动到期生效'),
   // Every minute, like the seals.
   'notices.publish': job({

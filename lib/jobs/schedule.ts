@@ -17,6 +17,8 @@ export const schedules: readonly Schedule[] = [
   { job: 'reminders.overdue', cron: '5 * * * *', when: '每小时第 5 分（仅上班时间内提醒）' },
   // Whether it is the month's day, and who is to be reminded, the job itself asks the settings.
   { job: 'inactive.follow', cron: '20 * * * *', when: '每小时第 20 分（仅上班时间内；每月清理日见设置）' },
+  // In step with the reminders of emergencies: both are due in minutes.
+  { job: 'orders.urgent', cron: '*/5 * * * *', when: '每 5 分钟（不分昼夜）' },
   { job: 'notices.follow_up', cron: '*/5 * * * *', when: '每 5 分钟（不分昼夜）' },
   { job: 'notices.publish', cron: '* * * * *', when: '每分钟' },
   { job: 'notices.find_left', cron: '35 * * * *', when: '每小时第 35 分（仅上班时间内）' },

@@ -4,6 +4,7 @@ import { purgeLooseFiles } from '@/lib/files/jobs';
 import { followInactive } from '@/lib/groups/inactive/jobs';
 import { purgeDrafts } from '@/lib/groups/joining/commands/draft';
 import { remindNicknamesJob } from '@/lib/groups/nickname/jobs';
+import { remindUrgentJob } from '@/lib/groups/orders/jobs';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
 import { carryOutTransfers } from '@/lib/groups/transfers/jobs';
 import { purgeImports } from '@/lib/identity/imports/commands/purge';
@@ -28,6 +29,7 @@ export const jobHandlers: JobHandlers = {
   'inactive.follow': followInactive,
   'notices.publish': publishDueNotices,
   'notices.follow_up': remindFollowUpsJob,
+  'orders.urgent': remindUrgentJob,
   'notices.find_left': (actor) => findLeft(actor, {}),
   'transfers.carry_out': async () => {
     await carryOutTransfers();

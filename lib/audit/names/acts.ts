@@ -118,6 +118,7 @@ export const actionNames: Readonly<Record<string, string>> = {
   'baseline.return': '退回存量登记',
   'baseline.discard': '放弃存量登记',
   'group.enrol': '存量登记入群',
+  'order.remind': '超时提醒：群内办理单',
   'order.open': '下达办理单',
   'order.complete': '办理完成',
   'order.fail': '办理不成',

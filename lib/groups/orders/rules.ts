@@ -10,10 +10,13 @@ export interface OrderTerms {
   'notices.recall_minutes': number;
 }
 
+/** Posts under this clause are of an emergency. */
+export const emergencyClause = '3.1.3';
+
 /** What should not have gone out is to be gone within minutes, at whatever hour, and an emergency (3.1.3) to be known. */
 function minutesFor({ kind, clause }: { kind: OrderKind; clause: string }, terms: OrderTerms): number | null {
   if (kind === 'recall') return terms['notices.recall_minutes'];
-  return kind === 'post' && clause === '3.1.3' ? terms['notices.urgent_minutes'] : null;
+  return kind === 'post' && clause === emergencyClause ? terms['notices.urgent_minutes'] : null;
 }
 
 /** By when an order that is issued at `at` is to be handled: by its kind, so that one issued anew has the time of the first. */

@@ -109,19 +109,18 @@ describe('a recall', () => {
 });
 
 /** An order that fails in a transaction of its own, over when it is ended. */
-async function holdFailing(id: string): Promise<{ end: () => Promise<void> }> {
-  const ended = Promise.withResolvers<void>();
-  const begun = Promise.withResolvers<void>();
-  const over = db().transaction(async (tx) => {
-    await failing(tx, id);
-    begun.resolve();
-    await ended.promise;
+function holdFailing(id: string): Promise<{ end: () => Promise<void> }> {
+  return new Promise((begun, broken) => {
+    const over: Promise<void> = db().transaction(async (tx) => {
+      await failing(tx, id);
+      await new Promise<void>((ended) => {
+        const end = () => {
+          ended();
+          return over;
+        };
+        begun({ end });
+      });
+    });
+    over.catch(broken);
   });
-  await begun.promise;
-  return {
-    end: () => {
-      ended.resolve();
-      return over;
-    },
-  };
 }

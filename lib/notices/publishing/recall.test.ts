@@ -14,7 +14,7 @@ import { newId } from '@/lib/core/id';
 import { officeMoment } from '@/lib/core/time';
 import { completeOrders } from '@/lib/groups/handling/commands/complete';
 import { failOrders, reissueOrder } from '@/lib/groups/handling/commands/fail';
-import { remindOverdue } from '@/lib/groups/requests/commands/remind';
+import { remindOverdueJob } from '@/lib/groups/requests/jobs';
 import { deliveriesOf, mayReadPostReceipt } from '../delivery/queries';
 import { publishDue } from './commands/due';
 import { recallNotice } from './commands/recall';
@@ -131,7 +131,7 @@ describe('发布情况, read back from the orders', () => {
   });
 
   it('reminds whoever handles a post that is overdue', async () => {
-    await at(() => remindOverdue(systemActor('reminders.overdue'), {}), 2 * 24 * 60);
+    await at(() => remindOverdueJob(), 2 * 24 * 60);
     const { number } = await orderIn(s.groups.heping.id);
     expect((await toldTo(s.groupAdmin.personId)).at(-1)).toContain(`办理单 ${number} 逾期`);
   });

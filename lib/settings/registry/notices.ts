@@ -102,7 +102,7 @@ export const noticeSettings = {
   }),
   'notices.urgent_minutes': setting({
     label: '突发事件群内发布时限',
-    hint: '自下达办理单起，不论是否上班',
+    hint: '自下达办理单起，不论是否上班；逾期即提醒办理人和街道办公室',
     area: 'rules',
     unit: '分钟',
     clause: '3.1.3',
@@ -112,7 +112,7 @@ export const noticeSettings = {
   }),
   'notices.recall_minutes': setting({
     label: '召回信息群内撤回时限',
-    hint: '自下达办理单起，不论是否上班',
+    hint: '自下达办理单起，不论是否上班；逾期即提醒办理人和街道办公室',
     area: 'rules',
     unit: '分钟',
     clause: '1.3.2',
