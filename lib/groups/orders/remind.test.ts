@@ -1,8 +1,9 @@
-import { and, eq, like } from 'drizzle-orm';
+import { and, eq, inArray, like } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { insertRows } from '@/db/insert-rows';
 import { notifications } from '@/db/schema/house';
+import { roleAssignments } from '@/db/schema/identity';
 import { type OrderKind, workOrders } from '@/db/schema/membership';
 import { emptyStreet } from '@/db/testing/empty';
 import { refusalOf } from '@/db/testing/joining';
@@ -130,5 +131,47 @@ describe('orders that are due in minutes', () => {
     expect(refusalOf(await remindOrders(s.office, { urgent: true, after: undefined })).code).toBe(
       'forbidden',
     );
+  });
+});
+
+describe('an order that was handed to somebody who is there no more', () => {
+  const handedTo = async (personId: string | null, group: { id: string }) => {
+    const [order] = await issued({ groups: [group] });
+    await db()
+      .update(workOrders)
+      .set({ assignedTo: personId, assignedAt: friday, assignedReason: '休假' })
+      .where(eq(workOrders.id, order?.id ?? ''));
+    await db()
+      .update(roleAssignments)
+      .set({ endsAt: later(10) })
+      .where(
+        and(eq(roleAssignments.personId, personId ?? ''), inArray(roleAssignments.role, ['office_admin'])),
+      );
+  };
+
+  it('is asked for of the group’s administrators again', async () => {
+    await handedTo(s.office2.personId, s.groups.heping);
+    await urgentAt(later(35));
+    expect(await reminders(s.office2)).toEqual([]);
+    expect(await reminders(s.groupAdmin)).toHaveLength(1);
+  });
+
+  it('is asked for of the Office where the group has none', async () => {
+    const nobodys = await makeGroup('防汛应急群', 'wecom', s.units.office);
+    await handedTo(s.office2.personId, nobodys);
+    await urgentAt(later(35));
+    expect(await reminders(s.office2)).toEqual([]);
+    expect(await reminders(s.office)).toHaveLength(1);
+  });
+
+  it('is asked for of whom it was handed to while he may hold it', async () => {
+    const [order] = await issued();
+    await db()
+      .update(workOrders)
+      .set({ assignedTo: s.office2.personId, assignedAt: friday, assignedReason: '休假' })
+      .where(eq(workOrders.id, order?.id ?? ''));
+    await urgentAt(later(35));
+    expect(await reminders(s.groupAdmin)).toEqual([]);
+    expect(await reminders(s.office2)).toHaveLength(2);
   });
 });

@@ -10,7 +10,7 @@ import { refuse } from '@/lib/core/errors';
 import { officeDay } from '@/lib/core/time';
 import { type Notification, notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
-import { handlersOf, officeAdmins } from '../queries/recipients';
+import { handlersOf, mayHoldOrders, officeAdmins } from '../queries/recipients';
 import { emergencyClause } from '../rules';
 
 /** Of so many orders handlers are reminded in one transaction. */
@@ -77,7 +77,11 @@ function overdueOrders(tx: Tx, where: SQL | undefined, after: OrderPlace | undef
       number: workOrders.number,
       groupId: workOrders.groupId,
       dueAt: workOrders.dueAt,
-      assignedTo: workOrders.assignedTo,
+      // Handed to somebody who may not hold it any more, it is the group's again.
+      assignedTo: sql<
+        string | null
+      >`case when ${mayHoldOrders(sql`${workOrders.assignedTo}`, sql`${workOrders.groupId}`)}
+        then ${workOrders.assignedTo} end`,
       group: groups.name,
     })
     .from(workOrders)
