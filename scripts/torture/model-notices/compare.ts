@@ -48,7 +48,7 @@ export function expected(facts: Facts): Lines {
       ]),
     ),
     deliveries: of((n) => [...n.deliveries]),
-    orders: of(({ orders }) => orders.map((o) => [o.group, o.kind, o.status, o.version, o.dropped])),
+    orders: of(({ orders }) => orders.map((o) => [o.group, o.kind, o.due, o.status, o.version, o.dropped])),
     receipts: of(({ receipts }) =>
       [...receipts].map(([person, r]) => [
         ...[person, r.unit, r.wanted, r.due, r.read, r.acknowledged],
@@ -102,7 +102,7 @@ export async function actual(): Promise<Lines> {
     ),
     deliveries: outbox.map(({ noticeId, groupId, status }) => line(noticeId, groupId, status)),
     orders: orders.map(({ noticeId, order: o }) =>
-      line(noticeId, o.groupId, o.kind, o.status, o.version, o.droppedAt !== null),
+      line(noticeId, o.groupId, o.kind, ms(o.dueAt), o.status, o.version, o.droppedAt !== null),
     ),
     receipts: receipts.map((r) =>
       line(

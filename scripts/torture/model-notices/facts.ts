@@ -74,6 +74,7 @@ export interface Step {
 export interface Order {
   group: string;
   kind: 'post' | 'recall';
+  due: number;
   status: 'open' | 'done' | 'failed' | 'cancelled';
   version: number;
   dropped: boolean;

@@ -1,5 +1,6 @@
 import type { Answer, Handling } from './acts';
 import type { Facts } from './facts';
+import { newOrder } from './sending';
 import { handles, personOf } from './standing';
 
 /** An order by whoever handles the group's, and its being issued anew by the Office. */
@@ -13,7 +14,7 @@ export function handle(facts: Facts, act: Handling): Answer {
     const { group, kind } = order;
     const latest = notice.orders.findLast((other) => other.group === group && other.kind === kind);
     if (order.dropped || latest !== order) return 'conflict';
-    notice.orders.push({ ...order, status: 'open', version: 1 });
+    notice.orders.push(newOrder(facts, notice, group, kind));
     return 'ok';
   }
   if (order.status !== 'open' || order.version !== act.version) return 'conflict';

@@ -1,4 +1,5 @@
 import { pick } from '../model/draw';
+import { officeDayOf } from '../model/office-time';
 import type { Act } from './acts';
 import type { Draw } from './draw';
 import type { Notice } from './facts';
@@ -18,9 +19,16 @@ export function collecting(draw: Draw): Act | null {
   return { act: 'collect', who: found.who, on: found.on, people, pasted: draw.number(2) % 2 === 0 };
 }
 
+/** Often the same again: that is limited. */
 export function chasing(draw: Draw): Act | null {
-  const found = draw.upon(isAwaited, (id, notice) => standing.chases(draw.facts, id, notice).length > 0);
-  const { heads } = standing.personOf(draw.facts, found?.who ?? draw.who(() => true));
-  const unit = heads[0] ?? pick([...draw.facts.units.keys()], draw.number(2));
-  return found && { act: 'chase', who: found.who, on: found.on, unit: draw.number(3) % 2 ? unit : null };
+  const { facts } = draw;
+  const day = officeDayOf(facts.at);
+  const again = draw.number(1) % 3 === 0;
+  const suits = (one: Notice) => isAwaited(one) && (!again || one.chases.some((chase) => chase.day === day));
+  const able = (id: string, notice: Notice) => standing.chases(facts, id, notice).length > 0;
+  const found = draw.upon(suits, able) ?? draw.upon(isAwaited, able);
+  if (!found) return null;
+  const { heads } = standing.personOf(facts, found.who);
+  const unit = heads[0] ?? pick([...facts.units.keys()], draw.number(2));
+  return { act: 'chase', who: found.who, on: found.on, unit: draw.number(3) % 2 ? unit : null };
 }

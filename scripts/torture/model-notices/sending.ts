@@ -1,7 +1,8 @@
 import { openFrom, workingDaysAfter } from '../model/office-time';
 import type { Facts, Notice, Order } from './facts';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 const month = 30 * 24 * hour;
 /** 3.3.1: of one person in one group within the hour; between repeats; how often a notice is repeated. */
 const [perHour, repeatHours, repeats] = [3, 4, 3];
@@ -41,7 +42,15 @@ export function schedule(notice: Notice, at: number): void {
   Object.assign(notice, { status: 'scheduled', version: notice.version + 1, publishAt: at });
 }
 
-const post = (group: string): Order => ({ group, kind: 'post', status: 'open', version: 1, dropped: false });
+/** 3.1.3, 1.3.2: what is urgent, and what should not stand there, within minutes; anything else within a working day. */
+const urgentMinutes = 30;
+
+/** To be done in a group from now on. */
+export function newOrder(facts: Facts, { emergency }: Notice, group: string, kind: Order['kind']): Order {
+  const urgent = emergency || kind === 'recall';
+  const due = urgent ? facts.at + urgentMinutes * minute : workingDaysAfter(facts, facts.at, 1);
+  return { group, kind, due, status: 'open', version: 1, dropped: false };
+}
 
 /** Out: into the outbox of every group, to the chats by orders, and before everybody in the groups but its author. */
 export function publish(facts: Facts, notice: Notice): void {
@@ -51,7 +60,7 @@ export function publish(facts: Facts, notice: Notice): void {
     const sent = portal || notice.posted ? 'sent' : 'pending';
     notice.deliveries.set(id, archived ? 'failed' : sent);
     if (!archived) ask(facts, notice, id);
-    if (!archived && sent === 'pending') notice.orders.push(post(id));
+    if (!archived && sent === 'pending') notice.orders.push(newOrder(facts, notice, id, 'post'));
   }
 }
 
@@ -103,6 +112,6 @@ export function recall(facts: Facts, notice: Notice): void {
     const posted = notice.orders.some((one) => one.group === group && one.status === 'done');
     const stood = status === 'sent' && !groups.get(group)?.portal;
     notice.deliveries.set(group, 'recalled');
-    if (posted || stood) notice.orders.push({ ...post(group), kind: 'recall' });
+    if (posted || stood) notice.orders.push(newOrder(facts, notice, group, 'recall'));
   }
 }
