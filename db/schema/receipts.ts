@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import {
+  bit,
   boolean,
   check,
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -50,6 +52,21 @@ export const deliveries = pgTable(
     index('deliveries_revision').on(t.revisionId),
   ],
 );
+
+/**
+ * What repeats of a notice that went out are found by, without reading its words again (lib/notices/publishing/rules/similar). One that
+ * went out before outlines were kept has none.
+ */
+export const noticeOutlines = pgTable('notice_outlines', {
+  noticeId: uuid('notice_id')
+    .primaryKey()
+    .references(() => notices.id),
+  /** Pairs of neighbouring signs, each as often as it occurs. */
+  pairs: integer('pairs').notNull(),
+  numbers: jsonb('numbers').$type<string[]>().notNull(),
+  /** A mark for each pair, where its signs say. */
+  marks: bit('marks', { dimensions: 4096 }).notNull(),
+});
 
 export type ReceiptSource = 'portal' | 'chat';
 
