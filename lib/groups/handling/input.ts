@@ -16,7 +16,8 @@ const handledAt = z
     return officeMoment(text.slice(0, 10), hours * 60 + minutes);
   });
 
-const mostOrdersAtOnce = 100;
+/** Orders that one receipt answers. */
+export const mostOrdersAtOnce = 100;
 /** Pictures of the chat with one receipt. */
 export const mostScreenshots = 6;
 

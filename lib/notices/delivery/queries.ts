@@ -11,6 +11,7 @@ import { grantFor } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { type DeadlineText, deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
+import { mostOrdersAtOnce } from '@/lib/groups/handling/input';
 import { mayReissue } from '@/lib/groups/orders/policy';
 import { mayReadReceipt, type Screenshot, screenshotsOf } from '@/lib/groups/orders/queries/receipts';
 import { maySeeDeliveries } from '../publishing/policy';
@@ -93,15 +94,6 @@ function stateOf({ delivery, post }: Row): Pick<DeliveryRow, 'state' | 'at'> {
   return { state: delivery.sentAt ? 'there' : 'none', at: delivery.sentAt };
 }
 
-/** The notice's row, for whoever may follow what became of it; null for everybody else. */
-async function followed(actor: Actor, id: string) {
-  const [notice] = await db()
-    .select({ authorId: notices.authorId, unitId: notices.unitId })
-    .from(notices)
-    .where(and(eq(notices.id, id), visibleNotices(actor)));
-  return notice && maySeeDeliveries(actor, notice).allowed ? notice : null;
-}
-
 /**
  * 发布情况: what became of a published notice in each of its groups, read back from the orders that carry it; null for whoever does not
  * follow it. Two statements, and the calendar.
@@ -152,14 +144,18 @@ export async function carriedNotice(actor: Actor, deliveryId: string) {
   return row ?? null;
 }
 
-/** Pictures of a receipt: for whoever sees an order of it, and for those who follow the notice that it brought into the chat. */
+/**
+ * Pictures of a receipt: for whoever sees an order of it, and for those who follow one of the notices that it brought into the chat, which
+ * may be several.
+ */
 export async function mayReadPostReceipt(actor: Actor, receiptId: string): Promise<boolean> {
   if (await mayReadReceipt(actor, receiptId)) return true;
-  const [carried] = await db()
-    .select({ noticeId: deliveries.noticeId })
+  const carried = await db()
+    .selectDistinct({ authorId: notices.authorId, unitId: notices.unitId })
     .from(workOrders)
     .innerJoin(deliveries, and(eq(workOrders.originType, 'delivery'), eq(deliveries.id, workOrders.originId)))
-    .where(eq(workOrders.receiptId, receiptId))
-    .limit(1);
-  return carried !== undefined && (await followed(actor, carried.noticeId)) !== null;
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .where(and(eq(workOrders.receiptId, receiptId), visibleNotices(actor)))
+    .limit(mostOrdersAtOnce);
+  return carried.some((notice) => maySeeDeliveries(actor, notice).allowed);
 }
