@@ -76,7 +76,7 @@ test('at 19:00 the Office lets out what cannot wait, and its reason stays on rec
   const auditor = await as('auditor');
   await auditor.goto(`/admin/audit?object=${page.url().slice(-36)}`);
   await auditor
-    .getByRole('row', { name: /安排发布.*吴桐/ })
+    .getByRole('row', { name: /窗口外放行.*吴桐/ })
     .getByRole('link')
     .click();
   await expect(auditor.getByText('涉及当晚用气安全').first()).toBeVisible({ timeout: 30_000 });
