@@ -22,6 +22,7 @@ import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
 import { officeMoment } from '@/lib/core/time';
+import { reopenNotice } from '../writing/commands/take-back';
 import { approveNotices } from './commands/approve';
 import { approveMany, decideStep } from './commands/decide';
 import { setMajor } from './commands/major';
@@ -163,9 +164,21 @@ describe('setMajor', () => {
     expect(await noticeRow(notice.id)).toMatchObject({ major: true, receiptWanted: 'acknowledge' });
     const again = await setMajor(s.headHeping, { id: step?.id ?? '', version: 1 });
     expect(refusalOf(again)).toMatchObject({ code: 'conflict' });
-    done(await approveStep(s.headHeping, step));
+    // Who still sees an ordinary notice does not decide on a major one.
+    expect(refusalOf(await approveStep(s.headHeping, step))).toMatchObject({ code: 'conflict' });
+    done(await approveStep(s.headHeping, steps[0]));
     expect((await stepsOf(notice.id))[1]?.status).toBe('open');
     expect((await noticeRow(notice.id))?.status).toBe('in_review');
+  });
+
+  it('is not taken back by an author who has not seen how far it is', async () => {
+    const { notice } = await submitted(s.member, { major: true });
+    const [step] = await stepsOf(notice.id);
+    const before = await noticeRow(notice.id);
+    done(await approveStep(s.headHeping, step));
+    const back = (version = 0) => reopenNotice(s.member, { id: notice.id, version, reason: '' });
+    expect(refusalOf(await back(before?.version))).toMatchObject({ code: 'conflict' });
+    done(await back((await noticeRow(notice.id))?.version));
   });
 });
 

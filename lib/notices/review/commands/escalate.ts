@@ -35,7 +35,7 @@ export interface Escalated {
 }
 
 /**
- * What nobody has reviewed in time goes to the Office, and after as long again to 主要领导, who may then decide it; its reviewers are
+ * What nobody has reviewed in time goes to the Office, and after a few working hours more (`notices.review_hours`) to 主要领导, who may then decide it; its reviewers are
  * reminded once a day. A step that has come to have nobody is shown to the Office. One batch of all open steps, the first or the one after
  * a place; in office hours; only the system itself may.
  */
@@ -105,7 +105,7 @@ async function findVacant(
   return lost.length;
 }
 
-/** Escalated once already, and as long again has passed since. */
+/** Escalated once already, and the hours for a review have passed again since. */
 async function dueAgain(
   tx: Tx,
   calendar: WorkCalendar,
@@ -131,11 +131,13 @@ async function escalate(
   // Not since it was put before whoever has it now.
   const fresh = overdue.filter(({ escalatedAt }) => escalatedAt === null);
   const again = await dueAgain(tx, calendar, overdue, at);
+  // Whom the Office named instead is late as well.
+  const further = [...again, ...fresh.filter(({ escalation }) => escalation === escalatedToPrimary)];
   const once = { escalation: sql`greatest(${noticeSteps.escalation}, 1)`, escalatedAt: at };
   if (fresh.length) await tx.update(noticeSteps).set(once).where(idsOf(fresh));
   if (again.length)
     await tx.update(noticeSteps).set({ escalation: escalatedToPrimary, escalatedAt: at }).where(idsOf(again));
-  const [office, primary] = await Promise.all([officeAdmins(tx), again.length ? primaryLeaders(tx) : []]);
+  const [office, primary] = await Promise.all([officeAdmins(tx), further.length ? primaryLeaders(tx) : []]);
   const late = (step: OpenStep) => deadlineText(calendar, step.dueAt ?? at, at).text;
   await notify(tx, [
     ...overdue.flatMap((step) =>
@@ -148,7 +150,7 @@ async function escalate(
         .filter((id) => id !== step.authorId)
         .map((id) => message(step, id, `审核${late(step)}，可另行指定审核人`, 'office')),
     ),
-    ...again.flatMap((step) =>
+    ...further.flatMap((step) =>
       primary
         .filter((id) => id !== step.authorId)
         .map((id) => message(step, id, `审核${late(step)}仍未办理，请主要领导审核`, 'primary')),

@@ -91,6 +91,12 @@ async function openNext(tx: Tx, actor: Actor, next: readonly WaitingStep[]): Pro
       vacantSince: sql`(${JSON.stringify(Object.fromEntries(vacant))}::jsonb ->> ${noticeSteps.id}::text)::timestamptz`,
     },
   });
+  // How far it is has changed: its author takes it back knowing that, or is told.
+  const ids = next.map(({ noticeId }) => noticeId);
+  await tx
+    .update(notices)
+    .set({ version: sql`${notices.version} + 1` })
+    .where(inArray(notices.id, ids));
   await tellReviewers(
     tx,
     next.map((step) => ({

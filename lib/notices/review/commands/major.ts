@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { notices } from '@/db/schema/notices';
 import { noticeSteps } from '@/db/schema/reviews';
@@ -58,10 +58,14 @@ async function mark(tx: Tx, actor: Actor, step: LockedStep): Promise<void> {
   // Since whoever has it now was asked: of whom the Office has assigned, the time began anew.
   const since = step.assignedAt ?? step.openedAt ?? now();
   const dueAt = stepDue(calendar, settings, { major: true, afterwards: false }, since);
-  await tx.update(notices).set(acknowledged).where(eq(notices.id, step.noticeId));
+  // Whoever still sees it as it was neither decides on it nor takes it back.
+  await tx
+    .update(notices)
+    .set({ ...acknowledged, version: sql`${notices.version} + 1` })
+    .where(eq(notices.id, step.noticeId));
   await tx
     .update(noticeSteps)
-    .set({ ...major, dueAt })
+    .set({ ...major, dueAt, version: sql`${noticeSteps.version} + 1` })
     .where(eq(noticeSteps.id, step.id));
   const further = await tx
     .update(noticeSteps)
