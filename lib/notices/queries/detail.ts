@@ -42,7 +42,11 @@ async function shownText(
 }
 
 /** Between those who write, review and publish it; nobody else's business. */
-const internal = { titleReason: '', answers: {}, heldWhy: null, releasedBy: null, releaseReason: null };
+const internal = {
+  ...{ titleReason: '', answers: {}, heldWhy: null, releasedBy: null, releaseReason: null },
+  // Which may have gone to others than this reader.
+  ...{ repeatOf: null, originalTitle: null },
+};
 
 /** What is not the reader's to know of the row left out: what the Office and reviewers say of it, and what its author is changing. */
 function shownRow(row: NoticeFacts, last: Revision | undefined, isAuthor: boolean): NoticeFacts {

@@ -94,6 +94,9 @@ export function readRevisions(noticeId: string) {
 
 const nameOf = (id: SQL) => sql<string | null>`(select named.name from people named where named.id = ${id})`;
 
+/** Of what was submitted most often, the latest. */
+const mostSteps = 200;
+
 /** Its review, step by step. One statement. */
 export function readSteps(noticeId: string) {
   return db()
@@ -115,8 +118,9 @@ export function readSteps(noticeId: string) {
     })
     .from(noticeSteps)
     .where(eq(noticeSteps.noticeId, noticeId))
-    .orderBy(asc(noticeSteps.id))
-    .limit(200);
+    .orderBy(desc(noticeSteps.id))
+    .limit(mostSteps)
+    .then((rows) => rows.toReversed());
 }
 
 /** The attachments and target groups of the working copy. */

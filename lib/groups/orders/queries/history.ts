@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, or } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
 import { type Role, roles } from '@/lib/access/roles';
@@ -56,10 +56,11 @@ export async function historyOf(
         ),
       ),
     )
-    .orderBy(asc(auditEvents.id))
+    .orderBy(desc(auditEvents.id))
     .limit(mostEvents);
-  return rows.map(
-    ({ id, at, action, actorId, label, entityType, name, role, onBehalfOf, clause, reason }) => ({
+  return rows
+    .toReversed()
+    .map(({ id, at, action, actorId, label, entityType, name, role, onBehalfOf, clause, reason }) => ({
       id,
       at,
       action,
@@ -69,6 +70,5 @@ export async function historyOf(
       role: role && Object.hasOwn(roles, role) ? roles[role as Role] : null,
       clause,
       reason,
-    }),
-  );
+    }));
 }

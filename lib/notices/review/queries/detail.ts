@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { people } from '@/db/schema/identity';
@@ -14,7 +14,7 @@ import { checksOf } from './checks';
 import { isInCharge, reviewersOf } from './reviewers';
 import { visibleSteps } from './scope';
 
-/** More of them than a person will compare; the latest are kept. */
+/** More than a person will compare; of revisions and of steps the latest are kept. */
 const mostRevisions = 20;
 const mostSteps = 100;
 
@@ -113,9 +113,9 @@ const readSteps = (noticeId: string) =>
     .from(noticeSteps)
     .innerJoin(noticeRevisions, eq(noticeRevisions.id, noticeSteps.revisionId))
     .where(eq(noticeSteps.noticeId, noticeId))
-    .orderBy(asc(noticeRevisions.number), asc(noticeSteps.position))
+    .orderBy(desc(noticeRevisions.number), desc(noticeSteps.position))
     .limit(mostSteps)
-    .then((rows) => rows.map(({ step, ...names }) => ({ ...step, ...names })));
+    .then((rows) => rows.toReversed().map(({ step, ...names }) => ({ ...step, ...names })));
 
 export type ReviewStep = Awaited<ReturnType<typeof readSteps>>[number];
 export type Revision = Awaited<ReturnType<typeof readRevisions>>[number];
