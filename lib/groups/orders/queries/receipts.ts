@@ -3,6 +3,7 @@ import { db } from '@/db/client';
 import { auditEvents, files } from '@/db/schema/house';
 import { workOrders } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
+import { mostScreenshots } from '../../handling/input';
 import { visibleOrders } from './scope';
 
 /** A picture that was sent with a receipt. */
@@ -12,8 +13,6 @@ export interface Screenshot {
   /** Bytes. */
   size: number;
 }
-
-const mostPictures = 200;
 
 /** The pictures of receipts, by receipt. The caller has made sure that the reader may see an order of each. */
 export async function screenshotsOf(
@@ -26,7 +25,7 @@ export async function screenshotsOf(
     .from(files)
     .where(and(eq(files.ownerType, 'order_receipt'), inArray(files.ownerId, ids)))
     .orderBy(asc(files.id))
-    .limit(mostPictures);
+    .limit(ids.length * mostScreenshots);
   const found = new Map<string, Screenshot[]>();
   for (const { receiptId, ...picture } of rows)
     if (receiptId) found.set(receiptId, [...(found.get(receiptId) ?? []), picture]);
