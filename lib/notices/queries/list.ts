@@ -1,6 +1,6 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { countedUpTo, countFound, countUpTo, db } from '@/db/client';
+import { countFound, db } from '@/db/client';
 import { people } from '@/db/schema/identity';
 import { noticeRevisions, notices } from '@/db/schema/notices';
 import { noticeReceipts } from '@/db/schema/receipts';
@@ -15,7 +15,7 @@ import { unitsWithin } from '@/lib/identity/units/queries';
 import { countOf } from '@/lib/inbox/queries';
 import type { NoticeRow } from '../list';
 import { reviewable } from '../review/queries/scope';
-import { everyNotice, pageOf, toAcknowledgeRows } from './parts';
+import { countList, pageOf, toAcknowledgeRows } from './parts';
 import { beingChanged } from './visible';
 import { wayOut } from './way';
 
@@ -71,7 +71,7 @@ function readRows(actor: Actor, state: ListState, seen: SQL) {
         readAt: own.readAt,
         acknowledgedAt: own.acknowledgedAt,
       },
-      counted: countedUpTo(everyNotice(actor, state)),
+      counted: sql<number>`seen.counted`,
     })
     .from(seen)
     .innerJoin(notices, sql`${notices.id} = seen.id`)
@@ -105,7 +105,7 @@ export async function listNotices(actor: Actor, state: ListState): Promise<Page<
   if (!seen) return { rows: [], total: 0, totalIsExact: true, page, size };
   const [found, calendar] = await Promise.all([readRows(actor, state, seen), workCalendar()]);
   // Beyond the last page no row tells how many there are.
-  const count = found[0] ? countFound(found[0].counted) : await countUpTo(db(), everyNotice(actor, state));
+  const count = countFound(found[0]?.counted ?? (await countList(actor, state)));
   const at = now();
   const rows = found.map(({ counted: _, ...row }) => ({
     ...row,

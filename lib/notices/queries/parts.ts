@@ -1,15 +1,14 @@
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { countedUpTo, db } from '@/db/client';
 import { notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
 import type { ListState } from '@/lib/core/paging';
 import type { NoticeView } from '../list';
+import { searchedCount, searchedPage } from './hits';
 import { narrowed } from './narrow';
-import { foundParts } from './search';
-import { handedIn, idList, ofUnits, received, reviewed, wentOut } from './visible';
-
-/** When a notice stands in a list: as it went out, or was submitted while it has not. */
-const listedAt = sql`coalesce(${notices.publishedAt}, ${notices.submittedAt})`;
+import { authorsCalled, saysIt } from './search';
+import { idList, listed, listedAt, reviewed, wentOut } from './visible';
 
 /** Notices found by one index, in its order; parts may have rows in common. */
 interface Part {
@@ -43,14 +42,14 @@ const chosenView = ({ filters }: ListState): NoticeView | undefined =>
 
 function everyPart(actor: Actor): Part[] {
   const { all, unitIds, groupIds } = scopeOf(actor, 'notices.view');
-  const listed = { from: table, key: listedAt };
-  if (all) return [{ ...listed, where: handedIn }];
+  const rows = { from: table, key: listedAt };
+  if (all) return [{ ...rows, where: listed }];
   const own = eq(notices.authorId, actor.personId ?? '');
   return [
-    { ...listed, where: and(own, isNotNull(notices.submittedAt)) },
+    { ...rows, where: and(own, isNotNull(notices.submittedAt)) },
     { from: receiptRows, key: listedAt, order: sql`r.published_at`, where: and(ofPerson(actor), wentOut) },
-    { ...listed, where: and(handedIn, reviewed(actor)) },
-    { ...listed, where: handedIn, each: { ids: idList(unitIds), column: sql`${notices.unitId}` } },
+    { ...rows, where: and(listed, reviewed(actor)) },
+    { ...rows, where: listed, each: { ids: idList(unitIds), column: sql`${notices.unitId}` } },
     {
       from: sent,
       key: listedAt,
@@ -58,23 +57,6 @@ function everyPart(actor: Actor): Part[] {
       where: wentOut,
       each: { ids: idList(groupIds), column: sql`d.group_id` },
     },
-  ];
-}
-
-/**
- * The same for a search, whose words no index has together with who may see them: a list is walked in its order, or all hits are, and what may
- * be seen of them is looked up once. What went out is walked by itself, so that nobody passes all that waits and is not for him.
- */
-function searchedParts(actor: Actor): Part[] {
-  const { all, unitIds } = scopeOf(actor, 'notices.view');
-  const listed = { from: table, key: listedAt };
-  if (all) return [{ ...listed, where: handedIn }];
-  const units = ofUnits(unitIds);
-  return [
-    { ...listed, where: and(eq(notices.authorId, actor.personId ?? ''), isNotNull(notices.submittedAt)) },
-    { ...listed, where: and(handedIn, reviewed(actor)) },
-    { ...listed, order: sql`${notices.publishedAt}`, where: and(wentOut, received(actor)) },
-    ...(units ? [{ ...listed, where: and(handedIn, units) }] : []),
   ];
 }
 
@@ -90,21 +72,15 @@ function viewParts(actor: Actor, state: ListState): Part[] {
     case 'todo':
       return [{ from: receiptRows, key, where: toAcknowledge(actor) }];
     default:
-      return state.q ? searchedParts(actor) : everyPart(actor);
+      return everyPart(actor);
   }
 }
 
-/** The parts of a list by its address: which notices, narrowed and searched. Empty for whoever has none. */
+/** The parts of a list by its address: which notices, narrowed and searched. What is one's own is not much: a search reads it. */
 function partsOf(actor: Actor, state: ListState): Part[] {
-  if (!actor.personId) return [];
-  const more = narrowed(actor, state);
-  return viewParts(actor, state).flatMap((part) =>
-    foundParts(actor, state.q).map(({ where, authors }) => ({
-      ...part,
-      where: and(part.where, more, where),
-      ...(authors ? { each: { ids: authors, column: sql`${notices.authorId}` } } : {}),
-    })),
-  );
+  const said = state.q ? saysIt(actor, state.q, authorsCalled(state.q)) : undefined;
+  const more = and(narrowed(actor, state), said);
+  return viewParts(actor, state).map((part) => ({ ...part, where: and(part.where, more) }));
 }
 
 function first({ from, key, order, where, each }: Part, what: SQL, direction: SQL, most: number): SQL {
@@ -114,28 +90,39 @@ function first({ from, key, order, where, each }: Part, what: SQL, direction: SQ
     select ${what} from ${from} where ${each.column} = one.id and ${where} ${by} limit ${most}) lateral_part)`;
 }
 
-/** The ids of one page with their key, as a sub-select named `seen`. */
+/** Notices of a list without a view are searched among all that the actor may see. */
+const isSearch = (state: ListState): boolean => state.q !== '' && chosenView(state) === undefined;
+
+/** A page of a list: a relation `seen` of id, key and `counted`, how many there are in all, no further than 1,001. Null for whoever sees none. */
 export function pageOf(actor: Actor, state: ListState): SQL | null {
-  const parts = partsOf(actor, state);
-  if (!parts.length) return null;
+  if (!actor.personId) return null;
+  if (isSearch(state)) return searchedPage(actor, state);
   const direction = state.dir === 'asc' ? sql`asc` : sql`desc`;
   const offset = (state.page - 1) * state.size;
-  const pages = parts.map((part) =>
+  const pages = partsOf(actor, state).map((part) =>
     first(part, sql`${notices.id} as id, ${part.key} as key`, direction, offset + state.size),
   );
-  return sql`(select id, max(key) as key from (${sql.join(pages, sql` union all `)}) every_part
+  return sql`(select id, max(key) as key, ${everyCounted(actor, state)} as counted from (${sql.join(pages, sql` union all `)}) every_part
     group by id order by key ${direction}, id ${direction} limit ${state.size} offset ${offset}) seen`;
 }
 
-/** All notices of a list, for counting: each part no further than a count goes. */
-export function everyNotice(actor: Actor, state: ListState, most = 1_001): SQL {
-  const counted = partsOf(actor, state).map(({ from, where, each }) =>
+const mostCounted = 1_000;
+
+/** How many notices a list has, each part counted no further than the whole. */
+function everyCounted(actor: Actor, state: ListState): SQL<number> {
+  const most = mostCounted + 1;
+  const parts = partsOf(actor, state).map(({ from, where, each }) =>
     each
       ? sql`(select one_part.id from ${each.ids} as one(id) cross join lateral (
           select ${notices.id} as id from ${from} where ${each.column} = one.id and ${where} limit ${most}) one_part limit ${most})`
       : sql`(select ${notices.id} as id from ${from} where ${where} limit ${most})`,
   );
-  return counted.length
-    ? sql`select 1 from (${sql.join(counted, sql` union `)}) every_notice`
-    : sql`select 1 where false`;
+  return countedUpTo(sql`select 1 from (${sql.join(parts, sql` union `)}) every_notice`, mostCounted);
+}
+
+/** The same count by itself, where a page beyond the last has no row to say it. One statement. */
+export async function countList(actor: Actor, state: ListState): Promise<number> {
+  const count = isSearch(state) ? searchedCount(actor, state) : everyCounted(actor, state);
+  const [row] = await db().execute<{ n: number }>(sql`select ${count} as n`);
+  return row?.n ?? 0;
 }

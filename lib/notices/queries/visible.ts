@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, lt, ne, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { notices } from '@/db/schema/notices';
 import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
@@ -19,6 +19,12 @@ export const beingChanged = (actor: Actor): SQL =>
 /** Published, recalled or not: what those it is for may know of. */
 export const wentOut = isNotNull(notices.publishedAt);
 
+/** When a notice stands in a list: as it went out, or was submitted while it has not. */
+export const listedAt = sql`coalesce(${notices.publishedAt}, ${notices.submittedAt})`;
+
+/** Handed in, and so with a time in the list: said to the planner, who else begins the newest with those that have none. */
+export const listed = sql`(${handedIn} and ${listedAt} is not null)`;
+
 /**
  * Whether a notice went to one of these groups. `offset 0` keeps the planner from reading all deliveries once into a hash: a list asks it
  * of the few rows it passes, each by the index.
@@ -29,6 +35,14 @@ const sentTo = (groupIds: readonly string[]): SQL | undefined =>
     : undefined;
 
 const personal = (actor: Actor): SQL => sql`${actor.personId}::uuid`;
+
+/** Whether it was sent to one of the actor's groups, or to him. */
+const wasSent = (actor: Actor): SQL | undefined =>
+  or(
+    sentTo(scopeOf(actor, 'notices.view').groupIds),
+    sql`exists (select 1 from notice_receipts r
+      where r.notice_id = ${notices.id} and r.person_id = ${personal(actor)} offset 0)`,
+  );
 
 /** Of one of these units; nothing to ask of when there are none. */
 export const ofUnits = (unitIds: readonly string[]): SQL | undefined =>
@@ -48,38 +62,55 @@ export function overseen(actor: Actor): SQL {
  */
 export function visibleNotices(actor: Actor): SQL {
   if (!actor.personId) return sql`false`;
-  const { all, groupIds } = scopeOf(actor, 'notices.view');
+  const { all } = scopeOf(actor, 'notices.view');
   const own = eq(notices.authorId, actor.personId);
   if (all) return sql`(${or(own, handedIn)})`;
-  const asked = sql`exists (select 1 from notice_receipts r
-    where r.notice_id = ${notices.id} and r.person_id = ${personal(actor)} offset 0)`;
-  const found = or(own, overseen(actor), and(wentOut, or(sentTo(groupIds), asked)));
+  const found = or(own, overseen(actor), and(wentOut, wasSent(actor)));
   return sql`(${found})`;
 }
 
+/** What lies between these ids in an index: asked for all but a few, it would be read from end to end. */
+function between(column: SQLWrapper, ids: readonly string[]): SQL[] {
+  const ends = ids.toSorted();
+  return [undefined, ...ends].map((id, i) => {
+    const next = ends[i];
+    return and(id ? gt(column, id) : undefined, next ? lt(column, next) : undefined) ?? sql`true`;
+  });
+}
+
 /**
- * What the actor reviews or has reviewed beyond his units: assigned to him, decided by him or in his name, and for 主要领导 wherever he stands
- * in. What is of his units he sees anyhow, and it is by far the most. Looked up once for a whole list.
+ * What the actor reviews or has reviewed beyond his units, as a relation of ids: assigned to him, decided by him or in his name, and for
+ * 主要领导 wherever he stands in. What is of his units he sees anyhow, and it is by far the most.
  */
-export function reviewed(actor: Actor): SQL {
+export function reviewedIds(actor: Actor): SQL {
   const { unitIds } = scopeOf(actor, 'notices.view');
   const primary = actor.grants.some((grant) => grant.primary);
   const own = [noticeSteps.assignedTo, noticeSteps.decidedBy, noticeSteps.decidedFor].map((column) =>
     eq(column, actor.personId ?? ''),
   );
-  const elsewhere = unitIds.length ? notInArray(noticeSteps.unitId, unitIds) : undefined;
-  const ids = (primary ? [visibleSteps(actor)] : own).map(
-    (where) => sql`select ${noticeSteps.noticeId} from ${noticeSteps} where ${and(where, elsewhere)}`,
+  const ids = (primary ? [visibleSteps(actor)] : own).flatMap((where) =>
+    between(noticeSteps.unitId, unitIds).map(
+      (elsewhere) => sql`select ${noticeSteps.noticeId} from ${noticeSteps} where ${and(where, elsewhere)}`,
+    ),
   );
-  return sql`${notices.id} = any(array(${sql.join(ids, sql` union all `)}))`;
+  return sql.join(ids, sql` union all `);
 }
 
-/**
- * Sent to one of the actor's groups, or to him: looked up once, by indexes that hold the ids. `is true` keeps the planner from a join that
- * begins with all that he was ever sent.
- */
-export function received(actor: Actor): SQL {
+/** What he reviews or has reviewed beyond his units: looked up once for a whole list, and found by their ids. */
+export const reviewed = (actor: Actor): SQL => sql`${notices.id} = any(array(${reviewedIds(actor)}))`;
+
+/** Sent to one of the actor's groups, or to him, as a relation of ids; a notice may be in it more than once. By indexes that hold the ids. */
+export function receivedIds(actor: Actor): SQL {
   const { groupIds } = scopeOf(actor, 'notices.view');
-  return sql`(${notices.id} in (select r.notice_id from notice_receipts r where r.person_id = ${personal(actor)}
-    union all select d.notice_id from deliveries d where d.group_id in ${idList(groupIds)})) is true`;
+  return sql`select r.notice_id from notice_receipts r where r.person_id = ${personal(actor)}
+    union all select d.notice_id from deliveries d where d.group_id in ${idList(groupIds)}`;
+}
+
+/** What a list holds for the actor, asked of each row: all of it that he may see and that was submitted. */
+export function listedFor(actor: Actor): SQL {
+  const { all, unitIds } = scopeOf(actor, 'notices.view');
+  if (all) return listed;
+  const own = and(eq(notices.authorId, actor.personId ?? ''), isNotNull(notices.submittedAt));
+  const overseen = and(listed, or(ofUnits(unitIds), sql`${notices.id} in (${reviewedIds(actor)})`));
+  return or(own, overseen, and(wentOut, sql`${notices.id} in (${receivedIds(actor)})`)) as SQL;
 }

@@ -1,0 +1,183 @@
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { countedUpTo } from '@/db/client';
+import { notices } from '@/db/schema/notices';
+import type { Actor } from '@/lib/access/actor';
+import { scopeOf } from '@/lib/access/may';
+import type { ListState } from '@/lib/core/paging';
+import { narrowed } from './narrow';
+import { afterIndex, authorsCalled, indexed, saysIt } from './search';
+import { idList, listed, listedAt, listedFor, reviewed } from './visible';
+
+/** How many of what the actor sees, the first of the list, are read at least before all hits are asked of the index. */
+const mostRead = 2_400;
+/** How many of all notices tell whether words are frequent, and how many of them must have the words. */
+const sampled = 200;
+const frequentFrom = 100;
+
+/** How many deliveries of a group are enough for its share, and how many times its share is looked at. */
+const leastOfGroup = 50;
+const timesItsShare = 2;
+
+/** A search as conditions on a notice, and how many are read for it. */
+interface Search {
+  actor: Actor;
+  q: string;
+  direction: SQL;
+  ascending: boolean;
+  most: number;
+  /** The filters of the list. */
+  more: SQL | undefined;
+  /** Those, and the words read in the text. */
+  read: SQL;
+}
+
+const called = sql`select id from called`;
+
+function searchOf(actor: Actor, state: ListState, most: number): Search {
+  const more = narrowed(actor, state);
+  const read = and(more, saysIt(actor, state.q, called)) as SQL;
+  const ascending = state.dir === 'asc';
+  return { actor, q: state.q, direction: ascending ? sql`asc` : sql`desc`, ascending, most, more, read };
+}
+
+/** The first of the street's notices that the filters leave, under the name that conditions have for them, with their place in the list. */
+const firstOfAll = ({ direction, more }: Search, most: number): SQL =>
+  sql`(select *, ${listedAt} as key from ${notices} where ${and(listed, more)}
+    order by ${listedAt} ${direction}, ${notices.id} ${direction} limit ${most}) "notices"`;
+
+/** What is somebody's, by one index in the list's order: of one person, or of each unit or group. */
+interface Source {
+  from: SQL;
+  id: SQL;
+  key: SQL;
+  where: SQL | undefined;
+  /** Ids to which `one.id` in the condition refers, one after the other. */
+  each: SQL;
+  most: number;
+  /** Whether a notice is his only once it is out. */
+  sent: boolean;
+}
+
+const once = sql`(select 1)`;
+
+/** What the actor sees. Deliveries and receipts have their place in the list in their own indexes: no notice is fetched to order them. */
+function sourcesOf({ actor, most }: Search): Source[] {
+  const { unitIds, groupIds } = scopeOf(actor, 'notices.view');
+  const person = sql`${actor.personId}::uuid`;
+  const rows = {
+    from: sql`${notices}`,
+    id: sql`${notices.id}`,
+    key: listedAt,
+    each: once,
+    most,
+    sent: false,
+  };
+  const share = Math.ceil((timesItsShare * most) / Math.max(groupIds.length, 1));
+  return [
+    {
+      ...rows,
+      where: and(eq(notices.authorId, person), isNotNull(notices.submittedAt), isNotNull(listedAt)),
+    },
+    { ...rows, where: and(listed, reviewed(actor)) },
+    { ...rows, where: and(sql`${notices.unitId} = one.id`, listed), each: idList(unitIds) },
+    {
+      ...{
+        from: sql`notice_receipts r`,
+        id: sql`r.notice_id`,
+        key: sql`r.published_at`,
+        each: once,
+        most,
+        sent: true,
+      },
+      where: sql`r.person_id = ${person}`,
+    },
+    {
+      ...{ from: sql`deliveries d`, id: sql`d.notice_id`, key: sql`d.created_at`, sent: true },
+      where: sql`d.group_id = one.id`,
+      each: idList(groupIds),
+      most: Math.min(Math.max(share, leastOfGroup), most),
+    },
+  ];
+}
+
+/** How far each source has been looked at: the last place up to which all of them are known, null when they were known to their ends. */
+function horizonOf({ direction, ascending }: Search, sources: readonly Source[]): SQL {
+  const ends = sources.map(
+    ({ from, id, key, where, each, most }) => sql`select the_end.key from ${each} one(id) cross join lateral (
+      select ${key} as key from ${from} where ${where} order by ${key} ${direction}, ${id} ${direction} offset ${most - 1} limit 1) the_end`,
+  );
+  return sql`select ${ascending ? sql`min` : sql`max`}(key) as key from (${sql.join(ends, sql` union all `)}) ends`;
+}
+
+/** All up to there: id, key, and whether it is his only as what went out. */
+function firstOfHis({ direction, ascending }: Search, sources: readonly Source[]): SQL {
+  const end = sql`coalesce((select key from horizon), ${ascending ? sql`'infinity'` : sql`'-infinity'`}::timestamptz)`;
+  const parts = sources.map(
+    ({ from, id, key, where, each, sent }) => sql`select part.* from ${each} one(id) cross join lateral (
+      select ${id} as id, ${key} as key, ${sql.raw(String(sent))} as sent from ${from}
+      where ${where} and ${key} ${ascending ? sql`<=` : sql`>=`} ${end} offset 0) part`,
+  );
+  return sql`select id, max(key) as key, bool_and(sent) as sent from (${sql.join(parts, sql` union all `)}) part
+    group by id order by key ${direction}, id ${direction}`;
+}
+
+/** What a search reads: the first of all that there is, or of what is his, in the list's order; `whole` when that is all he sees. */
+function readable(search: Search): { ctes: SQL; rows: SQL } {
+  const { actor, direction, most } = search;
+  if (scopeOf(actor, 'notices.view').all)
+    return { ctes: sql`whole as materialized (select false as yes)`, rows: firstOfAll(search, most) };
+  const sources = sourcesOf(search);
+  return {
+    ctes: sql`
+      horizon as materialized (${horizonOf(search, sources)}),
+      whole as materialized (select key is null as yes from horizon),
+      his as materialized (${firstOfHis(search, sources)})`,
+    rows: sql`(select n.*, his.key from his join ${notices} n on n.id = his.id where not his.sent or n.published_at is not null
+      order by his.key ${direction}, his.id ${direction}) "notices"`,
+  };
+}
+
+/**
+ * What a search is answered from, each no further than it is asked for. `called`: who is called as the words say. `frequent`: whether a good part
+ * of all notices have the words. `walk`: hits read in the text, in the list's order; `whole`: whether those are all. `found`: hits of the indexes
+ * that the actor sees, in any order; those he does not see are not read.
+ */
+function answers(search: Search): SQL {
+  const { actor, q, direction, read, more } = search;
+  const { ctes, rows } = readable(search);
+  return sql`
+    called as materialized (${authorsCalled(q)}),
+    frequent as materialized (select count(*) filter (where ${read}) >= ${frequentFrom} as yes from ${firstOfAll(search, sampled)}),
+    ${ctes},
+    walk as materialized (select ${notices.id} as id, ${listedAt} as key from ${rows} where ${read}
+      order by "notices".key ${direction}, ${notices.id} ${direction}),
+    found as materialized (select ${notices.id} as id, ${listedAt} as key from ${notices}
+      where ${and(indexed(q, called), more)} and case when ${listedFor(actor)} then ${afterIndex(actor, q, called)} else false end),
+    read_count as materialized (select ${countedUpTo(sql`select 1 from walk`)} as n)`;
+}
+
+const whole = sql`(select yes from whole)`;
+/** How many there are: by reading where that is all there is, or where it soon comes to more than is counted. */
+const counted = sql`case when (${whole} or (select yes from frequent)) and (${whole} or (select n > 1000 from read_count))
+  then (select n from read_count) else ${countedUpTo(sql`select 1 from found`)} end`;
+
+/**
+ * A page of what a search finds among all that the actor may see: a relation `seen` of id, key and `counted`, how many there are, up to 1,001.
+ * It is looked for in the list's order; where that does not soon give enough, among all hits.
+ */
+export function searchedPage(actor: Actor, state: ListState): SQL {
+  const offset = (state.page - 1) * state.size;
+  const search = searchOf(actor, state, mostRead + offset);
+  const { direction } = search;
+  const most = offset + state.size;
+  const enough = sql`(${whole} or (select count(*) = ${most} from (select 1 from walk limit ${most}) wanted))`;
+  return sql`(with ${answers(search)},
+    page as (select * from (select * from walk limit ${most}) walked where ${enough}
+      union all select * from found where not ${enough})
+    select id, key, ${counted} as counted from page
+    order by key ${direction}, id ${direction} limit ${state.size} offset ${offset}) seen`;
+}
+
+/** How many there are, where a page beyond the last has no row to say it. */
+export const searchedCount = (actor: Actor, state: ListState): SQL<number> =>
+  sql<number>`(with ${answers(searchOf(actor, state, mostRead))} select ${counted})`;
