@@ -16,12 +16,12 @@ export function emergency(
   if (!publishesFirst(facts, who, unit, groups)) return 'forbidden';
   if (groups.some((group) => facts.groups.get(group)?.archived)) return 'invalid';
   const wanted = posted ? 'read' : 'acknowledge';
-  const written = { words, groups, files: [], named: true, wanted } as const;
+  const written = { words, groups, files: [], named: true, wanted, receiptDue: null } as const;
   const notice: Notice = {
     ...unwritten(),
     ...written,
     ...{ id, author: who, unit, groups: [...groups], files: [], posted, emergency: true, major: false },
-    ...{ receiptDue: null, release: 'approved', planned: null, edited: facts.at },
+    ...{ release: 'approved', planned: null, edited: facts.at },
     ...{ revisions: [{ ...written, files: [] }], followUpDue: facts.at + 2 * hour },
   };
   facts.notices.push(notice);

@@ -114,7 +114,7 @@ export interface Notice extends Form {
   /** The first of those that say the same. */
   repeatOf: string | null;
   /** What was submitted, each as it was. */
-  revisions: Pick<Form, 'words' | 'groups' | 'files' | 'named' | 'wanted'>[];
+  revisions: Pick<Form, 'words' | 'groups' | 'files' | 'named' | 'wanted' | 'receiptDue'>[];
   publishAt: number | null;
   released: boolean;
   /** Since when it was found to wait for an author who is gone. */

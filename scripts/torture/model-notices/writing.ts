@@ -84,8 +84,8 @@ export function submit(facts: Facts, act: Writing): Answer {
   if (!act.form.groups.every((id) => writesTo(facts, act.who, id))) return 'forbidden';
   if (copy.groups.length < act.form.groups.length || isBroken(facts, act, copy)) return 'rule';
   const notice = land(facts, act, copy);
-  const { words, groups, files, named, wanted } = notice;
-  notice.revisions.push({ words, groups, files, named, wanted });
+  const { words, groups, files, named, wanted, receiptDue } = notice;
+  notice.revisions.push({ words, groups, files, named, wanted, receiptDue });
   Object.assign(notice, { status: 'in_review', version: notice.version + 1 });
   voidSteps(notice);
   openSteps(facts, notice);
@@ -103,9 +103,21 @@ export function takeBack(facts: Facts, { act, who, on, version }: TakingBack): A
   if (!from.test(status) || notice.version !== version) return 'conflict';
   Object.assign(notice, { version: version + 1, publishAt: null, released: false, stopped: false });
   if (act === 'reopen') Object.assign(notice, { status: 'draft', edited: facts.at });
-  else notice.status = 'withdrawn';
+  else {
+    notice.status = 'withdrawn';
+    backToSubmitted(facts, notice);
+  }
   voidSteps(notice);
   return 'ok';
+}
+
+/** What is withdrawn is what had been submitted, as a major matter where a reviewer made it one. */
+function backToSubmitted(facts: Facts, notice: Notice): void {
+  const { revisions, steps, wanted: asked } = notice;
+  const { wanted = asked, ...last } = revisions.at(-1) ?? {};
+  const major = steps.some((step) => step.revision === revisions.length && step.major);
+  Object.assign(notice, { ...last, major, wanted: major ? 'acknowledge' : wanted });
+  settleFiles(facts, notice);
 }
 
 export function discard(facts: Facts, { who, on }: Discarding): Answer {

@@ -17,10 +17,23 @@ export async function keepFiles(
   noticeId: string,
   fileIds: readonly string[],
 ): Promise<void> {
-  const ids = [...fileIds];
+  if (await isAttached(tx, noticeId, fileIds)) return;
+  await claim(tx, actor, noticeId, [...fileIds]);
+  await putFiles(tx, noticeId, fileIds);
+}
+
+/** The same with those that it was submitted with once: they are its own already, whoever does it. */
+export async function placeFiles(tx: Tx, noticeId: string, fileIds: readonly string[]): Promise<void> {
+  if (!(await isAttached(tx, noticeId, fileIds))) await putFiles(tx, noticeId, fileIds);
+}
+
+async function isAttached(tx: Tx, noticeId: string, fileIds: readonly string[]): Promise<boolean> {
   const before = await filesOf(tx, noticeId);
-  if (before.map(({ fileId }) => fileId).join() === ids.join()) return;
-  await claim(tx, actor, noticeId, ids);
+  return before.map(({ fileId }) => fileId).join() === fileIds.join();
+}
+
+async function putFiles(tx: Tx, noticeId: string, fileIds: readonly string[]): Promise<void> {
+  const ids = [...fileIds];
   const kept = ids.length ? notInArray(noticeFiles.fileId, ids) : undefined;
   await tx.delete(noticeFiles).where(and(eq(noticeFiles.noticeId, noticeId), kept));
   if (ids.length)

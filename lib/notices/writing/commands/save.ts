@@ -1,6 +1,6 @@
-import { and, eq, notInArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { notices, noticeTargets } from '@/db/schema/notices';
+import { notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
@@ -15,6 +15,7 @@ import { writableAmong } from '../queries/groups';
 import { unitsToSignFor } from '../queries/units';
 import { keepFiles } from './files';
 import { lockOwn, type OwnNotice } from './lock';
+import { placeTargets } from './targets';
 
 /** Keeps what the author is writing, as it stands. Leaves no record: nothing was done yet. */
 export const saveNotice = command({ name: 'notice.save' }, async (tx, actor, input: SaveNotice) => {
@@ -102,15 +103,10 @@ function refuseChanged(actor: Actor, notice: OwnNotice, input: SaveNotice): void
 
 /** The groups of the form that may be written to; what was archived or left since is left out, which submitting refuses. */
 async function keepTargets(tx: Tx, actor: Actor, { id, groupIds }: SaveNotice): Promise<void> {
-  const ids = (await writableAmong(tx, actor, groupIds)).map(({ groupId }) => groupId);
-  await tx
-    .delete(noticeTargets)
-    .where(
-      and(eq(noticeTargets.noticeId, id), ids.length ? notInArray(noticeTargets.groupId, ids) : undefined),
-    );
-  if (ids.length)
-    await tx
-      .insert(noticeTargets)
-      .values(ids.map((groupId) => ({ noticeId: id, groupId })))
-      .onConflictDoNothing();
+  const kept = await writableAmong(tx, actor, groupIds);
+  await placeTargets(
+    tx,
+    id,
+    kept.map(({ groupId }) => groupId),
+  );
 }

@@ -15,6 +15,7 @@ import { voidSteps } from '../../review/commands/steps';
 import { type NoticeVerb, noticeWorkflow } from '../../states';
 import { letGo } from './files';
 import { labelOf, type OwnNotice, ownNotice, ownOrLeft } from './lock';
+import { backToSubmitted } from './submitted';
 
 const entity = ({ id }: { id: string }) => ({ type: 'notice', id, label: '信息' });
 
@@ -37,8 +38,8 @@ export const reopenNotice = command(
 );
 
 /**
- * 撤回: it will not be published. It stays where it was seen, as withdrawn. Whoever does it in the place of an author who is there no more
- * says why.
+ * 撤回: it will not be published. It stays where it was seen, as withdrawn, with the words that were submitted last. Whoever does it in the
+ * place of an author who is there no more says why.
  */
 export const withdrawNotice = command(
   { name: 'notice.withdraw', clause: '3.4.2', entity },
@@ -47,11 +48,13 @@ export const withdrawNotice = command(
     if (notice.revision === 0) refuse('rule', '还没有提交过的草稿可以直接删除');
     if (notice.authorAway) refuseWordless(input);
     const may = notice.authorAway ? mayStandIn : noticeAuthor;
-    await move(tx, actor, notice, { ...input, verb: 'withdraw', may, set: unarranged });
+    const submitted = await backToSubmitted(tx, notice);
+    const known = { ...notice, title: submitted.title };
+    await move(tx, actor, known, { ...input, verb: 'withdraw', may, set: { ...submitted, ...unarranged } });
     const who = notice.authorAway ? actor.name : '作者';
-    await voidApprovals(tx, actor, notice, { who, what: '撤回', reason: input.reason });
+    await voidApprovals(tx, actor, known, { who, what: '撤回', reason: input.reason });
     if (notice.authorAway)
-      await tellAuthor(tx, notice, `《${notice.title}》已由${actor.name}撤回`, input.reason);
+      await tellAuthor(tx, known, `《${known.title}》已由${actor.name}撤回`, input.reason);
     return { id: notice.id };
   },
 );
