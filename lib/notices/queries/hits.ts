@@ -163,11 +163,11 @@ const counted = sql`case when (${whole} or (select yes from frequent)) and (${wh
 
 /**
  * A page of what a search finds among all that the actor may see: a relation `seen` of id, key and `counted`, how many there are, up to 1,001.
- * It is looked for in the list's order; where that does not soon give enough, among all hits.
+ * It is looked for in the list's order, in no fewer than `least` of what he sees; where that does not give enough, among all hits.
  */
-export function searchedPage(actor: Actor, state: ListState): SQL {
+export function searchedPage(actor: Actor, state: ListState, least = mostRead): SQL {
   const offset = (state.page - 1) * state.size;
-  const search = searchOf(actor, state, mostRead + offset);
+  const search = searchOf(actor, state, least + offset);
   const { direction } = search;
   const most = offset + state.size;
   const enough = sql`(${whole} or (select count(*) = ${most} from (select 1 from walk limit ${most}) wanted))`;
@@ -179,5 +179,5 @@ export function searchedPage(actor: Actor, state: ListState): SQL {
 }
 
 /** How many there are, where a page beyond the last has no row to say it. */
-export const searchedCount = (actor: Actor, state: ListState): SQL<number> =>
-  sql<number>`(with ${answers(searchOf(actor, state, mostRead))} select ${counted})`;
+export const searchedCount = (actor: Actor, state: ListState, least = mostRead): SQL<number> =>
+  sql<number>`(with ${answers(searchOf(actor, state, least))} select ${counted})`;

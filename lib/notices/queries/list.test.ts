@@ -8,6 +8,7 @@ import { makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { parseList } from '@/lib/core/paging';
 import { noticeList } from '../list';
+import { searchedCount, searchedPage } from './hits';
 import { listNotices } from './list';
 import { visibleNotices } from './visible';
 
@@ -70,6 +71,18 @@ describe('the list of notices', () => {
       expect(await titles(s[kind], { size: '100', q })).toEqual(
         all.filter((title) => q.split(' ').every((word) => title.includes(word))),
       );
+  });
+
+  it.each(kinds)('finds the same for %s where it reads only the first of what he sees', async (kind) => {
+    for (const q of ['消防', '通', '关于开展', '停水 通知', '刘静', '孙强', '没有的词'])
+      for (const dir of ['asc', 'desc'] as const)
+        for (const size of [2, 100]) {
+          const state = { ...parseList(noticeList, { q }), dir, size };
+          const whole = await listNotices(s[kind], state);
+          const [found] = await db().execute<{ ids: string[]; n: number }>(sql`select
+            (select coalesce(json_agg(id), '[]'::json) from ${searchedPage(s[kind], state, 1)}) as ids, ${searchedCount(s[kind], state, 1)} as n`);
+          expect(found).toEqual({ ids: whole.rows.map(({ id }) => id), n: whole.total });
+        }
   });
 
   it('keeps every character and every pair of neighbours to search by, blanks apart', async () => {
