@@ -53,10 +53,7 @@ export const deliveries = pgTable(
   ],
 );
 
-/**
- * What repeats of a notice that went out are found by, without reading its words again (lib/notices/publishing/rules/similar). One that
- * went out before outlines were kept has none.
- */
+/** What repeats of a notice are found by, without reading again what went out (lib/notices/publishing/rules/outline). */
 export const noticeOutlines = pgTable('notice_outlines', {
   noticeId: uuid('notice_id')
     .primaryKey()

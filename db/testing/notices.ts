@@ -8,6 +8,7 @@ import { noticeSteps, type StepDuty } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
+import { keepOutline } from '@/lib/notices/publishing/commands/outline';
 import { fingerprint } from '@/lib/notices/queries/fingerprint';
 import { openReceipts } from '@/lib/notices/receipts/commands/open';
 import { makePerson } from './street';
@@ -195,6 +196,7 @@ function deliveryStatus({ status }: Notice, platform: Platform): DeliveryStatus 
 }
 
 async function sendOut(given: Given, notice: Notice, revision: Revision, targets: Revision['targets']) {
+  await db().transaction((tx) => keepOutline(tx, notice.id, revision));
   if (!targets.length) return;
   await db()
     .insert(deliveries)

@@ -7,6 +7,7 @@ import { headline } from '../../delivery/rules';
 import { openReceipts } from '../../receipts/commands/open';
 import type { Reach } from '../rules/outcome';
 import { holdTargets, type NoticeRow, type RevisionRow } from './lock';
+import { keepOutline } from './outline';
 
 /** With groups of two thousand, fifty thousand people: a few seconds for the database. */
 const groupsAtOnce = 25;
@@ -24,6 +25,7 @@ export async function publishRow(
   grant?: Grant,
 ): Promise<Reach> {
   const inUse = await holdTargets(tx, revision.targets);
+  await keepOutline(tx, notice.id, revision);
   const { waiting, groupIds } = await fillOutbox(tx, { notice, revision }, inUse);
   let people = 0;
   for (let from = 0; from < groupIds.length; from += groupsAtOnce)

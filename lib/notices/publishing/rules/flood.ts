@@ -1,6 +1,8 @@
 import { formatShort } from '@/lib/core/time';
 
 const hour = 3_600_000;
+/** Within so long it counts how many somebody sends to a group. */
+export const rateMs = hour;
 /** So far back repeats are looked for: what is said again after a month is news. */
 const repeatDays = 30;
 export const repeatMs = repeatDays * 24 * hour;
@@ -41,7 +43,7 @@ const newestFirst = (sent: readonly Sent[]): Sent[] =>
 function tooMany(name: string, own: readonly Sent[], most: number): Hold[] {
   const nth = newestFirst(own)[most - 1];
   const why = `1 小时内已在「${name}」发布 ${most} 条信息`;
-  return nth ? [{ kind: 'rate', until: later(nth.at, hour), why }] : [];
+  return nth ? [{ kind: 'rate', until: later(nth.at, rateMs), why }] : [];
 }
 
 function tooSoon(repeated: readonly Sent[], hours: number): Hold[] {

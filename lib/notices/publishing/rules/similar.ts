@@ -6,7 +6,7 @@ import { fold } from '@/lib/screening/folding';
  * they are about, stay below 0.7 (rules.test.ts holds examples of both). In between lies what a writer changed a fifth of: he has
  * written something new.
  */
-const alikeFrom = 0.8;
+export const alikeFrom = 0.8;
 
 /** So much of a notice is compared: who repeats one, repeats its beginning. */
 export const comparedLength = 2_000;
