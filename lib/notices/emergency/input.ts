@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { idField } from '@/lib/core/id';
 import { officeMoment } from '@/lib/core/time';
+import { bodyText, titleText } from '../rules/plain';
 
 /** How long it may be, the settings say (3.2.1). */
-const title = z.string().trim().min(1, '请填写标题').max(200, '标题过长');
+const title = z.string().transform(titleText).pipe(z.string().min(1, '请填写标题').max(200, '标题过长'));
 const words = (label: string, most: number) =>
-  z.string().trim().min(1, `请填写${label}`).max(most, `${label}最多 ${most} 字`);
+  z
+    .string()
+    .transform(bodyText)
+    .pipe(z.string().min(1, `请填写${label}`).max(most, `${label}最多 ${most} 字`));
 
 /** `2026-11-22T14:05` in the office's time zone, as a browser's own field gives it. */
 const localMoment = z.iso.datetime({ local: true, error: '请填写日期和时间' }).transform((text) => {
