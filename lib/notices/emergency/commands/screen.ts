@@ -26,7 +26,7 @@ export async function screened(
     return problem ? [[name, problem] as const] : [];
   });
   if (marked.length)
-    refuse('invalid', '有内容禁止发布，请删去或遮盖后再发布', {
+    refuse('invalid', '有内容禁止发布，请删去或遮盖后再提交', {
       clause: '1.3.3',
       fields: Object.fromEntries(marked),
     });

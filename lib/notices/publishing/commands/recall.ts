@@ -6,6 +6,7 @@ import { command } from '@/lib/workflow/command';
 import { transition } from '@/lib/workflow/transition';
 import { takeBack } from '../../delivery/commands/take-back';
 import { tellTargets } from '../../delivery/commands/tell';
+import { screened } from '../../emergency/commands/screen';
 import { visibleNotices } from '../../queries/visible';
 import { noticeWorkflow } from '../../states';
 import type { RecallNotice } from '../input';
@@ -16,8 +17,8 @@ import { lookAgain } from './look-again';
 
 /**
  * 召回: a published notice is taken back, with a reason (1.3.2). The portal goes on showing it, struck out; posts that are not yet in the
- * chats are cancelled, for those that are there orders to take them back go out; everybody it was for is told. What waited because of it
- * need not wait any more.
+ * chats are cancelled, for those that are there orders to take them back go out; everybody it was for is told, with the reason: it is
+ * screened like what is published. What waited because of it need not wait any more.
  */
 export const recallNotice = command(
   {
@@ -40,6 +41,7 @@ export const recallNotice = command(
       set: { recalledAt: now(), recallReason: reason },
     });
     if (!answer?.ok) throw answer ? new Refused(answer.refusal) : new Error('nothing was moved');
+    await screened(tx, { title: '', body: reason }, { title: 'reason', body: 'reason' });
     const { notice, revision } = await heldAgain(tx, held);
     const title = `《${revision.title}》已召回，请勿再转发、引用`;
     await tellTargets(tx, { noticeId: id, title, detail: reason, about: 'recalled' });
