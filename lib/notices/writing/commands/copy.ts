@@ -87,12 +87,12 @@ async function handedInLast(tx: Tx, source: OwnNotice): Promise<Source> {
     .from(noticeRevisions)
     .where(and(eq(noticeRevisions.noticeId, source.id), eq(noticeRevisions.number, source.revision)));
   if (!last) throw new Error(`nothing of ${source.id} was handed in`);
-  const { title, titleReason, body, category } = last;
+  const { title, body, category } = last;
   // A reviewer may have made it a major matter since, which is to be acknowledged.
   const receiptWanted = source.major ? 'acknowledge' : last.receiptWanted;
   return {
     ...source,
-    ...{ title, titleReason, body, category, receiptWanted },
+    ...{ title, body, category, receiptWanted },
     groupIds: last.targets.map(({ groupId }) => groupId),
     fileIds: last.attachments.map(({ fileId }) => fileId),
   };
@@ -113,14 +113,13 @@ async function begin(tx: Tx, actor: Actor, source: Source, repeatOf: string | nu
   if (!unitId) return refuse('rule', '您没有所属单位，不能起草信息', { clause: '3.2.3' });
   const id = newId();
   const at = now();
-  const { title, titleReason, body, major, receiptWanted, answers } = source;
+  const { title, body, major, receiptWanted } = source;
   await tx.insert(notices).values({
     id,
     authorId,
     unitId,
     category: source.category === 'emergency' ? 'announcement' : source.category,
-    ...{ title, titleReason, body, major, receiptWanted },
-    answers: source.authorId === authorId ? answers : {},
+    ...{ title, body, major, receiptWanted, ...reasonsOf(source, authorId) },
     releaseWhen: 'approved',
     repeatOf,
     status: 'draft',
@@ -132,6 +131,12 @@ async function begin(tx: Tx, actor: Actor, source: Source, repeatOf: string | nu
   });
   await copyParts(tx, actor, source, id);
   return id;
+}
+
+/** What somebody has said for his words he has not said for another; what stands there for an emergency is no reason for anything else. */
+function reasonsOf({ authorId, category, titleReason, answers }: Source, by: string) {
+  if (authorId !== by) return { titleReason: '', answers: {} };
+  return { titleReason: category === 'emergency' ? '' : titleReason, answers };
 }
 
 async function copyParts(tx: Tx, actor: Actor, { groupIds, fileIds }: Source, to: string): Promise<void> {

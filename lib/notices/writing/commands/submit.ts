@@ -19,6 +19,7 @@ import { publishingChecks } from '../../publishing/queries/plan';
 import { openSteps } from '../../review/commands/steps';
 import { brokenFields, type RuleCheck, ruleChecks } from '../../rules/checks';
 import { majorSuggestion } from '../../rules/importance';
+import { titleState } from '../../rules/title';
 import { noticeWorkflow } from '../../states';
 import { writableAmong } from '../queries/groups';
 import { filesOf } from './files';
@@ -66,6 +67,7 @@ async function freeze(tx: Tx, actor: Actor, copy: OwnNotice, input: SubmitNotice
   const { screener, version } = await screenerNow(tx);
   const verdict = judgeNotice(screenNotice(screener, { title, body, fileNames }), copy.answers);
   const at = now();
+  const settings = await settingsNow(tx);
   const rules = ruleChecks(
     {
       ...copy,
@@ -78,12 +80,14 @@ async function freeze(tx: Tx, actor: Actor, copy: OwnNotice, input: SubmitNotice
         answered: verdict.kept.filter(({ severity }) => severity === 'warn').length,
       },
     },
-    await settingsNow(tx),
+    settings,
     at,
   );
   const flood = await publishingChecks(tx, { ...copy, groups: targets });
   refuseBroken([...rules, ...flood], problemsOf(verdict));
-  const { titleReason, category, major, receiptWanted, receiptDueAt, releaseWhen, plannedAt } = copy;
+  const { category, major, receiptWanted, receiptDueAt, releaseWhen, plannedAt } = copy;
+  // Of a title that has become short since, nobody is to read why it is long.
+  const titleReason = titleState(title, settings) === 'long' ? copy.titleReason : '';
   return {
     noticeId: copy.id,
     ...{ title, titleReason, body, category, major },
