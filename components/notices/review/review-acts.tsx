@@ -1,10 +1,12 @@
 import { ActionButton } from '@/components/form/action-button';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { DateTime } from '@/components/ui/date-time';
 import { Icon } from '@/components/ui/icon';
 import { setMajorAction } from '@/lib/notices/review/actions';
 import type { ReviewDetail } from '@/lib/notices/review/queries/detail';
 import type { QueuePlace } from '@/lib/notices/review/queries/queue';
+import { takenBackText } from '@/lib/notices/review/rules/taken-back';
 import { dutyNames } from '@/lib/notices/review/states';
 import { AssignForm } from './assign-form';
 import { ReviewForm } from './review-form';
@@ -37,7 +39,7 @@ export function ReviewActs({ notice, place }: { notice: ReviewDetail; place: Que
       </>
     );
   if (current?.may.assign) return <Assign current={current} />;
-  return <Next place={place} decided={!current} />;
+  return <Next place={place} notice={notice} />;
 }
 
 function SetMajor({ current: { id, version } }: { current: Current }) {
@@ -87,9 +89,22 @@ function Assign({ current }: { current: Current }) {
   );
 }
 
-function Next({ place, decided }: { place: QueuePlace; decided: boolean }) {
+/** Why there is nothing for the reader to decide. */
+function whyNothing(notice: ReviewDetail): string {
+  if (notice.current) return '现在不由您审核';
+  return takenBackText(notice) ?? '这件已审完';
+}
+
+function Next({ place, notice }: { place: QueuePlace; notice: ReviewDetail }) {
+  const { status, statusAt } = notice;
   return (
-    <Card title={decided ? '这件已审完' : '现在不由您审核'}>
+    <Card title={whyNothing(notice)}>
+      {takenBackText(notice) ? (
+        <p className="mb-3">
+          <DateTime at={statusAt} />
+          {status === 'draft' ? ' 撤回，重新提交后再审核。' : ' 撤回，不再发布。'}
+        </p>
+      ) : null}
       <p className="mb-3">{place.total ? `还有 ${place.total} 件待您审核。` : '没有待您审核的信息了。'}</p>
       <div className="flex flex-wrap gap-2">
         {place.next ? (

@@ -4,6 +4,7 @@ import { Deadline } from '@/components/ui/deadline';
 import { Timeline, type TimelineItem } from '@/components/ui/timeline';
 import { changeCount, changesBetween } from '@/lib/notices/review/diff';
 import type { ReviewDetail, ReviewStep, Revision } from '@/lib/notices/review/queries/detail';
+import { takenBackText, voidText } from '@/lib/notices/review/rules/taken-back';
 import { dutyNames, stepWorkflow } from '@/lib/notices/review/states';
 
 /** 审核进度: every revision with its steps, who decided them and in whose stead, what is asked of whom now, and the publishing. */
@@ -20,7 +21,7 @@ export function ReviewProgress({ notice }: { notice: ReviewDetail }) {
   const place = first ? 1 : items.length;
   return (
     <Card title="审核进度">
-      <Timeline items={items.toSpliced(place, 0, publishing(notice))} />
+      <Timeline items={items.toSpliced(place, 0, ...ending(notice))} />
     </Card>
   );
 }
@@ -48,7 +49,10 @@ function stepItem(step: ReviewStep, notice: ReviewDetail): TimelineItem[] {
       key: step.id,
       title: `${step.decidedByName} ${verdictOf(step)}（${duty}）`,
       at: step.decidedAt,
-      detail: [step.decidedForName && `代${step.decidedForName}`, step.status === 'void' && '因修改作废']
+      detail: [
+        step.decidedForName && `代${step.decidedForName}`,
+        step.status === 'void' && voidText(step, notice),
+      ]
         .filter(Boolean)
         .join(' · '),
       note: step.opinion,
@@ -81,9 +85,20 @@ function openItem(step: ReviewStep, { current }: ReviewDetail): TimelineItem {
   };
 }
 
+/** What came of it, or is to come: that it was taken back, or its publishing; nothing of what will never be published. */
+function ending(notice: ReviewDetail): TimelineItem[] {
+  const { status, statusAt } = notice;
+  if (status === 'rejected') return [];
+  const title = takenBackText(notice);
+  if (!title) return [publishing(notice)];
+  return [{ key: 'taken-back', title, at: statusAt, tone: status === 'draft' ? 'current' : 'bad' }];
+}
+
 function publishing({ status, publishAt, publishedAt, heldWhy }: ReviewDetail): TimelineItem {
   if (publishedAt)
     return { key: 'publish', title: status === 'recalled' ? '已发布，后召回' : '已发布', at: publishedAt };
+  if (status === 'approved' && heldWhy)
+    return { key: 'publish', title: '已中止发布', tone: 'bad', detail: heldWhy };
   return {
     key: 'publish',
     title: '发布',

@@ -8,7 +8,7 @@ import { changeCount, changesBetween, namesBetween } from '@/lib/notices/review/
 import type { ReviewDetail, Revision } from '@/lib/notices/review/queries/detail';
 import { shortFingerprint } from '@/lib/notices/rules/fingerprint';
 import { letterCount } from '@/lib/notices/rules/title';
-import { categoryNames } from '@/lib/notices/states';
+import { categoryNames, noticeWorkflow } from '@/lib/notices/states';
 import { type AnsweredHit, thingsOf } from '@/lib/screening/notice';
 import { ReviewText } from './review-text';
 
@@ -29,6 +29,7 @@ export function RevisionCard({ notice, against }: RevisionCardProps) {
   return (
     <section className="min-w-0 rounded-lg border border-base-300 bg-base-100 p-4 md:px-6 md:py-5 print:border-0">
       <div className="mb-2 flex flex-wrap items-center gap-2">
+        {notice.status === 'in_review' ? null : <NoticeState status={notice.status} />}
         {notice.major ? <Badge tone="error">重要事项</Badge> : null}
         <Badge tone="info">{categoryNames[latest.category]}</Badge>
         <Badge>第 {latest.number} 版</Badge>
@@ -74,6 +75,12 @@ export function RevisionCard({ notice, against }: RevisionCardProps) {
       <Facts notice={notice} />
     </section>
   );
+}
+
+/** Where the notice stands that is under review no more. */
+function NoticeState({ status }: Pick<ReviewDetail, 'status'>) {
+  const { label, tone } = noticeWorkflow.states[status];
+  return <Badge tone={tone}>{label}</Badge>;
 }
 
 /** Which earlier revision it is compared with, and the way to the others. */

@@ -68,7 +68,8 @@ describe('what is not what was approved', () => {
       why: expect.stringContaining(why),
     });
     const heldWhy = expect.stringContaining(why);
-    expect(await noticeRow(id)).toMatchObject({ status: 'approved', publishedAt: null, heldWhy });
+    const stopped = { status: 'approved', publishAt: null, publishedAt: null, heldWhy };
+    expect(await noticeRow(id)).toMatchObject(stopped);
     expect(await deliveryRows(id)).toEqual([]);
     expect(await toldTo(s.office.personId)).toEqual(['《关于开展消防安全排查的通知》已中止发布']);
     expect(await toldTo(s.member.personId)).toEqual(['《关于开展消防安全排查的通知》已中止发布']);

@@ -5,7 +5,7 @@ import { notices } from '@/db/schema/notices';
 import { noticeSteps } from '@/db/schema/reviews';
 import { done, joinOf, requestRow } from '@/db/testing/joining';
 import { memberOf } from '@/db/testing/leaving';
-import { monday, reviewStreet, stepsOf, submittedNotice } from '@/db/testing/reviewing';
+import { attestedAll, monday, reviewStreet, stepsOf, submittedNotice } from '@/db/testing/reviewing';
 import type { TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
@@ -13,6 +13,7 @@ import { parseList } from '@/lib/core/paging';
 import { decideRequest } from '@/lib/groups/requests/commands/decide';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import { approveMany, decideStep } from './commands/decide';
+import { setMajor } from './commands/major';
 import { reviewList } from './list';
 import { reviewDetail } from './queries/detail';
 import { hasQueue, listQueue, placeInQueue, queueCounts } from './queries/queue';
@@ -84,6 +85,38 @@ describe('what a reviewer reads', () => {
     expect(done(many).refused).toMatchObject([
       { title: '关于消防排查的通知', refusal: { code: 'conflict' } },
     ]);
+  });
+
+  it('has what was submitted and reviewed, whatever its author is making of it since', async () => {
+    const { notice } = await submitted(s.member);
+    const [step] = await stepsOf(notice.id);
+    const { id = '', version = 0 } = step ?? {};
+    const sentBack = { ...attestedAll, decision: 'return' as const, opinion: '请写清时限' };
+    done(await decideStep(s.headHeping, { id, version, ...sentBack }));
+    const wanted = { receiptWanted: 'acknowledge' as const, receiptDueAt: monday };
+    await db()
+      .update(notices)
+      .set({ major: true, ...wanted })
+      .where(eq(notices.id, notice.id));
+    const detail = await reviewDetail(s.headHeping, notice.id);
+    expect(detail).toMatchObject({ major: false, receiptWanted: 'read', receiptDueAt: null });
+    const texts = detail?.checks.map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['只统计已读', '一般信息，由单位负责人审核']));
+  });
+
+  it('has as a major matter, to be acknowledged, what a reviewer has made one', async () => {
+    const { notice } = await submitted(s.member);
+    const [step] = await stepsOf(notice.id);
+    const { id = '', version = 0 } = step ?? {};
+    done(await setMajor(s.headHeping, { id, version }));
+    const major = { major: true, receiptWanted: 'acknowledge' };
+    const asked = expect.objectContaining({ text: '审核中设为重要事项，发布时要求回执，截止时间由系统定' });
+    const before = await reviewDetail(s.headHeping, notice.id);
+    expect(before).toMatchObject({ ...major, checks: expect.arrayContaining([asked]) });
+    const sentBack = { ...attestedAll, decision: 'return' as const, opinion: '请写清时限' };
+    done(await decideStep(s.headHeping, { id, version: before?.current?.version ?? 0, ...sentBack }));
+    const after = await reviewDetail(s.headHeping, notice.id);
+    expect(after).toMatchObject({ ...major, checks: expect.arrayContaining([asked]) });
   });
 
   it('counts places in the queue, and has neighbours', async () => {

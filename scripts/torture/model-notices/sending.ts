@@ -80,7 +80,12 @@ function ask({ people }: Facts, { author, wanted, receiptDue: due, receipts }: N
 /** What is due goes out, to be acknowledged in a time that is still to come; later if something holds it, or back to its author when there is no group left. */
 export function goOut(facts: Facts, notice: Notice): void {
   if (notice.groups.every((id) => facts.groups.get(id)?.archived))
-    Object.assign(notice, { status: 'approved', version: notice.version + 1, stopped: true });
+    Object.assign(notice, {
+      status: 'approved',
+      version: notice.version + 1,
+      publishAt: null,
+      stopped: true,
+    });
   else if (whenOut(facts, notice) > facts.at) schedule(notice, whenOut(facts, notice));
   else {
     if (notice.wanted === 'acknowledge' && (notice.receiptDue ?? 0) <= facts.at)

@@ -89,7 +89,8 @@ async function postpone(tx: Tx, actor: Actor, held: Held, plan: { at: Date; why:
 
 /** Back to approved, where nothing sends it out by itself: the Office and its author are told, and it can be taken back. */
 async function stop(tx: Tx, actor: Actor, held: Held, why: string): Promise<WentOut> {
-  await moved(tx, actor, held, { verb: 'stop', may: 'system', reason: why, set: { heldWhy: why } });
+  const set = { publishAt: null, heldWhy: why };
+  await moved(tx, actor, held, { verb: 'stop', may: 'system', reason: why, set });
   const { notice, revision } = held;
   const title = `《${revision.title}》已中止发布`;
   await tellAuthor(tx, actor, notice, title, why);

@@ -13,8 +13,7 @@ type ReviewedNotice = Pick<
 type Revision = typeof noticeRevisions.$inferSelect;
 
 /** A reviewer has made it a major matter, and so everybody is to acknowledge it. */
-const askedSince = (notice: ReviewedNotice, revision: Revision): boolean =>
-  notice.receiptWanted !== revision.receiptWanted;
+const askedSince = (notice: ReviewedNotice, revision: Revision): boolean => notice.major && !revision.major;
 
 const askedForMajor: RuleCheck = {
   clause: '2.2.2b',

@@ -9,6 +9,7 @@ import type { Actor } from '@/lib/access/actor';
 import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
+import { editableStatuses } from '../../states';
 import { mayAssign, mayReview } from '../policy';
 import { checksOf } from './checks';
 import { isInCharge, reviewersOf } from './reviewers';
@@ -67,6 +68,9 @@ async function readNotice(actor: Actor, id: string) {
       id: notices.id,
       number: notices.number,
       status: notices.status,
+      statusAt: notices.statusAt,
+      statusBy: notices.statusBy,
+      statusByName: notices.statusByName,
       authorId: notices.authorId,
       authorName: author.name,
       unitName: units.name,
@@ -126,6 +130,21 @@ const reachOf = (targets: readonly RevisionTarget[], { groups, people: all }: He
   people: all,
 });
 
+/**
+ * The notice as it was submitted, and as its reviewers have left it: what its author is changing meanwhile is his alone. A reviewer may
+ * have made it a major matter, which is acknowledged.
+ */
+function asReviewed<Notice extends NonNullable<Awaited<ReturnType<typeof readNotice>>>>(
+  notice: Notice,
+  latest: Revision,
+  steps: readonly ReviewStep[],
+): Notice {
+  if (!editableStatuses.some((status) => status === notice.status)) return notice;
+  const { receiptDueAt } = latest;
+  const major = latest.major || steps.some((step) => step.revisionId === latest.id && step.major);
+  return { ...notice, major, receiptWanted: major ? 'acknowledge' : latest.receiptWanted, receiptDueAt };
+}
+
 /** Of the open step: who can decide it now, and by when. */
 async function openStep(actor: Actor, step: ReviewStep | undefined) {
   if (!step) return null;
@@ -152,11 +171,12 @@ async function openStep(actor: Actor, step: ReviewStep | undefined) {
  * actor may do now; null when there is none, or none whose steps he may see. Six statements, calendar and settings.
  */
 export async function reviewDetail(actor: Actor, id: string) {
-  const notice = await readNotice(actor, id);
-  if (!notice) return null;
+  const row = await readNotice(actor, id);
+  if (!row) return null;
   const [revisions, steps] = await Promise.all([readRevisions(id), readSteps(id)]);
   const [latest] = revisions;
   if (!latest) return null;
+  const notice = asReviewed(row, latest, steps);
   const open = steps.find(({ status }) => status === 'open');
   const [checks, current] = await Promise.all([
     checksOf(
