@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { done } from '@/db/testing/joining';
-import { reviewStreet, stepsOf } from '@/db/testing/reviewing';
+import { noticeRow, reviewStreet, stepsOf, told } from '@/db/testing/reviewing';
 import type { TestStreet } from '@/db/testing/street';
 import { newId } from '@/lib/core/id';
+import { recallNotice } from '../publishing/commands/recall';
 import { noticeDetail } from '../queries/detail';
 import { decideStep } from '../review/commands/decide';
 import { reviewDetail } from '../review/queries/detail';
@@ -60,6 +61,17 @@ describe('what went out first', () => {
       status: 'published',
       reviewedAfterwards: 'rejected',
     });
+  });
+
+  it('and was not upheld is for the Office to recall, unless it has been recalled', async () => {
+    const asked = '《沿河路积水请绕行》先行发布后未获追认，请决定是否召回';
+    const [out, recalled] = [await emergency(), await emergency()];
+    const seen = { id: recalled, version: (await noticeRow(recalled))?.version ?? 0 };
+    done(await recallNotice(s.groupAdmin, { ...seen, reason: '地点有误' }));
+    await decide(recalled, 'reject');
+    expect(await told(s.office)).not.toContain(asked);
+    await decide(out, 'reject');
+    expect(await told(s.office)).toContain(asked);
   });
 
   it.each([

@@ -149,7 +149,9 @@ export async function sendBack(
   for (const answer of moved) if (!answer.ok) throw new Refused(answer.refusal);
   await tellAuthors(tx, before, verb === 'return' ? '被退回修改' : '不予发布', () => words);
   await tellAuthors(tx, after, '未获追认', () => words);
-  await tellOffice(tx, after, words);
+  // What was recalled since, nobody has to recall any more.
+  const out = after.filter(({ notice }) => notice.status !== 'recalled');
+  await tellOffice(tx, out, words);
 }
 
 async function tellAuthors(
