@@ -91,6 +91,13 @@ export const noticeList: ListDefinition<NoticeRow> = {
     unread: { label: '已读', choices: [{ value: 'yes', label: '未读' }] },
     overdue: { label: '回执', choices: [{ value: 'yes', label: '回执逾期' }] },
     left: { label: '起草人', choices: [{ value: 'yes', label: '已离岗' }] },
+    stopped: {
+      label: '发布',
+      choices: [
+        { value: 'yes', label: '已中止' },
+        { value: 'no', label: '未中止' },
+      ],
+    },
     follow: { label: '续报', choices: [{ value: 'yes', label: '待续报' }] },
     unit: { label: '单位' },
     group: { label: '目标群' },

@@ -26,6 +26,8 @@ beforeAll(async () => {
     await insertNotice({ ...given, title: '待审核', status: 'in_review' });
     await insertNotice({ ...given, title: '被退回', status: 'returned' });
     await insertNotice({ ...given, title: '待发布', status: 'approved', releaseWhen: 'by_hand' });
+    const heldWhy = '目标群都已归档，没有可以发布的群';
+    await insertNotice({ ...given, title: '被中止', status: 'approved', heldWhy });
     for (const [title, due] of [
       ['已逾期', -2],
       ['快到期', 3],
@@ -67,7 +69,7 @@ async function behind(actor: Actor, href: string): Promise<number> {
 
 describe('notices on the workbench', () => {
   it.each([
-    ['groupAdmin', { 'follow-up': 1, returned: 1, 'to-publish': 1 }],
+    ['groupAdmin', { 'follow-up': 1, returned: 1, 'to-publish': 1, stopped: 1 }],
     ['member', { acknowledge: 3 }],
     ['headHeping', { review: 2, 'follow-up': 1 }],
     ['headXinhua', { review: 0 }],

@@ -11,6 +11,7 @@ import {
   type WaitingItem,
 } from '@/lib/inbox/waiting';
 import { waitsForFollowUp } from './emergency/queries/scope';
+import { wasStopped } from './publishing/queries/stopped';
 import { receiptRows, toAcknowledge } from './queries/parts';
 import {
   reviewCards,
@@ -52,8 +53,7 @@ interface Source {
 const table = sql`${notices}`;
 const undated = sql`null::timestamptz`;
 const page = (id: string): string => `/notices/${id}`;
-const ownIn = (status: 'returned' | 'approved') => (actor: Actor) =>
-  and(sql`${notices.authorId} = ${actor.personId}::uuid`, eq(notices.status, status));
+const ownAs = (what: SQL) => (actor: Actor) => and(sql`${notices.authorId} = ${actor.personId}::uuid`, what);
 
 const sources: readonly Source[] = [
   {
@@ -92,7 +92,7 @@ const sources: readonly Source[] = [
     list: '/notices?view=mine&status=returned',
     href: page,
     from: table,
-    where: ownIn('returned'),
+    where: ownAs(eq(notices.status, 'returned')),
     due: undated,
   },
   {
@@ -102,10 +102,23 @@ const sources: readonly Source[] = [
     tone: 'info',
     act: '去发布',
     note: '已通过审核',
-    list: '/notices?view=mine&status=approved',
+    list: '/notices?view=mine&status=approved&stopped=no',
     href: page,
     from: table,
-    where: ownIn('approved'),
+    where: ownAs(sql`(${eq(notices.status, 'approved')} and not ${wasStopped})`),
+    due: undated,
+  },
+  {
+    key: 'stopped',
+    label: '中止发布的信息',
+    badge: '已中止',
+    tone: 'error',
+    act: '去修改',
+    note: '修改后重新提交，或撤回',
+    list: '/notices?view=mine&stopped=yes',
+    href: page,
+    from: table,
+    where: ownAs(wasStopped),
     due: undated,
   },
   {

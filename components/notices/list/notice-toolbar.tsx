@@ -14,7 +14,7 @@ const chip = (key: string): FilterChip => ({
   key,
   label: noticeList.filters[key]?.label ?? '',
   choices: noticeList.filters[key]?.choices ?? [],
-  single: ['major', 'unread', 'overdue', 'follow', 'left', 'period'].includes(key),
+  single: ['major', 'unread', 'overdue', 'follow', 'left', 'stopped', 'period'].includes(key),
 });
 
 /** Filters that say something in each view. */
@@ -38,6 +38,7 @@ export function NoticeToolbar({ state, page, chosen, may }: NoticeToolbarProps) 
         ...chipsOf(view),
         ...(state.filters.follow ? [chip('follow')] : []),
         ...(state.filters.left ? [chip('left')] : []),
+        ...(state.filters.stopped ? [chip('stopped')] : []),
         ...(may.chooseUnit
           ? [{ key: 'unit', label: '单位', choices: chosen.units, source: '/api/options/notice-units' }]
           : []),

@@ -5,6 +5,7 @@ import { now } from '@/lib/core/clock';
 import type { ListState } from '@/lib/core/paging';
 import { isPeriod, periodOf } from '@/lib/groups/figures/rules';
 import { waitsForFollowUp } from '../emergency/queries/scope';
+import { wasStopped } from '../publishing/queries/stopped';
 import { waitsForStandIn } from '../writing/queries/away';
 
 /** Out, or submitted while it is not, in one of the periods. */
@@ -37,6 +38,12 @@ const toGroups = (groupIds: readonly string[]): SQL =>
   sql`exists (select 1 from notice_targets t where t.notice_id = ${notices.id}
     and t.group_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(groupIds)}::jsonb)))`;
 
+/** Whether its publishing was stopped; asked for both, nothing is left out. */
+function stopped([chosen, both]: string[]): SQL | undefined {
+  if (both) return undefined;
+  return chosen === 'yes' ? wasStopped : sql`not ${wasStopped}`;
+}
+
 /** What a list's filters leave of the notices; to be joined with what the actor may see. */
 export function narrowed(actor: Actor, { filters }: ListState): SQL | undefined {
   return and(
@@ -47,6 +54,7 @@ export function narrowed(actor: Actor, { filters }: ListState): SQL | undefined 
     filters.overdue && overdue(actor),
     filters.follow && waitsForFollowUp(actor),
     filters.left && waitsForStandIn(actor),
+    filters.stopped && stopped(filters.stopped),
     filters.unit && inArray(notices.unitId, filters.unit),
     filters.group && toGroups(filters.group),
     periodFilter(filters.period),
