@@ -145,9 +145,13 @@ describe('attachments of a draft', () => {
     done(await submitNotice(s.member, { ...other, submissionId: newId() }));
     done(await reopenNotice(s.member, { id: other.id, version: 2, reason: '' }));
     const again = (await openDraft(s.member, other.id))?.form.seen ?? '';
-    done(await saveNotice(s.member, { ...other, seen: again, fileIds: [] }));
+    const without = { ...other, seen: again, fileIds: [], body: '请各网格员于周五前报送。' };
+    done(await submitNotice(s.member, { ...without, submissionId: newId() }));
     done(await saveNotice(s.member, { ...draft, seen, fileIds: [] }));
     expect(await keeper()).toBe(draft.id);
+    // Whoever was asked to review the other reads what he was shown; those who were not, no more than before.
+    expect(await mayReadAttachment(s.office, draft.id, fileIds[0] ?? '')).toBe(true);
+    expect(await mayReadAttachment(s.headXinhua, draft.id, fileIds[0] ?? '')).toBe(false);
     done(await discardNotice(s.member, { id: draft.id }));
     expect(await keeper()).toBe(other.id);
   });

@@ -34,12 +34,16 @@ export async function mayReadAttachment(actor: Actor, ownerId: string, fileId: s
     .select({ id: noticeFiles.noticeId })
     .from(noticeFiles)
     .where(eq(noticeFiles.fileId, fileId));
+  // A form may have been kept as another draft, and what became of that goes on with the file.
+  const submittedWith = sql`(select other.id from notices own join notices other on other.author_id = own.author_id
+    join notice_revisions revision on revision.notice_id = other.id
+    where own.id = ${ownerId} and revision.attachments @> ${part}::jsonb)`;
   const found = await db()
     .select({ id: notices.id })
     .from(notices)
     .where(
       and(
-        or(eq(notices.id, ownerId), inArray(notices.id, holders)),
+        or(eq(notices.id, ownerId), inArray(notices.id, holders), sql`${notices.id} in ${submittedWith}`),
         visibleNotices(actor),
         or(
           and(eq(notices.authorId, actor.personId), or(inCopy, inRevision())),
