@@ -33,8 +33,9 @@ function connect(url: string): Connection {
       application_name: 'qunxu',
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
-      // Pages are many short statements: further processes for one of them cost more than they save, and others' time.
-      max_parallel_workers_per_gather: 0,
+      // Pages are many short statements: further processes for one of them cost more than they save, and others' time. The driver
+      // leaves out a 0 that is a number.
+      max_parallel_workers_per_gather: '0',
       TimeZone: 'Asia/Shanghai',
     },
   });
