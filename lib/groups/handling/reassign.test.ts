@@ -8,14 +8,14 @@ import { approved, done, refusalOf, trailOf } from '@/db/testing/joining';
 import { memberOf } from '@/db/testing/leaving';
 import { openAbout } from '@/db/testing/orders';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
-import { type Actor, systemActor } from '@/lib/access/actor';
+import type { Actor } from '@/lib/access/actor';
 import { now, withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
 import { orderList } from '../orders/list';
 import { ordersByGroup } from '../orders/queries/by-group';
 import { orderDetail } from '../orders/queries/detail';
-import { remindOverdue } from '../requests/commands/remind';
+import { remindOverdueJob } from '../requests/jobs';
 import { completeOrders } from './commands/complete';
 import { dropOrder, failOrders, reissueOrder } from './commands/fail';
 import { reassignOrders } from './commands/reassign';
@@ -109,8 +109,8 @@ describe('orders handed on', () => {
       await approved(s);
     });
     await withClock(new Date('2026-12-04T10:00:00+08:00'), async () => {
-      done(await remindOverdue(systemActor('test'), {}));
-      done(await remindOverdue(systemActor('test'), {}));
+      await remindOverdueJob();
+      await remindOverdueJob();
     });
     const said = (await told(s.office)).filter((title) => title.includes('可转交他人办理'));
     expect(said).toEqual(['「和平社区工作群」有 2 件办理单逾期，可转交他人办理']);
