@@ -29,7 +29,7 @@ export function OrderActs({ order, office }: OrderActsProps) {
         {may.reassign ? <Reassign order={order} office={office} /> : null}
       </>
     );
-  if (may.reissue) return <Reissue order={order} />;
+  if (may.reissue || may.drop) return <Reissue order={order} />;
   if (may.reportAdded) return <AddedBefore id={id} />;
   return null;
 }
@@ -51,8 +51,9 @@ function Reissue({ order }: { order: OrderDetail }) {
   return (
     <Card title="请处置">
       <p className="mb-3">未办成原因：{order.failReason}</p>
+      {order.may.reissue ? null : <p className="mb-3">「{order.groupName}」已归档，不能重新下达。</p>}
       <div className="flex flex-wrap gap-2">
-        <ReissueButton orderId={order.id} />
+        {order.may.reissue ? <ReissueButton orderId={order.id} /> : null}
         {order.kind === 'add' && order.requestNumber ? (
           <ButtonLink href={`/membership/${order.originId}`}>去终止申请</ButtonLink>
         ) : null}

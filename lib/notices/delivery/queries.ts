@@ -66,6 +66,7 @@ function readRows(actor: Actor, noticeId: string) {
       notice: { authorId: notices.authorId, unitId: notices.unitId },
       groupName: groups.name,
       platform: groups.platform,
+      archived: sql<boolean>`${groups.archivedAt} is not null`,
       post: posts,
       postedBy: posters.name,
       recall: recalls,
@@ -105,16 +106,21 @@ export async function deliveriesOf(actor: Actor, noticeId: string): Promise<Deli
     rows.flatMap(({ post, recall }) => [post?.receiptId ?? null, recall?.receiptId ?? null]),
   );
   const at = now();
-  const carrying = (order: Order | null, handledByName: string | null): CarryingOrder | null => {
+  const carrying = (
+    order: Order | null,
+    handledByName: string | null,
+    archived: boolean,
+  ): CarryingOrder | null => {
     if (!order) return null;
     const { id, number, status, handledAt, failReason, receiptId, groupId, droppedAt } = order;
+    const stuck = status === 'failed' && !droppedAt && (order.kind === 'recall' || !archived);
     return {
       ...{ id, number, status, handledAt, handledByName, failReason },
       deadline: status === 'open' ? deadlineText(calendar, order.dueAt, at) : null,
       screenshots: pictures.get(receiptId ?? '') ?? [],
       may: {
         open: grantFor(actor, 'orders.view', { groupId }) !== undefined,
-        reissue: status === 'failed' && !droppedAt && mayReissue(actor).allowed,
+        reissue: stuck && mayReissue(actor).allowed,
       },
     };
   };
@@ -124,8 +130,8 @@ export async function deliveriesOf(actor: Actor, noticeId: string): Promise<Deli
     groupId: row.delivery.groupId,
     groupName: row.groupName,
     platform: row.platform,
-    post: carrying(row.post, row.postedBy),
-    recall: carrying(row.recall, row.recalledBy),
+    post: carrying(row.post, row.postedBy, row.archived),
+    recall: carrying(row.recall, row.recalledBy, row.archived),
   }));
 }
 

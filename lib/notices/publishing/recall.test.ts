@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
 import { files } from '@/db/schema/house';
 import { workOrders } from '@/db/schema/membership';
 import { emptyStreet } from '@/db/testing/empty';
@@ -14,6 +15,7 @@ import { newId } from '@/lib/core/id';
 import { officeMoment } from '@/lib/core/time';
 import { completeOrders } from '@/lib/groups/handling/commands/complete';
 import { failOrders, reissueOrder } from '@/lib/groups/handling/commands/fail';
+import { orderDetail } from '@/lib/groups/orders/queries/detail';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
 import { deliveriesOf, mayReadPostReceipt } from '../delivery/queries';
 import { publishDue } from './commands/due';
@@ -25,10 +27,11 @@ const at = <T>(work: () => Promise<T>, minutes = 0) =>
 
 let s: TestStreet;
 let id: string;
+let other: { id: string };
 beforeEach(async () => {
   await emptyStreet();
   s = await at(() => makeStreet());
-  const other = await at(() => makeGroup('防汛应急群', 'wecom', s.units.office));
+  other = await at(() => makeGroup('防汛应急群', 'wecom', s.units.office));
   const { notice } = await insertNotice({
     author: s.headHeping,
     groups: [s.groups.heping, other, s.groups.portal],
@@ -169,6 +172,27 @@ describe('召回', () => {
       refusal: { code: 'conflict' },
     });
     expect((await orderRows(id)).filter(({ status }) => status === 'open')).toEqual([]);
+  });
+
+  it('issues nothing anew in a group that is out of use, but for what is to be taken back', async () => {
+    await post(s.groups.heping.id);
+    await fail(other.id);
+    const archived = { archivedAt: monday, archivedReason: '工作已结束' };
+    await db().update(groups).set(archived);
+    const { id: failed } = await orderIn(other.id);
+    expect(await at(() => reissueOrder(s.office, { id: failed }), 40)).toMatchObject({
+      ok: false,
+      refusal: { code: 'rule', message: '「防汛应急群」已归档，不能重新下达；请选「不再办理」' },
+    });
+    expect((await orderDetail(s.office, failed))?.may).toMatchObject({ reissue: false, drop: true });
+    expect(await rowIn(other.id, s.office)).toMatchObject({ post: { may: { reissue: false } } });
+    done(await recall());
+    const { id: first, version } = await orderIn(s.groups.heping.id, 'recall');
+    const orders = [{ id: first, version }];
+    done(await at(() => failOrders(s.office, { orders, reason: '群内找不到这条信息' }), 80));
+    expect((await orderDetail(s.office, first))?.may.reissue).toBe(true);
+    expect(await rowIn(s.groups.heping.id, s.office)).toMatchObject({ recall: { may: { reissue: true } } });
+    done(await at(() => reissueOrder(s.office, { id: first }), 100));
   });
 
   it('gives an order to take it back that is issued anew the minutes of the first', async () => {

@@ -73,6 +73,7 @@ export abstract class OrderRules extends StreetRules {
 
   private reissueOther(order: Order, who: string): Answer {
     if (this.isNeedless(order) || !this.isLatest(order)) return 'conflict';
+    if (this.facts.groups.get(order.group)?.archived) return 'rule';
     this.announce([this.openOrder(order, order.kind, who)]);
     return 'ok';
   }

@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { groups } from '@/db/schema/groups';
 import { type OrderKind, workOrders } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
@@ -97,6 +98,7 @@ export const reissueOrder = command(
     const latest = await latestOrder(tx, order, order.kind);
     if (latest.id !== order.id)
       refuse('conflict', `已由${latest.statusByName}重新下达，见办理单 ${latest.number}`);
+    await refuseArchived(tx, order);
     const { kind, groupId, personId, personName, nickname, clause, detail } = order;
     return opened(tx, actor, {
       kind,
@@ -110,6 +112,17 @@ export const reissueOrder = command(
     });
   },
 );
+
+/** Nothing may be open for a group that is out of use; but what should not stand in its chat is to be taken back there all the same. */
+async function refuseArchived(tx: Tx, { kind, groupId }: LockedOrder): Promise<void> {
+  if (kind === 'recall') return;
+  const [group] = await tx
+    .select({ name: groups.name, archivedAt: groups.archivedAt })
+    .from(groups)
+    .where(eq(groups.id, groupId))
+    .for('share');
+  if (group?.archivedAt) refuse('rule', `「${group.name}」已归档，不能重新下达；请选「不再办理」`);
+}
 
 /**
  * 不再重新下达: the Office lets a failed order rest, with a reason. Where a request stands behind it, the request has to be ended

@@ -27,6 +27,7 @@ async function readOrder(actor: Actor, id: string) {
       order: workOrders,
       groupName: groups.name,
       platform: groups.platform,
+      groupArchived: sql<boolean>`${groups.archivedAt} is not null`,
       personName: people.name,
       phoneMasked: people.phoneMasked,
       duty: people.duty,
@@ -65,7 +66,8 @@ function mayOf(actor: Actor, row: Row, events: readonly HistoryEvent[]) {
   return {
     handle: handles && row.status === 'open',
     reveal: handles && row.status === 'open' && row.kind === 'add' && row.phoneMasked !== null && !shown,
-    reissue: row.returned,
+    // What `reissueOrder` asks as well.
+    reissue: row.returned && (row.kind === 'recall' || !row.groupArchived),
     drop: row.returned && row.originType !== 'membership_request',
     reassign: row.status === 'open' && mayReassign(actor).allowed,
     reportAdded:
