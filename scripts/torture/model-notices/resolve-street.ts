@@ -16,12 +16,12 @@ function isNeeded({ people }: Facts, { office, system }: Person): boolean {
   return system || (office && able.length <= 2);
 }
 
-/** Whoever is missed first: a head where people write, a leader, somebody for the Office. */
+/** Whoever is missed first: a leader, a head where people write, somebody for the Office. */
 function wanted({ people }: Facts): { role: Duty | 'office_admin'; unit: string } | null {
   const all = [...people.values()].filter(({ account }) => account);
+  if (!all.some(({ leads }) => leads)) return { role: 'leader', unit: '' };
   const headless = all.find(({ unit, barred }) => !(barred || all.some(({ heads }) => heads.includes(unit))));
   if (headless) return { role: 'unit_head', unit: headless.unit };
-  if (!all.some(({ leads }) => leads)) return { role: 'leader', unit: '' };
   return all.filter(({ office }) => office).length < 3 ? { role: 'office_admin', unit: '' } : null;
 }
 

@@ -11,6 +11,7 @@ import type { Facts } from './facts';
 import { perform } from './perform';
 import { answer } from './reference';
 import { isByItself, resolve, weights } from './resolve';
+import { misshown } from './sight';
 import { type Stage, setStage } from './stage';
 
 export interface Outcome {
@@ -20,7 +21,7 @@ export interface Outcome {
 }
 
 const minute = 60_000;
-/** The invariants are asked this often, and at the end. */
+/** The whole is looked at this often, and at the end. */
 const soundEvery = 50;
 /** Where a kind of act is still wanted, it is drawn so much more often, round by round. */
 const [wantedMore, roundLength, mostRounds] = [40, 30, 40];
@@ -48,11 +49,17 @@ async function play(intents: Iterable<Intent<Act['act']>>, answers: Outcome['ans
     const act = resolve(intent, stage.facts, newId());
     if (act) acts.push(act);
     let why = act ? await step(stage, act, answers) : null;
-    if (n % soundEvery === 0) why ??= (await brokenInvariants(db(), stage.from))[0] ?? null;
+    if (n % soundEvery === 0) why ??= await unsound(stage);
     if (why) return { answers, parting: parting(why) };
   }
-  const [broken] = await brokenInvariants(db(), stage.from);
+  const broken = await unsound(stage);
   return { answers, parting: broken ? parting(broken) : null };
+}
+
+/** What must be true of the whole, whatever was done: the invariants, and that everybody is shown what he may see. */
+async function unsound({ facts, from }: Stage): Promise<string | null> {
+  const [broken] = await brokenInvariants(db(), from);
+  return broken ?? misshown(facts);
 }
 
 /** What was done and what came of it, with `person3`, `group1` and `notice0` for ids. */
