@@ -214,7 +214,7 @@ export const workOrders = pgTable(
     handledAt: moment('handled_at'),
     handledBy: uuid('handled_by').references(() => people.id),
     failReason: text('fail_reason'),
-    /** The Office lets a failed one rest: nothing is issued in its place. Only for orders that no request stands behind. */
+    /** The Office lets a failed one rest: nothing is issued in its place. Only for orders that no request under way stands behind. */
     droppedAt: moment('dropped_at'),
     /** One receipt for all orders that were answered together; the files with this owner are its screenshots. */
     receiptId: uuid('receipt_id'),

@@ -13,7 +13,7 @@ import { submitJoin } from '../requests/commands/submit';
 import { terminateRequest, withdrawRequest } from '../requests/commands/withdraw';
 import { requestDetail } from '../requests/queries/detail';
 import { completeOrders } from './commands/complete';
-import { failOrders, reissueOrder, reportAddedBefore } from './commands/fail';
+import { dropOrder, failOrders, reissueOrder, reportAddedBefore } from './commands/fail';
 
 let s: TestStreet;
 beforeEach(async () => {
@@ -152,6 +152,29 @@ describe('a request withdrawn after approval', () => {
     expect(again).toMatchObject({ kind: 'remove', status: 'open' });
     done(await completeOrders(s.groupAdmin, receipt(again?.id ?? '')));
     expect(await returnedOf(s.office)).toEqual([]);
+  });
+
+  it('lets a removal rest when nobody of that name is in the chat', async () => {
+    const { request, order } = await approved(s);
+    const drop = (id: string) => dropOrder(s.office, { id, reason: '群内没有此人' });
+    done(await withdrawRequest(s.headHeping, { id: request.id, version: 2 }));
+    done(await reportAddedBefore(s.groupAdmin, { id: order.id }));
+    const { id = '' } = (await ordersOf(request.id)).at(-1) ?? {};
+    done(await failOrders(s.groupAdmin, { orders: [{ id, version: 1 }], reason: '群内找不到此人' }));
+    expect((await orderDetail(s.office, id))?.may).toMatchObject({ reissue: true, drop: true });
+    expect(refusalOf(await dropOrder(s.groupAdmin, { id, reason: '群内没有此人' })).code).toBe('forbidden');
+    done(await drop(id));
+    expect(await returnedOf(s.office)).toEqual([]);
+    expect((await requestDetail(s.office, request.id))?.may.reissue).toBe(false);
+    expect(refusalOf(await reissueOrder(s.office, { id })).code).toBe('conflict');
+    expect(refusalOf(await drop(id)).code).toBe('conflict');
+  });
+
+  it('is ended itself while it is under way: its order may not rest', async () => {
+    const { order } = await approved(s);
+    done(await failOrders(s.groupAdmin, { orders: [{ id: order.id, version: 1 }], reason: '对方拒绝邀请' }));
+    expect((await orderDetail(s.office, order.id))?.may).toMatchObject({ reissue: true, drop: false });
+    expect(refusalOf(await dropOrder(s.office, { id: order.id, reason: '不必' })).code).toBe('rule');
   });
 
   it('asks for no removal of somebody who may join again meanwhile', async () => {

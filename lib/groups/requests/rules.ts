@@ -18,6 +18,11 @@ export function awaits({ kind, status }: { kind: RequestKind; status: RequestSta
   return status === (kind === 'join' ? 'submitted' : 'reported');
 }
 
+/** Whether something is still to become of it. */
+export function isUnderWay({ status }: { status: RequestStatus }): boolean {
+  return status === 'reported' || status === 'submitted' || status === 'approved';
+}
+
 /** Who asked: `李娟`, or `张三（代李娟）` when a delegate did. */
 export function submitterOf(row: { submittedByName: string; submittedForName: string | null }): string {
   return row.submittedForName ? `${row.submittedByName}（代${row.submittedForName}）` : row.submittedByName;

@@ -1,6 +1,9 @@
 import type { Answer, Order, PersonalAct, Seen } from './facts';
 import { StreetRules } from './street-rules';
 
+/** Something is still to become of a request: it has to be ended, rather than its order. */
+const underWay = ['reported', 'submitted', 'approved'];
+
 /** The reference model's rules of orders that could not be done, and of handing orders on. */
 export abstract class OrderRules extends StreetRules {
   protected onOrder(act: PersonalAct): Answer | null {
@@ -82,8 +85,11 @@ export abstract class OrderRules extends StreetRules {
     const order = this.order(row);
     if (!this.handles(who, row)) return 'not_found';
     if (!this.holds(who, 'office_admin')) return 'forbidden';
-    if (order.status !== 'failed' || order.request !== null) return 'rule';
-    if (order.dropped || !this.isLatest(order)) return 'conflict';
+    if (order.status !== 'failed') return 'rule';
+    if (order.request !== null && underWay.includes(this.request(order.request).status)) return 'rule';
+    const latest =
+      order.request === null ? this.isLatest(order) : this.ordersOf(order.request).at(-1) === order;
+    if (order.dropped || !latest) return 'conflict';
     order.dropped = true;
     this.did('order.drop');
     return 'ok';

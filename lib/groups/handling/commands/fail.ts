@@ -125,16 +125,16 @@ async function refuseArchived(tx: Tx, { kind, groupId }: LockedOrder): Promise<v
 }
 
 /**
- * 不再重新下达: the Office lets a failed order rest, with a reason. Where a request stands behind it, the request has to be ended
- * instead.
+ * 不再重新下达: the Office lets a failed order rest, with a reason. Where a request stands behind it that is still under way, the request
+ * has to be ended instead.
  */
 export const dropOrder = command(
   { name: 'order.drop', clause: '2.2.1a', entity },
   async (tx, actor, { id, reason }: DropOrder) => {
-    const { order } = await lockOrder(tx, actor, id);
+    const { order, held } = await lockOrder(tx, actor, id);
     const grant = granted(mayReissue(actor));
     if (order.status !== 'failed') refuse('rule', '只有未办成的办理单可以这样处置');
-    if (order.originType === 'membership_request') refuse('rule', '请在申请中终止或撤回');
+    held.refuseRest(order);
     if (order.droppedAt) refuse('conflict', '已决定不再重新下达');
     const latest = await latestOrder(tx, order, order.kind);
     if (latest.id !== order.id) refuse('conflict', `已重新下达，见办理单 ${latest.number}`);

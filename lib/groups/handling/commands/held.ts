@@ -19,6 +19,8 @@ export interface HeldOrigins {
   settle: (tx: Tx, actor: Actor, done: readonly DoneOrder[], may: typeof mayHandle) => Promise<void>;
   /** Refuses when an order in place of a failed one would have nothing left to do. */
   refuseNeedless: (tx: Tx, order: Order) => Promise<void>;
+  /** Refuses to let a failed order rest when what it came from has to be ended instead. */
+  refuseRest: (order: Order) => void;
 }
 
 /** Locks origins of one kind, by id. */
@@ -34,4 +36,5 @@ export const readBack: HoldOrigins = async () => ({
   label: (originId) => originId,
   settle: nothing,
   refuseNeedless: nothing,
+  refuseRest: () => undefined,
 });

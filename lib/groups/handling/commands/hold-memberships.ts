@@ -41,6 +41,7 @@ export const holdMemberships: HoldOrigins = async (tx, ids) => {
       });
       return confirm(inTx, actor, renamed, may);
     },
+    refuseRest: () => undefined,
     refuseNeedless: async (_tx, { kind, originId, nickname }) => {
       const membership = found(originId);
       if (membership.until) refuse('conflict', '此人已不在群内，不必重新下达');

@@ -7,7 +7,7 @@ import { leaveWorkflow } from '../../leaving/states';
 import { admit } from '../../requests/commands/admit';
 import { type LockedRequest, lockRequests } from '../../requests/commands/lock';
 import { standingOf } from '../../requests/queries/standing';
-import { openRequestMessage } from '../../requests/rules';
+import { isUnderWay, openRequestMessage } from '../../requests/rules';
 import { joinWorkflow } from '../../requests/states';
 import type { HoldOrigins } from './held';
 
@@ -35,6 +35,9 @@ export const holdRequests: HoldOrigins = async (tx, ids) => {
         ),
         may,
       );
+    },
+    refuseRest: ({ originId }) => {
+      if (isUnderWay(found(originId))) refuse('rule', '请在申请中终止或撤回');
     },
     refuseNeedless: async (inTx, { kind, originId }) => {
       const request = found(originId);

@@ -11,6 +11,7 @@ import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import { settingsNow } from '@/lib/settings/queries';
+import { isUnderWay } from '../../requests/rules';
 import { mayHandle, mayReassign } from '../policy';
 import { type HistoryEvent, historyOf } from './history';
 import { screenshotsOf } from './receipts';
@@ -35,6 +36,7 @@ async function readOrder(actor: Actor, id: string) {
       unitName: units.name,
       assignedToName: assignees.name,
       requestNumber: membershipRequests.number,
+      requestStatus: membershipRequests.status,
       decidedByName: deciders.name,
       decidedAt: membershipRequests.decidedAt,
       latest: sql<boolean>`not exists (select 1 from work_orders later
@@ -68,7 +70,7 @@ function mayOf(actor: Actor, row: Row, events: readonly HistoryEvent[]) {
     reveal: handles && row.status === 'open' && row.kind === 'add' && row.phoneMasked !== null && !shown,
     // What `reissueOrder` asks as well.
     reissue: row.returned && (row.kind === 'recall' || !row.groupArchived),
-    drop: row.returned && row.originType !== 'membership_request',
+    drop: row.returned && !(row.requestStatus && isUnderWay({ status: row.requestStatus })),
     reassign: row.status === 'open' && mayReassign(actor).allowed,
     reportAdded:
       handles &&

@@ -68,5 +68,6 @@ export function returned(actor: Actor): SQL | undefined {
         where later.origin_id = failed.origin_id and later.kind = failed.kind and later.id > failed.id)
     union all
     select failed.id from work_orders failed
-    where failed.status = 'failed' and failed.kind = 'remove' and failed.origin_type = 'membership_request' and not (${needless}) and ${notFollowed})`;
+    where failed.status = 'failed' and failed.kind = 'remove' and failed.origin_type = 'membership_request' and failed.dropped_at is null
+      and not (${needless}) and ${notFollowed})`;
 }
