@@ -6,10 +6,12 @@ type PaginationProps = {
   base: string;
   state: ListState;
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly unknown[] };
+  /** Pages of this list have one size: there is nothing to choose. */
+  fixed?: boolean;
 };
 
 /** `1–20 / 137` with the ways to other pages; the foot of a table, which an empty one has not. */
-export function Pagination({ base, state, page }: PaginationProps) {
+export function Pagination({ base, state, page, fixed = false }: PaginationProps) {
   const { total, totalIsExact, rows } = page;
   if (total === 0 && page.page === 1) return null;
   const first = (page.page - 1) * page.size + 1;
@@ -26,19 +28,7 @@ export function Pagination({ base, state, page }: PaginationProps) {
         {range} / {total.toLocaleString('zh-CN')}
         {totalIsExact ? '' : '+'}
       </span>
-      <span className="flex items-center gap-2 max-md:hidden">
-        每页
-        {pageSizes.map((size) => (
-          <PageLink
-            key={size}
-            href={listHref(base, state, { size })}
-            aria-current={size === page.size ? 'true' : undefined}
-            className="rounded px-1 text-link hover:underline aria-[current]:bg-soft aria-[current]:text-base-content"
-          >
-            {size}
-          </PageLink>
-        ))}
-      </span>
+      {fixed ? null : <Sizes base={base} state={state} size={page.size} />}
       <span className="ml-auto flex gap-4">
         <Turn
           href={page.page > 1 ? listHref(base, state, { page: page.page - 1 }) : undefined}
@@ -47,6 +37,24 @@ export function Pagination({ base, state, page }: PaginationProps) {
         <Turn href={more ? listHref(base, state, { page: page.page + 1 }) : undefined} label="下一页" />
       </span>
     </Plain>
+  );
+}
+
+function Sizes({ base, state, size }: { base: string; state: ListState; size: number }) {
+  return (
+    <span className="flex items-center gap-2 max-md:hidden">
+      每页
+      {pageSizes.map((one) => (
+        <PageLink
+          key={one}
+          href={listHref(base, state, { size: one })}
+          aria-current={one === size ? 'true' : undefined}
+          className="rounded px-1 text-link hover:underline aria-[current]:bg-soft aria-[current]:text-base-content"
+        >
+          {one}
+        </PageLink>
+      ))}
+    </span>
   );
 }
 

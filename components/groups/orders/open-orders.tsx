@@ -39,7 +39,7 @@ export function OpenOrders({ state, page, office, megabytes }: OpenOrdersProps) 
       {others.length ? cards(others) : null}
       {page.total > page.rows.length ? (
         <Card padded={false}>
-          <Pagination base="/orders" state={state} page={page} />
+          <Pagination base="/orders" state={state} page={page} fixed />
         </Card>
       ) : null}
     </div>

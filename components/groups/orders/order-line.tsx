@@ -27,7 +27,6 @@ export const nameOf = ({
 export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
   const ready = useReady();
   const name = nameOf(line);
-  const text = copiedText(line);
   return (
     <li className="flex items-start gap-3 px-4 py-2.5">
       <input
@@ -66,9 +65,20 @@ export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
       <span className="max-sm:hidden">
         <Deadline dueAt={line.dueAt} {...line.deadline} />
       </span>
-      {text ? (
-        <CopyButton text={text} subject={`${kindsOfOrder[line.kind].copy?.label ?? ''} ${name}`} />
-      ) : null}
+      <ToCopy line={line} name={name} />
     </li>
+  );
+}
+
+/** What is pasted into the chat; of a group that is not the reader's own, a long text is copied where it stands. */
+function ToCopy({ line, name }: { line: GroupLine; name: string }) {
+  const { copy } = kindsOfOrder[line.kind];
+  const text = copiedText(line);
+  if (text) return <CopyButton text={text} subject={`${copy?.label ?? ''} ${name}`} />;
+  if (copy?.from !== 'text') return null;
+  return (
+    <PageLink href={`/orders/${line.id}`} className="shrink-0 whitespace-nowrap text-link hover:underline">
+      打开后复制
+    </PageLink>
   );
 }

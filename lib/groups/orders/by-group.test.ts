@@ -8,13 +8,14 @@ import { approved } from '@/db/testing/joining';
 import { memberOf } from '@/db/testing/leaving';
 import { openAbout } from '@/db/testing/orders';
 import { makeGroup, makeStreet, type TestStreet } from '@/db/testing/street';
+import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
 import { completeAtOnce } from './commands/at-once';
 import { openOrders } from './commands/open';
 import { orderList } from './list';
-import { ordersByGroup } from './queries/by-group';
+import { mostGroupsOfOrders, ordersByGroup } from './queries/by-group';
 
 let s: TestStreet;
 let late: { id: string; name: string };
@@ -68,10 +69,32 @@ describe('open orders by chat group', () => {
     expect((await asked({ overdue: 'yes' })).rows.map(({ groupName }) => groupName)).toEqual(['社区书记群']);
   });
 
-  it('are paged by groups', async () => {
-    const state = { ...parseList(orderList, { status: 'open' }), size: 1, page: 2 };
-    const page = await withClock(new Date('2026-11-19T10:00:00+08:00'), () => ordersByGroup(s.office, state));
-    expect([page.total, page.rows.map(({ groupName }) => groupName)]).toEqual([2, ['和平社区工作群']]);
+  it('are paged by so many groups, whatever the address asks for', async () => {
+    const page = await asked({ size: '500' });
+    expect([page.size, page.total]).toEqual([mostGroupsOfOrders, 2]);
+    expect(await asked({ page: '2' })).toMatchObject({ page: 2, rows: [] });
+  });
+
+  it('bring the text to be pasted to those whose order it is, and to nobody else', async () => {
+    const text = '一段很长的全文';
+    const [post] = await db().transaction((tx) =>
+      openOrders(tx, s.office, [
+        {
+          kind: 'post',
+          groupId: s.groups.heping.id,
+          person: null,
+          nickname: null,
+          origin: { type: 'delivery', id: newId(), label: 'XX' },
+          clause: '3.4.2',
+          detail: { title: '通知', text },
+          grant: undefined,
+        },
+      ]),
+    );
+    const detailFor = async (actor: Actor) =>
+      (await asked({ kind: 'post' }, actor)).rows[0]?.lines.find(({ id }) => id === post?.id)?.detail;
+    expect(await detailFor(s.groupAdmin)).toEqual({ title: '通知', text });
+    expect(await detailFor(s.office)).toEqual({ title: '通知' });
   });
 
   it('are shown to those who may see them, with what they may do', async () => {

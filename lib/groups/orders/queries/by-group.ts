@@ -19,6 +19,9 @@ import { toHandle } from './waiting';
 const mostBeside = 20;
 const mostAlone = 100;
 
+/** So many groups are a page at most: cards of the reader's own carry the texts to be pasted, which are long. */
+export const mostGroupsOfOrders = 20;
+
 /** One order as its group's card shows it. */
 export interface GroupLine {
   id: string;
@@ -28,6 +31,7 @@ export interface GroupLine {
   personName: string | null;
   nickname: string | null;
   phoneMasked: string | null;
+  /** Without the text to be pasted where the group is not the reader's own: that is on the order's page. */
   detail: Record<string, string>;
   dueAt: Date;
   deadline: DeadlineText;
@@ -90,12 +94,14 @@ function readGroups(actor: Actor, where: SQL | undefined, state: ListState) {
     .innerJoin(groups, eq(groups.id, kinds.groupId))
     .groupBy(groups.id)
     .orderBy(desc(own), asc(earliest), asc(groups.id))
-    .limit(state.size)
-    .offset((state.page - 1) * state.size);
+    .limit(mostGroupsOfOrders)
+    .offset((state.page - 1) * mostGroupsOfOrders);
 }
 
-/** The most urgent orders of each of the groups. */
-function readLines(where: SQL | undefined, groupIds: readonly string[]) {
+/** The most urgent orders of each of the groups, with the texts to be pasted of those that are the reader's own. */
+function readLines(where: SQL | undefined, rows: readonly { groupId: string; mine: boolean }[]) {
+  const groupIds = rows.map(({ groupId }) => groupId);
+  const own = JSON.stringify(rows.filter(({ mine }) => mine).map(({ groupId }) => groupId));
   const most = groupIds.length > 1 ? mostBeside : mostAlone;
   const ranked = db()
     .select({
@@ -119,7 +125,8 @@ function readLines(where: SQL | undefined, groupIds: readonly string[]) {
       personName: people.name,
       nickname: workOrders.nickname,
       phoneMasked: people.phoneMasked,
-      detail: workOrders.detail,
+      detail: sql<Record<string, string>>`case when ${own}::jsonb ? ${workOrders.groupId}::text
+        then ${workOrders.detail} else ${workOrders.detail} - 'text' end`,
       dueAt: workOrders.dueAt,
       assignedToName: handler,
       revealed: revealed(),
@@ -147,12 +154,7 @@ export async function ordersByGroup(
     workCalendar(),
     settingsNow(),
   ]);
-  const lines = rows.length
-    ? await readLines(
-        where,
-        rows.map(({ groupId }) => groupId),
-      )
-    : [];
+  const lines = rows.length ? await readLines(where, rows) : [];
   const at = now();
   const ofGroup = (row: (typeof rows)[number]): GroupOfOrders => {
     const handle = mayHandle(actor, row).allowed;
@@ -175,7 +177,7 @@ export async function ordersByGroup(
     total: count.total,
     totalIsExact: count.exact,
     page: state.page,
-    size: state.size,
+    size: mostGroupsOfOrders,
     megabytes: settings['orders.screenshot_mb'],
   };
 }
