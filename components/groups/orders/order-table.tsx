@@ -30,11 +30,11 @@ const columns: Column<OrderRow>[] = [
     cell: (row) => (row.personName ? <TwoLines main={row.personName} sub={row.unitName ?? ''} /> : null),
   },
   {
-    key: 'nickname',
-    header: '群昵称',
+    key: 'content',
+    header: '内容',
     onPhone: 'labelled',
     width: 'w-40',
-    cell: (row) => row.nickname ?? null,
+    cell: (row) => row.nickname ?? row.title,
   },
   {
     key: 'state',

@@ -17,6 +17,8 @@ export interface OrderRow {
   personName: string | null;
   phoneMasked: string | null;
   nickname: string | null;
+  /** Of the notice that it carries. */
+  title: string | null;
   unitName: string | null;
   /** Number of the request it came from. */
   origin: string | null;
@@ -65,6 +67,7 @@ export const orderList: ListDefinition<OrderRow> = {
     { title: '姓名', value: (row) => row.personName, width: 12 },
     { title: '手机号', value: (row) => row.phoneMasked, width: 14 },
     { title: '群昵称', value: (row) => row.nickname, width: 18 },
+    { title: '信息标题', value: (row) => row.title, width: 32 },
     { title: '来源申请', value: (row) => row.origin, width: 14 },
     { title: '状态', value: (row) => orderWorkflow.states[row.status].label, width: 10 },
     { title: '下达时间', value: (row) => row.createdAt, width: 18 },

@@ -166,7 +166,7 @@ function returnedOrders(rows: readonly Row[]): Waiting {
     href: returnedHref,
     count: rows[0]?.count ?? 0,
     overdue: rows[0]?.overdue ?? 0,
-    note: '重新下达或终止申请',
+    note: '重新下达，或不再办理',
     items: rows.map(failed),
   };
 }

@@ -12,10 +12,13 @@ import { makeGroup, makeStreet, type TestStreet } from '@/db/testing/street';
 import { type Actor, systemActor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
+import { parseList } from '@/lib/core/paging';
 import { officeMoment } from '@/lib/core/time';
 import { completeOrders } from '@/lib/groups/handling/commands/complete';
 import { failOrders, reissueOrder } from '@/lib/groups/handling/commands/fail';
+import { orderList } from '@/lib/groups/orders/list';
 import { orderDetail } from '@/lib/groups/orders/queries/detail';
+import { listOrders } from '@/lib/groups/orders/queries/list';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
 import { deliveriesOf, mayReadPostReceipt } from '../delivery/queries';
 import { publishDue } from './commands/due';
@@ -124,6 +127,13 @@ describe('发布情况, read back from the orders', () => {
     done(await at(() => reissueOrder(s.office, { id: failed }), 40));
     expect(await rowIn(s.groups.heping.id)).toMatchObject({ state: 'waiting' });
     expect((await orderIn(s.groups.heping.id)).detail).toEqual((await orderRows(id))[0]?.detail);
+  });
+
+  it('names each order by its notice in the list of orders, and in what is exported of it', async () => {
+    const { rows } = await listOrders(s.office, parseList(orderList, {}));
+    expect(rows.map(({ title }) => title)).toEqual(Array(2).fill('关于开展消防安全排查的通知'));
+    const titled = orderList.columns.find(({ title }) => title === '信息标题');
+    expect(rows.map((row) => titled?.value(row))).toEqual(rows.map(({ title }) => title));
   });
 
   it('is for those who follow it, and for nobody else', async () => {

@@ -51,6 +51,7 @@ function readRows(actor: Actor, where: SQL | undefined, state: ListState) {
       personName: people.name,
       phoneMasked: people.phoneMasked,
       nickname: workOrders.nickname,
+      title: sql<string | null>`${workOrders.detail} ->> 'title'`,
       unitName: units.name,
       origin: membershipRequests.number,
       clause: workOrders.clause,
