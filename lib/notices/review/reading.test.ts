@@ -96,10 +96,15 @@ describe('what a reviewer reads', () => {
     const wanted = { receiptWanted: 'acknowledge' as const, receiptDueAt: monday };
     await db()
       .update(notices)
-      .set({ major: true, ...wanted })
+      .set({ major: true, unitId: s.units.xinhua.id, ...wanted })
       .where(eq(notices.id, notice.id));
     const detail = await reviewDetail(s.headHeping, notice.id);
-    expect(detail).toMatchObject({ major: false, receiptWanted: 'read', receiptDueAt: null });
+    expect(detail).toMatchObject({
+      major: false,
+      receiptWanted: 'read',
+      receiptDueAt: null,
+      unitName: '和平社区',
+    });
     const texts = detail?.checks.map(({ text }) => text);
     expect(texts).toEqual(expect.arrayContaining(['只统计已读', '一般信息，由单位负责人审核']));
   });

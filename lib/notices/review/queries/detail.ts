@@ -53,6 +53,9 @@ const headCounts = sql<HeadCounts>`(select json_build_object(
       where r.notice_id = ${notices.id} and r.number = ${notices.revision})
     group by grouping sets ((m.group_id), ())) counted)`;
 
+/** In whose name it was submitted last, whatever its author is making of it since. */
+const reviewedUnit = sql`(select s.unit_id from notice_steps s where s.notice_id = ${notices.id} order by s.id desc limit 1)`;
+
 /** Whoever may see one of its steps may see them all. */
 const withVisibleStep = (actor: Actor): SQL =>
   exists(
@@ -87,7 +90,7 @@ async function readNotice(actor: Actor, id: string) {
     })
     .from(notices)
     .innerJoin(author, eq(author.id, notices.authorId))
-    .innerJoin(units, eq(units.id, notices.unitId))
+    .innerJoin(units, eq(units.id, reviewedUnit))
     .where(and(eq(notices.id, id), withVisibleStep(actor)));
   return row;
 }
