@@ -11,8 +11,14 @@ import { OrderDetails } from './order-details';
 import { PhoneNumber } from './phone-number';
 import { Screenshots } from './screenshots';
 
-/** What is asked for, by when, on whose decision, and how it was answered. */
-export function OrderSummary({ order }: { order: OrderDetail }) {
+/** As whoever decided it has said; nothing where that was not recorded. */
+function whyDropped({ events }: OrderDetail): string {
+  const reason = events.findLast(({ action }) => action === 'order.drop')?.reason;
+  return reason ? `：${reason}` : '';
+}
+
+/** What is asked for, by when, on whose decision, and how it was answered; `recalled`: the notice that it carries was taken back. */
+export function OrderSummary({ order, recalled }: { order: OrderDetail; recalled: boolean }) {
   const { label, tone } = orderWorkflow.states[order.status];
   const decided =
     order.decidedByName && order.decidedAt
@@ -44,7 +50,14 @@ export function OrderSummary({ order }: { order: OrderDetail }) {
         </p>
       ) : null}
       {order.failReason ? <p className="mt-2">未办成原因：{order.failReason}</p> : null}
-      {order.droppedAt ? <p className="mt-2">{formatShort(order.droppedAt)} 街道办公室决定不再办理</p> : null}
+      {order.droppedAt ? (
+        <p className="mt-2">
+          {formatShort(order.droppedAt)} 决定不再办理{whyDropped(order)}
+        </p>
+      ) : null}
+      {recalled && order.kind === 'post' ? (
+        <p className="mt-2 font-medium text-error-ink">信息已召回，不要再发到群里</p>
+      ) : null}
       {order.screenshots.length ? (
         <div className="mt-3">
           <Screenshots pictures={order.screenshots} />
@@ -69,7 +82,9 @@ export function OrderPerson({ order }: { order: OrderDetail }) {
             <p className="whitespace-pre-wrap break-words font-medium text-base">{text}</p>
             {copy?.from === 'nickname' ? <p className="text-muted text-xs">群昵称，制度 2.1.2</p> : null}
           </div>
-          <CopyButton text={text} subject={copy?.label ?? ''} framed />
+          {copy?.from === 'nickname' || order.status === 'open' ? (
+            <CopyButton text={text} subject={copy?.label ?? ''} framed />
+          ) : null}
         </div>
       ) : null}
       <OrderDetails kind={order.kind} detail={order.detail} />

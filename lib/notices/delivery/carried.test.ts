@@ -38,6 +38,7 @@ describe('what an order carries into a chat', () => {
         id: notice.id,
         number: notice.number,
         attachments: [file],
+        recalled: false,
       });
       expect(await mayReadAttachment(actor, notice.id, file.fileId)).toBe(true);
     }

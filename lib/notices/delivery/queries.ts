@@ -142,6 +142,7 @@ export async function carriedNotice(actor: Actor, deliveryId: string) {
       id: notices.id,
       number: sql<string>`coalesce(${notices.number}, '')`,
       attachments: noticeRevisions.attachments,
+      recalled: sql<boolean>`${notices.status} = 'recalled'`,
     })
     .from(deliveries)
     .innerJoin(notices, eq(notices.id, deliveries.noticeId))

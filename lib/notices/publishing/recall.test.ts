@@ -20,7 +20,7 @@ import { orderList } from '@/lib/groups/orders/list';
 import { orderDetail } from '@/lib/groups/orders/queries/detail';
 import { listOrders } from '@/lib/groups/orders/queries/list';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
-import { deliveriesOf, mayReadPostReceipt } from '../delivery/queries';
+import { carriedNotice, deliveriesOf, mayReadPostReceipt } from '../delivery/queries';
 import { publishDue } from './commands/due';
 import { recallNotice } from './commands/recall';
 
@@ -177,6 +177,13 @@ describe('召回', () => {
     await fail(s.groups.heping.id);
     done(await recall());
     const { id: failed } = await orderIn(s.groups.heping.id);
+    const read = await orderDetail(s.office, failed);
+    expect(read?.events.at(-1)).toMatchObject({
+      action: 'order.drop',
+      reason: '信息已召回：时间有误',
+      by: '李娟',
+    });
+    expect(await carriedNotice(s.office, read?.originId ?? '')).toMatchObject({ recalled: true });
     expect(await at(() => reissueOrder(s.office, { id: failed }), 70)).toMatchObject({
       ok: false,
       refusal: { code: 'conflict' },

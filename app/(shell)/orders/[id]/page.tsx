@@ -47,10 +47,10 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
       />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
-          <OrderSummary order={order} />
+          <OrderSummary order={order} recalled={notice?.recalled === true} />
           <OrderPerson order={order} />
           {order.kind === 'post' && notice?.attachments.length ? (
-            <Card title="附件" hint="请下载后一并发到群里">
+            <Card title="附件" hint={order.status === 'open' ? '请下载后一并发到群里' : undefined}>
               <Attachments files={notice.attachments} />
             </Card>
           ) : null}

@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client';
 import { workOrders } from '@/db/schema/membership';
 import { deliveries } from '@/db/schema/receipts';
 import type { Actor, Grant } from '@/lib/access/actor';
+import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { cancelOrders } from '@/lib/groups/orders/commands/cancel';
 import { openOrders } from '@/lib/groups/orders/commands/open';
@@ -38,7 +39,7 @@ export async function takeBack(
     .for('update');
   const ids = rows.map(({ id }) => id);
   await holdPosts(tx, ids);
-  await dropFailed(tx, ids);
+  await dropFailed(tx, actor, ids, { reason, grant });
   const cancelled = await cancelOrders(
     tx,
     actor,
@@ -80,8 +81,13 @@ async function holdPosts(tx: Tx, ids: readonly string[]): Promise<void> {
 }
 
 /** The Office is asked no more about posts that failed: there is nothing left to post. */
-async function dropFailed(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx
+async function dropFailed(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+  { reason, grant }: { reason: string; grant: Grant | undefined },
+): Promise<void> {
+  const dropped = await tx
     .update(workOrders)
     .set({ droppedAt: now() })
     .where(
@@ -91,7 +97,19 @@ async function dropFailed(tx: Tx, ids: readonly string[]): Promise<void> {
         eq(workOrders.status, 'failed'),
         isNull(workOrders.droppedAt),
       ),
-    );
+    )
+    .returning({ id: workOrders.id, number: workOrders.number });
+  await record(
+    tx,
+    actor,
+    ...dropped.map(({ id, number }) => ({
+      action: 'order.drop',
+      entity: { type: 'order', id, label: number },
+      grant,
+      clause: '1.3.2',
+      reason: `信息已召回：${reason}`,
+    })),
+  );
 }
 
 /** Deliveries whose text stands in the chat: by a receipt, or because it stood there before. */
