@@ -1,4 +1,17 @@
-import { and, eq, gt, inArray, isNotNull, lt, ne, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  lt,
+  ne,
+  notInArray,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import { notices } from '@/db/schema/notices';
 import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
@@ -85,14 +98,16 @@ function between(column: SQLWrapper, ids: readonly string[]): SQL[] {
 export function reviewedIds(actor: Actor): SQL {
   const { unitIds } = scopeOf(actor, 'notices.view');
   const primary = actor.grants.some((grant) => grant.primary);
-  const own = [noticeSteps.assignedTo, noticeSteps.decidedBy, noticeSteps.decidedFor].map((column) =>
-    eq(column, actor.personId ?? ''),
-  );
-  const ids = (primary ? [visibleSteps(actor)] : own).flatMap((where) =>
-    between(noticeSteps.unitId, unitIds).map(
-      (elsewhere) => sql`select ${noticeSteps.noticeId} from ${noticeSteps} where ${and(where, elsewhere)}`,
-    ),
-  );
+  const by = (column: SQLWrapper) => eq(column, actor.personId ?? '');
+  const elsewhere = unitIds.length ? notInArray(noticeSteps.unitId, unitIds) : undefined;
+  const wheres = primary
+    ? [and(visibleSteps(actor), elsewhere)]
+    : [
+        and(by(noticeSteps.assignedTo), elsewhere),
+        and(by(noticeSteps.decidedFor), elsewhere),
+        ...between(noticeSteps.unitId, unitIds).map((range) => and(by(noticeSteps.decidedBy), range)),
+      ];
+  const ids = wheres.map((where) => sql`select ${noticeSteps.noticeId} from ${noticeSteps} where ${where}`);
   return sql.join(ids, sql` union all `);
 }
 
