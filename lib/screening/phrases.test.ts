@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fold } from './folding';
+import { Chance } from '@/db/testing/chance';
+import { fold, gapKind } from './folding';
+import { gapSign } from './forms';
 import { findPhrases } from './phrases';
 
 const found = (text: string) => {
@@ -28,6 +30,29 @@ describe('forms that are found', () => {
     ['V信 abc12345', 'contact warn V信 abc12345'],
     ['qq群 123456789', 'contact warn qq群 123456789'],
     ['扫码进来领红包', 'contact hint 扫码进来领红包'],
+    ['签发人：某某\n秘　密\n关于…', 'secrecy warn 秘　密'],
+    ['机　密', 'secrecy warn 机　密'],
+    ['机 密★1年', 'secrecy warn 机 密★1年'],
+    ['机.密★', 'secrecy warn 机.密★'],
+    ['机密级★1年', 'secrecy warn 机密级★1年'],
+    ['絕　密　★　1 0 年', 'secrecy warn 絕　密　★　1 0 年'],
+    ['密 级 ： 机 密', 'secrecy warn 密 级 ： 机 密'],
+    ['车主沪A 1 2 3 4 5请挪车', 'plate warn 沪A 1 2 3 4 5'],
+    ['沪 A12345', 'plate warn 沪 A12345'],
+    ['车牌沪 A·12 345', 'plate warn 沪 A·12 345'],
+    ['豫-A-1-2-3-4警', 'plate warn 豫-A-1-2-3-4警'],
+    ['加微 信 号 abcdefg', 'contact warn 微 信 号 abcdefg'],
+    ['微·信：a b c 1 2 3', 'contact warn 微·信：a b c 1 2 3'],
+    ['V X：abcdefg', 'contact warn V X：abcdefg'],
+    ['Q Q 群 1 2 3 4 5 6', 'contact warn Q Q 群 1 2 3 4 5 6'],
+    ['有意者私*聊*我*了*解', 'contact warn 私*聊*我*了*解'],
+    ['扫 码 进 群 来 领 红 包', 'contact hint 扫 码 进 群 来 领 红 包'],
+    ['b i t.ly/abc', 'link warn b i t.ly/abc'],
+    ['点 t . c n / abc', 'link warn t . c n /'],
+    ['h t t p : / /10.0.0.1/x', 'link warn h t t p : / /10.0.0.1/x'],
+    ['w w w . b a d . c o m', 'link hint w w w . b a d . c o m'],
+    ['example .com', 'link hint example .com'],
+    ['bad.c o m', 'link hint bad.c o m'],
   ])('%s', (text, expected) => {
     expect(found(text)).toContain(expected);
   });
@@ -45,12 +70,104 @@ describe('forms that are none', () => {
     '微信小程序“随手拍”',
     '请在微信群内接龙',
     'QQ 传输',
+    '保守国家机 密，人人有责',
+    '机关保密工作，密件管理',
+    '按密级（绝密、机密、秘密）分级管理',
+    '2 0 2 6 年工作要点',
+    '新 AB 2 0 2 6 年版',
+    '乘坐南京 MU5137 航班',
+    '系统更新 V12.10.30',
+    '上线新 APP 2026 版',
+    '四川 A1 2026 号',
+    '沪A 2026 年起实施',
+    '藏书 A 区 12 34 5 号',
+    '微信、QQ 2026.11.23 起停用',
+    'show xylophone, solv xylene',
+    'Add 报名',
+    '请查看 https: //www.gov.cn/zhengce',
+    '新版 APP. 信息',
+    '第 3 . 2 节',
   ])('%s', (text) => {
     expect(found(text)).toEqual([]);
   });
 
   it('are told from long texts in time that grows with them', () => {
+    const apart = [
+      '机 ',
+      '机 密 ',
+      '密 级 ',
+      '京 a 1 2 3 ',
+      'h ',
+      'h t t p : / / ',
+      't . c n ',
+      'a . ',
+      '微 信 a ',
+      '加 码 ',
+    ];
+    const lengthy = apart.map((part) => `${part.repeat(20_000 / part.length)}${'. '.repeat(10_000)}领a1.`);
+    expect(lengthy.flatMap(found).filter((one) => /^(?:plate|secrecy)/.test(one))).toEqual([]);
     const long = `${'a-'.repeat(20_000)}${'京a'.repeat(20_000)}${'http://'.repeat(5_000)}${' '.repeat(20_000)}`;
     expect(found(long).every((one) => one.startsWith('link'))).toBe(true);
+  });
+});
+
+describe('signs between the letters of a form', () => {
+  const signs = [
+    ' ',
+    '　',
+    '.',
+    '·',
+    '-',
+    '_',
+    '*',
+    '★',
+    '~',
+    '|',
+    '/',
+    '—',
+    '•',
+    '●',
+    '♥',
+    '😀',
+    '\u200b',
+    '〔',
+  ];
+  const separators = (chance: Chance, most: number) =>
+    chance.some(chance.below(most + 1), () => chance.one(signs)).join('');
+  const forms = [
+    ['绝密', '★5年', 'secrecy'],
+    ['机密级', '☆', 'secrecy'],
+    ['密级：秘密', '', 'secrecy'],
+    ['机密', '', 'secrecy'],
+    ['沪A12345', '', 'plate'],
+    ['粤BD12345', '', 'plate'],
+    ['微信号', 'abc12345', 'contact'],
+    ['企鹅群', '12345678', 'contact'],
+    ['私聊我领取', '', 'contact'],
+    ['扫码领红包', '', 'contact'],
+    ['t.cn/', 'abc', 'link'],
+  ] as const;
+
+  it.each(forms)('%s%s is found with two between any two', (letters, end, detector) => {
+    const chance = new Chance(17);
+    const hidden = chance.some(
+      300,
+      () => [...letters].map((letter, i) => (i ? separators(chance, 2) : '') + letter).join('') + end,
+    );
+    expect(hidden.filter((text) => !found(text).some((one) => one.startsWith(detector)))).toEqual([]);
+  });
+
+  it('and not with more', () => {
+    const between = ' '.repeat(3);
+    const far = forms.map(([letters, end]) => [...letters].join(between) + end);
+    expect(far.flatMap(found)).toEqual([]);
+  });
+
+  it('are such as the words of dictionaries may have between them', () => {
+    const one = new RegExp(`^${gapSign}$`);
+    const units = Array.from({ length: 0xd800 }, (_, unit) => String.fromCharCode(unit));
+    const matching = units.filter((text) => one.test(text) && fold(text).text === text);
+    expect(matching.filter((text) => gapKind(text, 0) !== 1)).toEqual([]);
+    expect(matching.length).toBeGreaterThan(1_000);
   });
 });

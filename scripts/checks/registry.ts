@@ -225,6 +225,7 @@ export const nouns: Record<string, string> = {
   'lib/screening/automaton.ts': 'all words of all dictionaries in one pass (docs/decisions/0019)',
   'lib/screening/categories.ts': 'the six forbidden kinds, what a hit weighs, and what finds it',
   'lib/screening/folding.ts': 'one spelling for many, with the way back to the text',
+  'lib/screening/forms.ts': 'how plates, markings, addresses and solicitations are written, as patterns',
   'lib/screening/look.ts':
     'a notice looked through; apart from what browsers need of it, as it brings the tables of folding along',
   'lib/screening/marks.ts': 'a text cut where hits begin and end',
