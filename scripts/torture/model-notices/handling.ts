@@ -14,6 +14,8 @@ export function handle(facts: Facts, act: Handling): Answer {
     const { group, kind } = order;
     const latest = notice.orders.findLast((other) => other.group === group && other.kind === kind);
     if (order.dropped || latest !== order) return 'conflict';
+    // What stands in a chat is taken back there, whether the group is in use or not.
+    if (kind === 'post' && facts.groups.get(group)?.archived) return 'rule';
     notice.orders.push(newOrder(facts, notice, group, kind));
     return 'ok';
   }
