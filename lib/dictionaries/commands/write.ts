@@ -1,4 +1,4 @@
-import { and, eq, inArray, max, ne, sql } from 'drizzle-orm';
+import { and, eq, max, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { type DictionaryAct, screeningVersions, screeningWords, type WordState } from '@/db/schema/screening';
 import { type Actor, type Grant, systemActor } from '@/lib/access/actor';
@@ -133,21 +133,33 @@ export function newState(listed: ListedWord, origin: WordState['origin']): WordS
 const keyOf = ({ folded, category }: Pick<WordState, 'folded' | 'category'>): string =>
   `${category} ${folded}`;
 
-/** Enters those of the words that come along which are not there; gives the number of the version then in force. */
-export async function enterShipped(tx: Tx, latest: number): Promise<number> {
+/**
+ * What the history knows of words that fold to these, present or not: whatever was entered once is the Office's to move, switch or take
+ * back. It is read as a whole, but only before the first version and once a night.
+ */
+async function everEntered(
+  tx: Tx,
+  folded: readonly string[],
+): Promise<Pick<WordState, 'folded' | 'category'>[]> {
+  return tx.execute<Pick<WordState, 'folded' | 'category'>>(sql`
+    select distinct after->>'folded' as folded, (after->>'category')::int as category from screening_changes
+    where after->>'folded' in (select jsonb_array_elements_text(${JSON.stringify(folded)}::jsonb))`);
+}
+
+/** Enters those of the words that come along which were never there; gives the number of the version then in force. */
+export async function enterShipped(
+  tx: Tx,
+  latest: number,
+  words: readonly ListedWord[] = shippedWords,
+): Promise<number> {
   const states = new Map(
-    shippedWords.map((listed) => newState(listed, 'shipped')).map((state) => [keyOf(state), state]),
+    words.map((listed) => newState(listed, 'shipped')).map((state) => [keyOf(state), state]),
   );
-  const present = await tx
-    .select({ folded: screeningWords.folded, category: screeningWords.category })
-    .from(screeningWords)
-    .where(
-      inArray(
-        screeningWords.folded,
-        [...states.values()].map(({ folded }) => folded),
-      ),
-    );
-  for (const row of present) states.delete(keyOf(row));
+  const known = await everEntered(
+    tx,
+    [...states.values()].map(({ folded }) => folded),
+  );
+  for (const one of known) states.delete(keyOf(one));
   if (!states.size) return latest;
   const changes = [...states.values()].map((after) => ({ id: newId(), before: null, after }));
   const version = { act: 'ship', reason: '产品自带词表' } as const;
