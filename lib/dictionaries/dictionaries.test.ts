@@ -236,6 +236,18 @@ describe('a change of the dictionaries', () => {
   });
 });
 
+describe('a text that is tried', () => {
+  it('shows what blocks, however much there is before it', async () => {
+    const { hits, more, masked } = taken(
+      await tryText(street.office, { text: `${'约饭。'.repeat(320)}高价收卡` }),
+    );
+    expect(hits).toHaveLength(300);
+    expect(more).toBe(21);
+    expect(hits.at(-1)).toMatchObject({ severity: 'block', start: 960, end: 964 });
+    expect(masked).toContain('＊＊＊＊');
+  });
+});
+
 describe('taking back', () => {
   it('brings back every word as it was, whatever happened since', async () => {
     await add({ word: '甲乙' });

@@ -81,6 +81,7 @@ export interface ImportOutcome {
 /** What was found in a text. */
 export interface Tried {
   text: string;
+  /** In the order of the text; when there are more than anybody reads, the weightiest of them. */
   hits: Hit[];
   /** Hits beyond those shown. */
   more: number;
