@@ -38,7 +38,7 @@ export function LineList({ lines, further }: { lines: readonly Line[]; further: 
       </ul>
       {further ? (
         <p className="border-base-300 border-t px-4 py-2.5 text-muted text-xs">
-          只列出最急的 {lines.length} 项，其余请点上面的分类查看。
+          这里列出 {lines.length} 项，其余请点上面的分类查看。
         </p>
       ) : null}
     </>

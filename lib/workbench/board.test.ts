@@ -131,6 +131,24 @@ describe('an auditor', () => {
   });
 });
 
+it('says that more waits when one kind alone has more than its first lines', async () => {
+  await at(async () => {
+    for (let i = 0; i < 12; i += 1)
+      await createGroup(s.member, {
+        submissionId: newId(),
+        name: '又一个不该有的群',
+        platform: 'portal',
+        ownerUnitId: s.units.heping.id,
+        purpose: '试试',
+        administrators: [],
+      });
+  });
+  const { cards, lines, further } = await boardOf(s.auditor);
+  expect(lines).toHaveLength(10);
+  expect(further).toBe(Number(cards[0]?.value) - 10);
+  expect(further).toBeGreaterThan(0);
+});
+
 describe('the counts of the navigation', () => {
   it.each(['office', 'groupAdmin', 'member', 'headHeping', 'auditor'] as const)(
     'agree with the workbench of %s',

@@ -37,7 +37,7 @@ const sources: readonly { waiting: WaitingQuery; waitingCounts: WaitingCounts }[
 export interface Board {
   greeting: string;
   cards: Card[];
-  /** The most urgent ones, and how many lines there are beyond them. */
+  /** The most urgent of the first lines of every kind, and how much waits beyond them. */
   lines: Line[];
   further: number;
   latest: InboxRow[];
@@ -80,12 +80,12 @@ export async function board(actor: Actor): Promise<Board> {
     foundTogether(actor),
   ]);
   const all = [...waiting, ...kinds.flat()];
-  const everyLine = lines(all, calendar, at);
+  const shown = lines(all, calendar, at).slice(0, mostLines);
   return {
     greeting: greeting(actor.name, at, all),
     cards: cards(all, calendar, at),
-    lines: everyLine.slice(0, mostLines),
-    further: Math.max(everyLine.length - mostLines, 0),
+    lines: shown,
+    further: all.reduce((sum, { count }) => sum + count, 0) - shown.length,
     latest,
     next: nextStep(actor),
   };
