@@ -17,16 +17,24 @@ async function dealtWith(actor: Actor, id: string): Promise<boolean> {
   }
 }
 
+const mostNamed = 10;
+
+/** Which notices did not go out, as the list of jobs shows it to the system administrator. */
+function failureText(numbers: readonly string[]): string {
+  const more = numbers.length > mostNamed ? '等' : '';
+  return `${numbers.length} 条信息未能发布，将在下一分钟重试：${numbers.slice(0, mostNamed).join('、')}${more}`;
+}
+
 /**
  * Sends out every notice whose time has come, each in a transaction of its own: it is out with all that follows, or still due. One that
  * fails holds up no other; the run then counts as failed, so that somebody looks.
  */
 export async function publishDueNotices(actor: Actor): Promise<Result<{ looked: number }>> {
-  const ids = await dueNotices(now());
-  let failed = 0;
-  for (const id of ids) {
-    if (!(await dealtWith(actor, id))) failed += 1;
+  const due = await dueNotices(now());
+  const failed: string[] = [];
+  for (const { id, number } of due) {
+    if (!(await dealtWith(actor, id))) failed.push(number ?? id);
   }
-  if (failed) throw new Error(`${failed} notices could not be published`);
-  return { ok: true, value: { looked: ids.length } };
+  if (failed.length) throw new Error(failureText(failed));
+  return { ok: true, value: { looked: due.length } };
 }

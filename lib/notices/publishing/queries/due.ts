@@ -5,13 +5,12 @@ import { notices } from '@/db/schema/notices';
 /** So many go out in one run; the next minute's takes on from there. */
 const mostAtOnce = 200;
 
-/** Ids of the notices whose time has come, the longest waiting first. */
-export async function dueNotices(at: Date): Promise<string[]> {
-  const rows = await db()
-    .select({ id: notices.id })
+/** The notices whose time has come, the longest waiting first. */
+export function dueNotices(at: Date): Promise<{ id: string; number: string | null }[]> {
+  return db()
+    .select({ id: notices.id, number: notices.number })
     .from(notices)
     .where(and(eq(notices.status, 'scheduled'), lte(notices.publishAt, at)))
     .orderBy(asc(notices.publishAt), asc(notices.id))
     .limit(mostAtOnce);
-  return rows.map(({ id }) => id);
 }
