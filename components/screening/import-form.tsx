@@ -17,6 +17,7 @@ import {
   severityChoices,
   weightyHint,
 } from '@/lib/dictionaries/rules';
+import { importAddress } from './import-address';
 import { ImportPreview } from './import-preview';
 
 /** The form's list as a file, whichever way it was given; undefined when there is none. */
@@ -24,13 +25,6 @@ function listOf(form: HTMLFormElement, file: File | undefined): File | undefined
   if (file) return file;
   const text = String(new FormData(form).get('text') ?? '');
   return text.trim() ? new File([text], '粘贴.txt', { type: 'text/plain' }) : undefined;
-}
-
-function addressOf(form: HTMLFormElement, apply: boolean): string {
-  const given = new FormData(form);
-  const value = (name: string) => String(given.get(name) ?? '');
-  const params = { category: value('category'), severity: value('severity') };
-  return `/api/files/words?${new URLSearchParams({ ...params, reason: apply ? value('reason').trim() : '' })}`;
 }
 
 /** Sends the list, to be checked or to be imported. */
@@ -47,7 +41,7 @@ function useImport(form: RefObject<HTMLFormElement | null>) {
     if (!list) return setRefusal({ code: 'invalid', message: '请粘贴词条或选择文件' });
     setRefusal(undefined);
     setPending(true);
-    const answer = await sendFile<ImportOutcome>(list, addressOf(form.current, apply));
+    const answer = await sendFile<ImportOutcome>(list, importAddress(new FormData(form.current), apply));
     setPending(false);
     if (!answer.ok) return setRefusal(answer.refusal);
     const { number, fresh } = answer.value;
