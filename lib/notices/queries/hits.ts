@@ -114,7 +114,7 @@ function firstOfHis({ direction, ascending }: Search, sources: readonly Source[]
   const end = sql`coalesce((select key from horizon), ${ascending ? sql`'infinity'` : sql`'-infinity'`}::timestamptz)`;
   const parts = sources.map(
     ({ from, id, key, where, each, sent }) => sql`select part.* from ${each} one(id) cross join lateral (
-      select ${id} as id, ${key} as key, ${sql.raw(String(sent))} as sent from ${from}
+      select ${id} as id, ${key} as key, ${sent ? sql`true` : sql`false`} as sent from ${from}
       where ${where} and ${key} ${ascending ? sql`<=` : sql`>=`} ${end} offset 0) part`,
   );
   return sql`select id, max(key) as key, bool_and(sent) as sent from (${sql.join(parts, sql` union all `)}) part

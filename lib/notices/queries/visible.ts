@@ -95,7 +95,7 @@ function between(column: SQLWrapper, ids: readonly string[]): SQL[] {
  * What the actor reviews or has reviewed beyond his units, as a relation of ids: assigned to him, decided by him or in his name, and for
  * 主要领导 wherever he stands in. What is of his units he sees anyhow, and it is by far the most.
  */
-export function reviewedIds(actor: Actor): SQL {
+function reviewedIds(actor: Actor): SQL {
   const { unitIds } = scopeOf(actor, 'notices.view');
   const primary = actor.grants.some((grant) => grant.primary);
   const by = (column: SQLWrapper) => eq(column, actor.personId ?? '');
@@ -115,7 +115,7 @@ export function reviewedIds(actor: Actor): SQL {
 export const reviewed = (actor: Actor): SQL => sql`${notices.id} = any(array(${reviewedIds(actor)}))`;
 
 /** Sent to one of the actor's groups, or to him, as a relation of ids; a notice may be in it more than once. By indexes that hold the ids. */
-export function receivedIds(actor: Actor): SQL {
+function receivedIds(actor: Actor): SQL {
   const { groupIds } = scopeOf(actor, 'notices.view');
   return sql`select r.notice_id from notice_receipts r where r.person_id = ${personal(actor)}
     union all select d.notice_id from deliveries d where d.group_id in ${idList(groupIds)}`;
