@@ -134,3 +134,23 @@ test('ordinary notices are approved together once they have been opened, each wi
   await head.getByRole('button', { name: '通过 1 件' }).click();
   await expect(head.getByText('已通过 1 件')).toBeVisible();
 });
+
+test('what is not to be published ends only after one was asked, and says so', async ({ as }, {
+  project,
+}) => {
+  const { author, topic } = own(project.name);
+  const title = `${topic}补充说明`;
+  const id = await submit(await as(author), title, `${topic}的补充说明另见社区公告栏。`, false);
+  const head = await as('head.heping');
+  await openReview(head, id, title);
+  await head.getByLabel('审核意见').fill('与上一份重复，不需另发');
+  await head.getByRole('button', { name: '不予发布', exact: true }).click();
+  await expect(head.getByText('不予发布后，这件信息就此终止')).toBeVisible();
+  await expectAccessible(head);
+  await head.getByRole('button', { name: '取消' }).click();
+  await expect(head.getByText('不予发布后，这件信息就此终止')).toHaveCount(0);
+  await head.getByRole('button', { name: '不予发布', exact: true }).click();
+  await head.getByRole('button', { name: '确认不予发布' }).click();
+  await expect(head.getByText('已作出不予发布的决定，并通知作者')).toBeVisible();
+  await expect(head.getByText('这件已审完')).toBeVisible();
+});

@@ -73,7 +73,13 @@ export function ScreeningPanel(props: ScreeningPanelProps) {
               onShow={current ? onShow : undefined}
             >
               {thing.hit.severity === 'warn' ? (
-                <Reason thing={thing} things={things} answers={answers} onAnswer={props.onAnswer} />
+                <Reason
+                  thing={thing}
+                  things={things}
+                  answers={answers}
+                  onAnswer={props.onAnswer}
+                  asked={problem !== undefined}
+                />
               ) : null}
             </FoundThing>
           ))}
@@ -122,12 +128,14 @@ function Summary({ findings, answers, current }: SummaryProps) {
 type ReasonProps = {
   thing: NoticeThing;
   things: readonly NoticeThing[];
+  /** It has been tried to send it without. */
+  asked: boolean;
 } & Pick<ScreeningPanelProps, 'answers' | 'onAnswer'>;
 
 const reasonIn = (answers: Answers, { hit }: NoticeThing): string => answers[hit.key] ?? '';
 
 /** The author's reason for a warning; once written, it can be given for all others of the kind that have none. */
-function Reason({ thing, things, answers, onAnswer }: ReasonProps) {
+function Reason({ thing, things, answers, onAnswer, asked }: ReasonProps) {
   const id = useId();
   const { hit } = thing;
   const reason = reasonIn(answers, thing);
@@ -152,6 +160,7 @@ function Reason({ thing, things, answers, onAnswer }: ReasonProps) {
         onChange={(event) => given([thing], event.currentTarget.value)}
         maxLength={longestReason}
         autoComplete="off"
+        aria-invalid={asked && reason.trim().length < shortestReason}
         placeholder="确需发布的理由，审核人可见"
         className={`input h-9 min-w-48 flex-1 max-md:h-10 ${inputClass}`}
       />

@@ -10,12 +10,15 @@ const who = (name: string, at: Date | null): string => (at ? `${name} ${formatSh
 
 /** Where a notice stands: 起草 → each review → 发布. An emergency is out first, and reviewed afterwards. */
 export function NoticeSteps({ notice }: { notice: NoticeDetail }) {
-  const reviews = notice.steps.map(reviewStep);
+  // A step that came to nothing because of one before it was nobody's.
+  const reviews = notice.steps
+    .filter(({ status, decidedByName }) => status !== 'void' || decidedByName)
+    .map(reviewStep);
   const written = writtenStep(notice);
   const first = notice.steps.some(({ afterwards }) => afterwards);
   const items = first
-    ? [written, publishStep(notice), ...reviews]
-    : [written, ...(reviews.length ? reviews : [waitingReview(notice)]), publishStep(notice)];
+    ? [written, ...publishSteps(notice), ...reviews]
+    : [written, ...(reviews.length ? reviews : [waitingReview(notice)]), ...publishSteps(notice)];
   return (
     <Card title="办理进度">
       <Steps items={items} />
@@ -64,10 +67,18 @@ function openNote({ assignedToName, vacant, deadline }: ReviewStep): string {
   return [by, deadline?.text].filter(Boolean).join(' · ');
 }
 
+/** What came of it, or is to come: its publishing, and that it was recalled; nothing where nothing will come of it. */
+function publishSteps(notice: NoticeDetail): Step[] {
+  const { status, recalledAt } = notice;
+  if (status === 'rejected') return [];
+  if (status === 'returned') return [{ label: '修改后重新提交', state: 'waiting' }];
+  if (status !== 'recalled') return [publishStep(notice)];
+  const recalled = { label: '已召回', note: recalledAt ? formatShort(recalledAt) : undefined };
+  return [publishStep(notice), { ...recalled, state: 'stopped' }];
+}
+
 function publishStep(notice: NoticeDetail): Step {
-  const { status, publishAt, publishedAt, recalledAt, heldWhy, goesOutNow, authorAway } = notice;
-  if (status === 'recalled')
-    return { label: '已召回', state: 'stopped', note: recalledAt ? formatShort(recalledAt) : undefined };
+  const { status, publishAt, publishedAt, heldWhy, goesOutNow, authorAway } = notice;
   if (publishedAt) return { label: '发布', state: 'done', note: formatShort(publishedAt) };
   if (goesOutNow) return { label: '发布', state: 'current', note: '即将发布' };
   if (status === 'scheduled' && publishAt)

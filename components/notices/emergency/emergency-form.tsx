@@ -134,7 +134,7 @@ function Reach({ groups }: { groups: readonly EmergencyGroup[] }) {
   const { watch } = useFormContext<{ groupIds: string[]; posted: boolean }>();
   const chosen = groups.filter(({ id }) => watch('groupIds').includes(id));
   const [posted, people] = [watch('posted'), chosen.reduce((sum, group) => sum + group.people, 0)];
-  const where = chosen.length ? `${chosen.length} 个群 ${people} 人次` : '所选的群';
+  const where = chosen.length ? ` ${chosen.length} 个群 ${people} 人次` : '所选的群';
   return (
     <p role="status" className="text-muted text-xs">
       {posted ? `登记后${where}可在平台查看` : `发布后立即通知${where}`}

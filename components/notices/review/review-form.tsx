@@ -5,6 +5,8 @@ import { inputClass } from '@/components/form/input-class';
 import { RefusalNotice } from '@/components/form/refusal-notice';
 import { SubmitButton } from '@/components/form/submit-button';
 import { useAction } from '@/components/form/use-action';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
 import type { Refusal } from '@/lib/core/errors';
 import { decideStepAction } from '@/lib/notices/review/actions';
 import { type Attestation, attestationNames, type ReturnReason } from '@/lib/notices/review/rules/opinion';
@@ -35,19 +37,25 @@ export function ReviewForm({ step, afterwards, hint }: ReviewFormProps) {
   const [ticked, setTicked] = useState<Attestation[]>([]);
   const [reasons, setReasons] = useState<ReturnReason[]>([]);
   const [deciding, setDeciding] = useState<Decision>();
+  const decided = useRef<Decision>('approve');
+  const [sure, setSure] = useState(false);
   const [missing, setMissing] = useState<{ field: 'attestations' | 'opinion'; text: string }>();
   const [refusal, setRefusal] = useState<Refusal>();
   const { run, pending } = useAction(decideStepAction, {
-    success: () => (afterwards ? '已作出决定，并通知作者' : said[deciding ?? 'approve']),
+    success: () => (afterwards ? '已作出决定，并通知作者' : said[decided.current]),
   });
 
   async function decide(decision: Decision): Promise<void> {
     const opinion = box.current?.value.trim() ?? '';
     setRefusal(undefined);
     setDeciding(decision);
+    decided.current = decision;
     const lacking = lackingFor(decision, ticked, reasons.length > 0 || opinion !== '');
     setMissing(lacking);
     if (lacking) return (lacking.field === 'opinion' ? box : firstTick).current?.focus();
+    // It ends the matter, and stands below the others' buttons.
+    if (decision === 'reject' && !afterwards && !sure) return setSure(true);
+    setSure(false);
     const attested = {
       truth: ticked.includes('truth'),
       accuracy: ticked.includes('accuracy'),
@@ -106,8 +114,16 @@ export function ReviewForm({ step, afterwards, hint }: ReviewFormProps) {
       <div className="grid grid-cols-2 gap-2">
         {afterwards ? button('reject', '不予追认', 'r') : button('return', '退回修改', 'r')}
         {button('approve', afterwards ? '追认' : '通过', 'a')}
-        {afterwards ? null : <div className="col-span-2 grid">{button('reject', '不予发布')}</div>}
+        {afterwards || sure ? null : <div className="col-span-2 grid">{button('reject', '不予发布')}</div>}
       </div>
+      {sure ? (
+        <Notice tone="warning" title="不予发布后，这件信息就此终止，起草人不能再修改提交。" live>
+          <div className="mt-2 flex flex-wrap gap-2">
+            {button('reject', '确认不予发布')}
+            <Button onClick={() => setSure(false)}>取消</Button>
+          </div>
+        </Notice>
+      ) : null}
       <p className="text-muted text-xs">{hint}</p>
     </div>
   );

@@ -89,6 +89,7 @@ function openItem(step: ReviewStep, { current }: ReviewDetail): TimelineItem {
 function ending(notice: ReviewDetail): TimelineItem[] {
   const { status, statusAt } = notice;
   if (status === 'rejected') return [];
+  if (status === 'returned') return [{ key: 'again', title: '待起草人修改后重新提交', tone: 'waiting' }];
   const title = takenBackText(notice);
   if (!title) return [publishing(notice)];
   return [{ key: 'taken-back', title, at: statusAt, tone: status === 'draft' ? 'current' : 'bad' }];

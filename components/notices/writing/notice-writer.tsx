@@ -60,7 +60,7 @@ export function NoticeWriter(props: NoticeWriterProps) {
       <div className="flex min-w-0 flex-col gap-4">
         <Found writer={writer} onShow={show} />
         <Card title="规则核对">
-          <CheckList checks={writer.checks} calm={!writer.attempted} />
+          <CheckList checks={writer.checks} calm={!writer.attempted} screening={!writer.screening.current} />
         </Card>
       </div>
     </div>

@@ -13,6 +13,7 @@ import {
 import { membershipRequests, memberships } from '@/db/schema/membership';
 import { emptyStreet } from '@/db/testing/empty';
 import { done, joinOf, ordersOf, requestRow } from '@/db/testing/joining';
+import { insertNotice } from '@/db/testing/notices';
 import { makeGroup, makeStreet, type TestStreet } from '@/db/testing/street';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
@@ -117,6 +118,9 @@ describe('departPerson', () => {
 
   it('shows beforehand what ends', async () => {
     const id = await entangled();
+    const wrote = { author: { ...s.member, personId: id }, unit: s.units.heping, groups: [s.groups.heping] };
+    for (const status of ['draft', 'returned', 'published'] as const)
+      await insertNotice({ ...wrote, status, title: '巡查安排', createdAt: now() });
     const person = await personDetail(s.office, id);
     const preview = person && (await departurePreview(s.office, person));
     expect(preview).toEqual({
@@ -126,6 +130,7 @@ describe('departPerson', () => {
         '委托：部门/社区负责人职责委托给刘洋',
         '账号：停止登录',
         '登录会话：1 个',
+        '信息：起草未办结的 1 件，由单位负责人或街道办公室接手',
       ],
       groupsToLeave: ['和平社区工作群'],
     });

@@ -85,6 +85,8 @@ function filesCheck({ body, fileNames }: CheckedNotice): RuleCheck {
   const missing = missingNames(body, fileNames);
   if (missing.length)
     return rule({ clause: '3.2.2', field: 'fileIds' }, 'broken', `正文未写明附件：${missing.join('、')}`);
+  if (!fileNames.length && /^附件\s*[:：\d]/m.test(body))
+    return rule({ clause: '3.2.2', field: 'fileIds' }, 'warn', '正文写有附件，但没有上传附件');
   return rule(
     { clause: '3.2.2', field: 'fileIds' },
     'met',

@@ -15,11 +15,7 @@ export default async function EmergencyPage() {
   if (!offered) notFound();
   return (
     <>
-      <PageHeader
-        title="发布突发事件"
-        crumb="信息发布 / 制度 3.1.3"
-        back={{ href: '/notices', label: '信息发布' }}
-      />
+      <PageHeader title="发布突发事件" crumb="制度 3.1.3" back={{ href: '/notices', label: '信息发布' }} />
       <Card className="max-w-2xl">
         {offered.groups.length ? (
           <EmergencyForm offered={offered} />

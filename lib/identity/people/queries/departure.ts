@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { accounts, delegations, people, sessions } from '@/db/schema/identity';
 import { membershipRequests, transfers, workOrders } from '@/db/schema/membership';
+import { notices } from '@/db/schema/notices';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
@@ -89,6 +90,17 @@ async function openOrders(personId: string): Promise<number> {
   );
 }
 
+/** Notices of his that are neither out nor over: the head of the unit and the Office go on with them. */
+async function openNotices(personId: string): Promise<number> {
+  return db().$count(
+    notices,
+    and(
+      eq(notices.authorId, personId),
+      inArray(notices.status, ['in_review', 'returned', 'approved', 'scheduled']),
+    ),
+  );
+}
+
 const ownLines = (person: PersonDetail): string[] => [
   ...person.roles
     .filter((role) => role.state !== 'ended')
@@ -97,16 +109,17 @@ const ownLines = (person: PersonDetail): string[] => [
   ...person.postings.map((posting) => `兼职：${posting.unitName}`),
 ];
 
-/** What a departure would end, and what it would leave to do; null when the actor may not enter one. Five statements. */
+/** What a departure would end, and what it would leave to do; null when the actor may not enter one. Six statements. */
 export async function departurePreview(actor: Actor, person: PersonDetail): Promise<DeparturePreview | null> {
   if (person.departedAt || !mayDepart(actor, person).allowed) return null;
   const at = now();
-  const [handed, signedIn, moving, requests, orders] = await Promise.all([
+  const [handed, signedIn, moving, requests, orders, written] = await Promise.all([
     delegationLines(person.id, at),
     openSessions(person.id, at),
     transferLines(person.id),
     openRequests(person.id),
     openOrders(person.id),
+    openNotices(person.id),
   ]);
   const account = person.account === 'none' || person.account === 'disabled' ? [] : ['账号：停止登录'];
   return {
@@ -118,6 +131,7 @@ export async function departurePreview(actor: Actor, person: PersonDetail): Prom
       ...moving,
       ...(requests ? [`申请：撤回未办结的 ${requests} 件`] : []),
       ...(orders ? [`办理单：取消未办理的 ${orders} 张`] : []),
+      ...(written ? [`信息：起草未办结的 ${written} 件，由单位负责人或街道办公室接手`] : []),
     ],
     groupsToLeave: person.groups.map((group) => group.name),
   };
