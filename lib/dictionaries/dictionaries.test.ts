@@ -5,17 +5,13 @@ import { auditEvents } from '@/db/schema/house';
 import { screeningVersions, screeningWords } from '@/db/schema/screening';
 import { emptyStreet } from '@/db/testing/empty';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
-import { systemActor } from '@/lib/access/actor';
 import type { Result } from '@/lib/core/errors';
 import { parseList } from '@/lib/core/paging';
 import type { ListedWord } from '@/lib/screening/screen';
-import { shippedWords } from '@/lib/screening/shipped';
 import { importWords } from './commands/import';
 import { restoreVersion } from './commands/restore';
-import { shipWords } from './commands/ship';
 import { tryText } from './commands/try';
 import { addWord, changeWord, removeWords, switchWords, weighWords } from './commands/words';
-import { enterShipped } from './commands/write';
 import { changeList, versionList, wordList } from './list';
 import { forgetDictionaries, screenerNow } from './queries/screener';
 import { listVersions, versionDetail } from './queries/versions';
@@ -47,98 +43,6 @@ const found = async (text: string) =>
   taken(await tryText(street.office, { text })).hits.map(({ start, end }) => text.slice(start, end));
 const everything = async () =>
   (await db().select().from(screeningWords).orderBy(screeningWords.id)).map(({ version: _, ...row }) => row);
-
-describe('the words that come along', () => {
-  it('are looked for before anybody has entered them', async () => {
-    expect(await found('高价收卡')).toEqual(['高价收卡']);
-    expect(await db().$count(screeningVersions)).toBe(0);
-  });
-
-  it('are entered once, as a version, and before the first change of the Office', async () => {
-    const system = systemActor('test');
-    taken(await shipWords(system, {}));
-    taken(await shipWords(system, {}));
-    expect(await db().$count(screeningWords)).toBe(shippedWords.length);
-    expect(await db().$count(screeningVersions)).toBe(1);
-    await emptyStreet();
-    street = await makeStreet();
-    expect(await add()).toBe(2);
-    expect(await db().$count(screeningWords)).toBe(shippedWords.length + 1);
-  });
-
-  it('come back by themselves neither on nor changed once the Office has decided', async () => {
-    await add();
-    const shipped = await rowOf('高价收卡');
-    taken(await switchWords(street.office, { ids: [shipped.id], active: false, reason: '误报' }));
-    taken(await shipWords(systemActor('test'), {}));
-    expect(await rowOf('高价收卡')).toMatchObject({ active: false });
-    expect(await found('高价收卡')).toEqual([]);
-  });
-
-  it('stay in the category that the Office has moved them to', async () => {
-    await add();
-    const { id, version, word: text, note } = await rowOf('砍一刀');
-    const moved = {
-      id,
-      version,
-      word: text,
-      note,
-      category: 6,
-      severity: 'hint',
-      reason: '只作提示',
-    } as const;
-    taken(await changeWord(street.office, moved));
-    taken(await shipWords(systemActor('test'), {}));
-    const rows = await db().select().from(screeningWords).where(eq(screeningWords.word, text));
-    expect(rows).toMatchObject([{ id, category: 6, severity: 'hint' }]);
-    const { hits } = taken(await tryText(street.office, { text: `请${text}` }));
-    expect(hits.map(({ severity }) => severity)).toEqual(['hint']);
-  });
-
-  it('stay away when the Office has gone back to before they came', async () => {
-    const [late, ...early] = shippedWords;
-    if (!late) throw new Error('no words come along');
-    await db().transaction((tx) => enterShipped(tx, 0, early));
-    const before = await add();
-    taken(await shipWords(systemActor('test'), {}));
-    const latest = before + 1;
-    expect(await rowOf(late.word)).toMatchObject({ version: latest });
-    taken(await restoreVersion(street.office, { number: before, latest, reason: '误报多' }));
-    taken(await shipWords(systemActor('test'), {}));
-    expect(await found(late.word)).toEqual([]);
-    // Nothing is lost: the later version can be brought back in the same way.
-    taken(await restoreVersion(street.office, { number: latest, latest: latest + 1, reason: '再启用' }));
-    expect(await found(late.word)).toEqual([late.word]);
-  });
-
-  it('that the Office had taken away as its own are not brought back', async () => {
-    const [late, ...early] = shippedWords;
-    if (!late) throw new Error('no words come along');
-    await db().transaction((tx) => enterShipped(tx, 0, early));
-    await add({ ...late });
-    taken(await removeWords(street.office, { ids: [(await rowOf(late.word)).id], reason: '误报' }));
-    taken(await shipWords(systemActor('test'), {}));
-    expect(await found(late.word)).toEqual([]);
-  });
-
-  it('cannot be rewritten or removed', async () => {
-    await add();
-    const { id, version } = await rowOf('高价收卡');
-    expect(await removeWords(street.office, { ids: [id], reason: '不需要' })).toMatchObject({
-      refusal: { code: 'rule' },
-    });
-    const change = {
-      id,
-      version,
-      word: '高价收卡二',
-      category: 1,
-      severity: 'hint',
-      note: '',
-      reason: '改写',
-    } as const;
-    expect(await changeWord(street.office, change)).toMatchObject({ refusal: { code: 'rule' } });
-  });
-});
 
 describe('a change of the dictionaries', () => {
   it('is a version with who, when and why, in force at once, and in the trail', async () => {
