@@ -14,7 +14,7 @@ import { purgeSubmissions } from '@/lib/jobs/commands';
 import type { JobHandlers } from '@/lib/jobs/worker';
 import { remindFollowUpsJob } from '@/lib/notices/emergency/jobs';
 import { publishDueNotices } from '@/lib/notices/publishing/jobs';
-import { remindReceipts } from '@/lib/notices/receipts/commands/remind';
+import { remindReceiptsJob } from '@/lib/notices/receipts/jobs';
 import { escalateReviewsJob } from '@/lib/notices/review/jobs';
 import { findLeft } from '@/lib/notices/writing/commands/left';
 import { expireJob, sealJob, verifyJob } from '@/lib/proof/jobs';
@@ -36,7 +36,7 @@ export const jobHandlers: JobHandlers = {
     return { ok: true, value: null };
   },
   'nicknames.remind': remindNicknamesJob,
-  'receipts.remind': (actor) => remindReceipts(actor, {}),
+  'receipts.remind': remindReceiptsJob,
   'reviews.escalate': escalateReviewsJob,
   'sessions.purge': (actor) => purgeSessions(actor, {}),
   'codes.purge': (actor) => purgeCodes(actor, {}),

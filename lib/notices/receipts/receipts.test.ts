@@ -16,6 +16,7 @@ import { acknowledge, readNotice } from './commands/answer';
 import { chaseReceipts } from './commands/chase';
 import { collectReplies } from './commands/collect';
 import { remindReceipts } from './commands/remind';
+import { remindReceiptsJob } from './jobs';
 import { receiptList } from './list';
 import { receiptFigures } from './queries/figures';
 import { followedNotice, listReceipts } from './queries/list';
@@ -278,7 +279,7 @@ describe('answers collected in the chat', () => {
 
 describe('reminders', () => {
   const remind = (when: string) =>
-    at(() => remindReceipts(systemActor('receipts.remind'), {}), new Date(when));
+    at(() => remindReceiptsJob(systemActor('receipts.remind')), new Date(when));
 
   it('come once before it is due and once after, and tell the author once', async () => {
     expect(await remind('2026-11-16T14:00:00+08:00')).toEqual({ ok: true, value: { reminded: 0 } });

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { notices } from '@/db/schema/notices';
 import { record } from '@/lib/audit/record';
@@ -14,34 +14,47 @@ import { periodsOverdue } from '../rules';
 const minute = 60_000;
 /** So long before an entry is due its author is told. */
 const warnedMs = 15 * minute;
-/** Of more at once the list tells. */
-const mostReminders = 200;
+/** So many are looked at in one transaction. */
+const batchSize = 200;
+
+/** Where a batch ended, in the order in which entries are due. */
+export interface DuePlace {
+  dueAt: Date;
+  id: string;
+}
 
 /**
  * Reminds of entries that are due: the author shortly before and once it is overdue, the Office too after a while; again in every further
- * period. By day and by night, since it is an emergency. Only the system itself may.
+ * period. By day and by night, since it is an emergency. One batch, the first or the one after a place: what is never closed holds up nothing.
+ * Only the system itself may.
  */
 export const remindFollowUps = command(
   { name: 'notice.remind_follow_up', clause: '3.1.3' },
-  async (tx, actor, _input: Record<string, never>) => {
+  async (
+    tx,
+    actor,
+    { after }: { after?: DuePlace },
+  ): Promise<{ reminded: number; next: DuePlace | null }> => {
     if (actor.personId !== null) refuse('forbidden', '此项由系统定时执行');
-    const due = await dueEntries(tx);
+    const due = await dueEntries(tx, after);
     const reminded = due.length ? await tell(tx, due) : 0;
     if (reminded)
       await record(tx, actor, { action: 'notice.remind_follow_up', clause: '3.1.3', after: { reminded } });
-    return { reminded };
+    const last = due.length === batchSize ? due.at(-1) : undefined;
+    return { reminded, next: last ? { dueAt: last.dueAt, id: last.id } : null };
   },
 );
 
-interface Due {
-  id: string;
+interface Due extends DuePlace {
   title: string;
   authorId: string;
-  dueAt: Date;
 }
 
-async function dueEntries(tx: Tx): Promise<Due[]> {
+async function dueEntries(tx: Tx, after: DuePlace | undefined): Promise<Due[]> {
   const soon = new Date(now().getTime() + warnedMs);
+  const beyond =
+    after &&
+    sql`(${notices.followUpDueAt}, ${notices.id}) > (${after.dueAt.toISOString()}::timestamptz, ${after.id}::uuid)`;
   const rows = await tx
     .select({
       id: notices.id,
@@ -50,9 +63,9 @@ async function dueEntries(tx: Tx): Promise<Due[]> {
       dueAt: notices.followUpDueAt,
     })
     .from(notices)
-    .where(and(eq(notices.status, 'published'), lte(notices.followUpDueAt, soon)))
+    .where(and(eq(notices.status, 'published'), lte(notices.followUpDueAt, soon), beyond))
     .orderBy(asc(notices.followUpDueAt), asc(notices.id))
-    .limit(mostReminders);
+    .limit(batchSize);
   return rows.flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, dueAt }] : []));
 }
 

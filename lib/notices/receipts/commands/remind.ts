@@ -10,8 +10,8 @@ import { notify } from '@/lib/inbox/notify';
 import { settingsNow } from '@/lib/settings/queries';
 import { command } from '@/lib/workflow/command';
 
-/** People a run reminds at most; the next goes on. */
-const mostAtOnce = 2_000;
+/** So many receipts of either kind are looked at in one transaction. */
+const batchSize = 2_000;
 
 interface Owed extends Record<string, unknown> {
   person: string;
@@ -19,26 +19,33 @@ interface Owed extends Record<string, unknown> {
   title: string;
   author: string;
   due: string;
+  /** Neither recalled meanwhile nor of somebody who has left: they are marked without a word. */
+  wanted: boolean;
 }
 
-/**
- * Marks receipts that are due before a moment as reminded up to `stage`, and tells whose they are; what was recalled meanwhile, and who has
- * left, is marked without a word.
- */
-async function take(tx: Tx, before: Date, stage: 1 | 2): Promise<Owed[]> {
-  return tx.execute<Owed>(sql`
+/** From when on, where it is said, and before when a receipt is due. */
+interface Span {
+  from?: Date;
+  before: Date;
+}
+
+/** Marks the first receipts that are due within a span as reminded up to `stage`, and tells whose they are, and whether there may be more. */
+async function take(tx: Tx, { from, before }: Span, stage: 1 | 2) {
+  const since = from ? sql`and due_at >= ${from.toISOString()}::timestamptz` : sql``;
+  const rows = await tx.execute<Owed>(sql`
     with owed as (
       select notice_id, person_id from notice_receipts
       where wanted = 'acknowledge' and acknowledged_at is null and reminded < 2 and reminded < ${stage}
-        and due_at < ${before.toISOString()}::timestamptz
-      order by due_at limit ${mostAtOnce} for update skip locked),
+        and due_at < ${before.toISOString()}::timestamptz ${since}
+      order by due_at limit ${batchSize} for update skip locked),
     marked as (
       update notice_receipts r set reminded = ${stage} from owed
       where r.notice_id = owed.notice_id and r.person_id = owed.person_id
       returning r.notice_id, r.person_id, r.due_at)
-    select p.id as person, n.id as notice, n.title, n.author_id as author, marked.due_at as due
-    from marked join notices n on n.id = marked.notice_id and n.status = 'published'
-    join people p on p.id = marked.person_id and p.departed_at is null`);
+    select p.id as person, n.id as notice, n.title, n.author_id as author, marked.due_at as due,
+      n.status = 'published' and p.departed_at is null as wanted
+    from marked join notices n on n.id = marked.notice_id join people p on p.id = marked.person_id`);
+  return { owed: rows.filter(({ wanted }) => wanted), more: rows.length === batchSize };
 }
 
 const tellEach = (tx: Tx, owed: readonly Owed[], stage: 1 | 2): Promise<number> =>
@@ -68,22 +75,25 @@ const tellAuthors = (tx: Tx, owed: readonly Owed[]): Promise<number> =>
     })),
   );
 
-/** Reminds of acknowledgements that are soon due, and once more when they are overdue; in office hours. Only the system itself may. */
-export const remindReceipts = command<Record<string, never>, { reminded: number }>(
+/**
+ * Reminds of acknowledgements that are soon due, and once more when they are overdue; in office hours. One batch, and whether there may be
+ * more to remind of. Only the system itself may.
+ */
+export const remindReceipts = command<Record<string, never>, { reminded: number; more: boolean }>(
   { name: 'receipt.remind', clause: '2.2.2b' },
   async (tx, actor) => {
     if (actor.personId !== null) refuse('forbidden', '此项由系统定时执行');
     const calendar = await workCalendar(tx);
     const at = now();
-    if (openMoment(calendar, at).getTime() !== at.getTime()) return { reminded: 0 };
+    if (openMoment(calendar, at).getTime() !== at.getTime()) return { reminded: 0, more: false };
     const { 'notices.receipt_reminder_hours': hours } = await settingsNow(tx);
-    // First what is overdue: it is not reminded of being near any more.
-    const overdue = await take(tx, at, 2);
-    const near = await take(tx, addWorkingHours(calendar, at, hours), 1);
-    await tellAuthors(tx, overdue);
-    const reminded = (await tellEach(tx, overdue, 2)) + (await tellEach(tx, near, 1));
+    const overdue = await take(tx, { before: at }, 2);
+    // What is overdue, and not its turn yet, is not reminded of being near any more.
+    const near = await take(tx, { from: at, before: addWorkingHours(calendar, at, hours) }, 1);
+    await tellAuthors(tx, overdue.owed);
+    const reminded = (await tellEach(tx, overdue.owed, 2)) + (await tellEach(tx, near.owed, 1));
     if (reminded)
       await record(tx, actor, { action: 'receipt.remind', clause: '2.2.2b', after: { reminded } });
-    return { reminded };
+    return { reminded, more: overdue.more || near.more };
   },
 );
