@@ -8,6 +8,7 @@ import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { systemActor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { remindReceiptsJob } from './jobs';
+import { matchReplies } from './queries/match';
 
 const monday = new Date('2026-11-16T10:00:00+08:00');
 const due = new Date('2026-11-17T17:00:00+08:00');
@@ -58,3 +59,13 @@ it('says to everybody that it is overdue once it is, never that it soon will be'
   expect(await remind('2026-11-18T09:00:00+08:00')).toEqual({ reminded: 2_100 });
   expect(await told()).toMatchObject([{ title: expect.stringContaining('回执已逾期'), people: 2_100 }]);
 });
+
+it('knows whoever is named in a chat, however many it is for', async () => {
+  await ask(20_050);
+  // By their ids, the last of all.
+  const last = await db().execute<{ name: string }>(sql`
+    select p.name from notice_receipts r join people p on p.id = r.person_id where r.notice_id = ${id}::uuid order by p.id desc limit 3`);
+  const text = last.map(({ name }) => `${name}：收到`).join('\n');
+  const { rows } = await withClock(monday, () => matchReplies(s.headHeping, { noticeId: id, text }));
+  expect(rows.map(({ person }) => person?.name)).toEqual(last.map(({ name }) => name));
+}, 120_000);

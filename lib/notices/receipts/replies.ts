@@ -27,6 +27,20 @@ const assent =
   /^(?:已?(?:经)?(?:收到|知悉|知晓|阅|阅读|看到|了解|确认|悉)|收|好的?|明白|ok|okay|1|\+1|👌|👍|\[ok\]|\[强\]|\[抱拳\])/iu;
 const gluedAssent = /^(.{2,12}?)((?:已经?)?(?:收到|知悉|知晓|已阅|阅读|明白|好的).*)$/u;
 
+const longestNameOfPerson = 12;
+
+/** Everything in the names as the chat has them that could be a person's name, each once. */
+export function namesWithin(names: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const name of names) {
+    const signs = [...name];
+    for (let from = 0; from < signs.length; from += 1)
+      for (let to = from + 2; to <= Math.min(signs.length, from + longestNameOfPerson); to += 1)
+        found.add(signs.slice(from, to).join(''));
+  }
+  return [...found];
+}
+
 const cut = (text: string, most: number): string => [...text].slice(0, most).join('');
 
 /** `张三：收到`, `张三 收到，明天到`, `张三-已知悉`, `张三收到`, `张三`. */

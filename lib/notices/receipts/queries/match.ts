@@ -7,7 +7,7 @@ import { finishInTurns } from '@/lib/core/turns';
 import { compareRoster, type Found } from '@/lib/groups/roster/match';
 import { mostReplies } from '../input';
 import { chaseScope } from '../policy';
-import { type ChatReply, readReplies } from '../replies';
+import { type ChatReply, namesWithin, readReplies } from '../replies';
 import { followedNotice } from './list';
 import { withinScope } from './scope';
 
@@ -34,14 +34,17 @@ export interface MatchedReply extends ChatReply {
   again: boolean;
 }
 
+/** Among so many somebody is looked for whose name is misspelt or left out. */
 const mostTargets = 20_000;
 
-function targetsOf(noticeId: string, scope: ReturnType<typeof withinScope>) {
+/** Whom the notice is for: all whose names were pasted, then others, of whom some may be meant. */
+function targetsOf(noticeId: string, scope: ReturnType<typeof withinScope>, names: readonly string[]) {
+  const named = sql`p.name in (select jsonb_array_elements_text(${JSON.stringify(namesWithin(names))}::jsonb))`;
   return db().execute<Target & Record<string, unknown>>(sql`
     select p.id as "membershipId", p.name as "personName", u.short_name as "unitShortName",
       r.acknowledged_at is not null as answered
     from notice_receipts r join people p on p.id = r.person_id join units u on u.id = r.unit_id
-    where r.notice_id = ${noticeId}::uuid and ${scope} order by p.id limit ${mostTargets}`);
+    where r.notice_id = ${noticeId}::uuid and ${scope} order by ${named} desc, p.id limit ${mostTargets}`);
 }
 
 const candidate = ({ membershipId, personName, unitShortName, answered }: Target): Candidate => ({
@@ -80,11 +83,11 @@ export async function matchReplies(
     return refuse('forbidden', '您不能登记这条信息的群内回执');
   const { replies, skipped } = readReplies(text);
   if (replies.length > mostReplies) refuse('invalid', `一次最多 ${mostReplies} 人，请分几次粘贴`);
+  const entries = replies.map(({ name }) => name);
   const [targets, names] = await Promise.all([
-    targetsOf(notice.id, withinScope(scope)),
+    targetsOf(notice.id, withinScope(scope), entries),
     db().select({ shortName: units.shortName }).from(units).where(isNull(units.archivedAt)).limit(2_000),
   ]);
-  const entries = replies.map(({ name }) => name);
   const shortNames = names.map(({ shortName }) => shortName);
   const { found } = await finishInTurns(compareRoster(entries, [...targets], shortNames));
   return { rows: replies.map((reply, i) => matched(reply, found[i])), skipped };
