@@ -8,19 +8,21 @@ import { ChaseMissing } from './chase-missing';
 interface FiguresCardProps {
   noticeId: string;
   figures: ReceiptFigures;
+  /** Nobody has to answer any more. */
+  recalled: boolean;
 }
 
 const listHref = (noticeId: string, filter = '') => `/notices/${noticeId}/receipts${filter}`;
 
 /** 已读与回执: how many have read, acknowledged and are missing, by unit; and what can be done about those missing. */
-export function FiguresCard({ noticeId, figures }: FiguresCardProps) {
-  const { total, units, wanted, may, chasesLeft } = figures;
+export function FiguresCard({ noticeId, figures, recalled }: FiguresCardProps) {
+  const { total, units, wanted, may } = figures;
   const done = wanted === 'acknowledge' ? total.acknowledged : total.read;
   return (
     <Card
       id="receipts"
       title="已读与回执"
-      hint={`${done} / ${total.total} 人，${shareText(done, total.total)}`}
+      hint={`${done} / ${total.total} 人（不含起草人），${shareText(done, total.total)}`}
       aside={<TextLink href={listHref(noticeId)}>逐人查看</TextLink>}
       padded={false}
     >
@@ -44,14 +46,14 @@ export function FiguresCard({ noticeId, figures }: FiguresCardProps) {
                 <div className="flex min-h-9 flex-wrap items-center gap-x-2 [&>a]:py-1">
                   <TextLink href={listHref(noticeId, `?unit=${unit.unitId}`)}>{unit.unitName}</TextLink>
                   {unit.may.chase && units.length > 1 ? (
-                    <ChaseButton noticeId={noticeId} unitId={unit.unitId} people={unit.missing} />
+                    <ChaseButton noticeId={noticeId} unitId={unit.unitId} people={unit.askable} />
                   ) : null}
                 </div>
               </th>
               <Figure>{unit.total}</Figure>
               <Figure>{unit.read}</Figure>
               {wanted === 'acknowledge' ? <Figure>{unit.acknowledged}</Figure> : null}
-              <Figure bad={unit.missing > 0}>{unit.missing}</Figure>
+              <Figure bad={unit.missing > 0 && !recalled}>{unit.missing}</Figure>
             </tr>
           ))}
         </tbody>
@@ -62,13 +64,18 @@ export function FiguresCard({ noticeId, figures }: FiguresCardProps) {
           {may.collect ? <ButtonLink href={listHref(noticeId, '#collect')}>登记群内回执</ButtonLink> : null}
           {may.chaseAll ? (
             <span className="self-center text-muted text-xs">
-              {chasesLeft ? `今天还可催办 ${chasesLeft} 次` : '今天的催办次数已用完'}
+              {chasesLeftText(figures)}
             </span>
           ) : null}
         </div>
       ) : null}
     </Card>
   );
+}
+
+function chasesLeftText({ chasesLeft, toChase }: ReceiptFigures): string {
+  if (!chasesLeft) return '今天的催办次数已用完';
+  return toChase ? `今天还可催办 ${chasesLeft} 次` : '未完成的人员今天都已催办';
 }
 
 function Figure({ head, bad, children }: { head?: boolean; bad?: boolean; children: string | number }) {

@@ -55,7 +55,9 @@ export default async function NoticePage({ params }: { params: Promise<{ id: str
           <NoticeText notice={notice} />
           <MyReceiptCard notice={notice} />
           {emergency ? <EmergencyFollowUp state={emergency} /> : null}
-          {figures ? <FiguresCard noticeId={notice.id} figures={figures} /> : null}
+          {figures ? (
+            <FiguresCard noticeId={notice.id} figures={figures} recalled={notice.status === 'recalled'} />
+          ) : null}
           {deliveries?.length ? <DeliveryCard rows={deliveries} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
