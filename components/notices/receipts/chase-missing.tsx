@@ -7,11 +7,10 @@ interface ChaseMissingProps {
 }
 
 /** Asks all who are missing once more; whoever follows one unit only, its people. Nothing where that cannot be done now. */
-export function ChaseMissing({ noticeId, figures: { may, total, units, chasesLeft } }: ChaseMissingProps) {
+export function ChaseMissing({ noticeId, figures: { may, units, toChase } }: ChaseMissingProps) {
   const [only, second] = units;
-  if (may.chaseAll && chasesLeft > 0)
-    return <ChaseButton noticeId={noticeId} unitId={null} people={total.missing} />;
+  if (may.chaseAll && toChase > 0) return <ChaseButton noticeId={noticeId} unitId={null} people={toChase} />;
   if (!may.chaseAll && only?.may.chase && !second)
-    return <ChaseButton noticeId={noticeId} unitId={only.unitId} people={only.missing} />;
+    return <ChaseButton noticeId={noticeId} unitId={only.unitId} people={only.askable} />;
   return null;
 }

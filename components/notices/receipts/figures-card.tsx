@@ -63,9 +63,7 @@ export function FiguresCard({ noticeId, figures, recalled }: FiguresCardProps) {
           <ChaseMissing noticeId={noticeId} figures={figures} />
           {may.collect ? <ButtonLink href={listHref(noticeId, '#collect')}>登记群内回执</ButtonLink> : null}
           {may.chaseAll ? (
-            <span className="self-center text-muted text-xs">
-              {chasesLeftText(figures)}
-            </span>
+            <span className="self-center text-muted text-xs">{chasesLeftText(figures)}</span>
           ) : null}
         </div>
       ) : null}

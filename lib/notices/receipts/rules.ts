@@ -24,16 +24,19 @@ export interface UnitFigures {
   acknowledged: number;
   /** Those of whom the notice still wants something. */
   missing: number;
+  /** Those of them who can be asked for it: who has left cannot. */
+  askable: number;
 }
 
 /** All units together. */
 export function totalOf(units: readonly UnitFigures[]): Omit<UnitFigures, 'unitId' | 'unitName'> {
-  const sum = (of: 'total' | 'read' | 'acknowledged' | 'missing') =>
+  const sum = (of: 'total' | 'read' | 'acknowledged' | 'missing' | 'askable') =>
     units.reduce((whole, unit) => whole + unit[of], 0);
   return {
     total: sum('total'),
     read: sum('read'),
     acknowledged: sum('acknowledged'),
     missing: sum('missing'),
+    askable: sum('askable'),
   };
 }

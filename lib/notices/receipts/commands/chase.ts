@@ -11,10 +11,8 @@ import { settingsNow } from '@/lib/settings/queries';
 import { command } from '@/lib/workflow/command';
 import type { Chase } from '../input';
 import { mayChase } from '../policy';
+import { askable } from '../queries/scope';
 import { holdPublished } from './hold';
-
-/** What a notice asks for has not come. */
-const missing = sql`(r.acknowledged_at is null and (r.wanted = 'acknowledge' or r.read_at is null))`;
 
 /** How often today whom was chased: all together, and single units. */
 async function chasesToday(tx: Tx, noticeId: string, day: string) {
@@ -39,8 +37,7 @@ async function ask(tx: Tx, { noticeId, within, title, detail }: Asked): Promise<
   const at = sql`${now().toISOString()}::timestamptz`;
   const { count } = await tx.execute(sql`
     with asked as (
-      update notice_receipts r set chased_at = ${at} from people p
-      where r.notice_id = ${noticeId}::uuid and ${missing} and p.id = r.person_id and p.departed_at is null and ${within}
+      update notice_receipts r set chased_at = ${at} where r.notice_id = ${noticeId}::uuid and ${askable} and ${within}
       returning r.person_id)
     insert into notifications (id, person_id, kind, title, detail, href, created_at)
     select gen_random_uuid(), person_id, 'notice', ${title}, ${detail}, ${`/notices/${noticeId}`}, ${at} from asked`);
@@ -76,6 +73,8 @@ export const chaseReceipts = command<Chase, { people: number }>(
       title: `${actor.name}催办：${notice.title}`,
       detail: notice.receiptDueAt ? `${wanted}，截止 ${formatShort(notice.receiptDueAt)}` : wanted,
     });
+    if (!people && exhausted.length)
+      refuse('limited', `未完成的人员今天都已催办 ${most} 次，请明天再催`, { clause: '2.2.2b' });
     if (!people) refuse('rule', '没有需要催办的人员', { clause: '2.2.2b' });
     const by = actor.personId ?? refuse('session', '请先登录');
     await tx.insert(noticeChases).values({ id: newId(), noticeId, unitId, day, at, by, people });

@@ -7,7 +7,7 @@ import { officeDay } from '@/lib/core/time';
 import { settingsNow } from '@/lib/settings/queries';
 import { chaseScope, type ReceiptParties, receiptScope } from '../policy';
 import { totalOf, type UnitFigures } from '../rules';
-import { withinScope } from './scope';
+import { askable, missing, withinScope } from './scope';
 
 export interface ReceiptNotice extends ReceiptParties {
   id: string;
@@ -31,10 +31,10 @@ const chasedToday = (noticeId: string): SQL => sql`(
 
 async function countUnits(noticeId: string, scope: SQL) {
   const rows = await db().execute<UnitFigures & { chases: Chase[] } & Record<string, unknown>>(sql`
-    select ${chasedToday(noticeId)} as chases, u.id as "unitId", u.name as "unitName", counted.total, counted.read, counted.acknowledged, counted.missing
+    select ${chasedToday(noticeId)} as chases, u.id as "unitId", u.name as "unitName", counted.total, counted.read, counted.acknowledged, counted.missing, counted.askable
     from (
       select r.unit_id, count(*)::int as total, count(r.read_at)::int as read, count(r.acknowledged_at)::int as acknowledged,
-        (count(*) filter (where r.acknowledged_at is null and (r.wanted = 'acknowledge' or r.read_at is null)))::int as missing
+        (count(*) filter (where ${missing}))::int as missing, (count(*) filter (where ${askable}))::int as askable
       from notice_receipts r where r.notice_id = ${noticeId}::uuid and ${scope} group by r.unit_id) counted
     join units u on u.id = counted.unit_id order by u.sort, u.name limit ${mostUnits}`);
   return { units: rows.map(({ chases: _, ...unit }) => unit), chases: rows[0]?.chases ?? [] };
@@ -58,17 +58,20 @@ export async function receiptFigures(actor: Actor, notice: ReceiptNotice) {
   const open = notice.status === 'published';
   const total = totalOf(units);
   const chaseable = (unitId: string) => open && (reach === 'all' || reach.includes(unitId));
+  const rested = units.filter(({ unitId }) => left(unitId) > 0);
   return {
     wanted: notice.receiptWanted,
     total,
     units: units.map((unit) => ({
       ...unit,
-      may: { chase: chaseable(unit.unitId) && unit.missing > 0 && left(unit.unitId) > 0 },
+      may: { chase: chaseable(unit.unitId) && unit.askable > 0 && left(unit.unitId) > 0 },
     })),
     /** How often all can still be chased today. */
     chasesLeft: Math.max(most - whole, 0),
+    /** How many would be asked: nobody of a unit that was chased as often as may be today. */
+    toChase: totalOf(rested).askable,
     may: {
-      chaseAll: open && reach === 'all' && total.missing > 0,
+      chaseAll: open && reach === 'all' && total.askable > 0,
       collect: open && (reach === 'all' || reach.length > 0),
     },
   };
