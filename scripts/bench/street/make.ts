@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { inBulk } from './bulk';
 import { foundStreet } from './founding';
 import { enterMemberships } from './memberships';
+import { enterOutlines } from './notices/outlines';
 import { planNotices } from './notices/plan';
 import { enterReceipts } from './notices/receipts';
 import { enterNotices, enterPosts } from './notices/rows';
@@ -26,6 +27,7 @@ export async function makeStreet(on: postgres.Sql, size: StreetSize, at: Date): 
   await inBulk(on, noticeTables, async () => {
     await planNotices(on, size, at);
     await enterNotices(on, at);
+    await enterOutlines(on, at);
     await enterPosts(on);
     await enterNoticeTrail(on, size);
     await enterReceipts(on, size, at);
