@@ -142,7 +142,7 @@ test('a notice goes from its draft to whom it is for, who acknowledge it through
   await expect(answers.filter({ hasText: first })).toContainText('收到，联系人本人', patience);
   await expect(answers.filter({ hasText: second })).toContainText('收到');
   await expect(answers.filter({ hasText: stage.readerName })).toContainText('已确认');
-  await expect(answers.filter({ hasText: '龙傲天' })).toContainText('不在发送对象中');
+  await expect(answers.filter({ hasText: '龙傲天' })).toContainText('发送对象中没有这个姓名');
   await expectAccessible(page);
   await page.getByRole('button', { name: '登记 2 人' }).click();
   await expect(page.getByText('已登记 2 人').first()).toBeVisible(patience);

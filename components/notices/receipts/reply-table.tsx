@@ -55,7 +55,7 @@ function Person({ row, pick, onPick }: PersonProps) {
       <Badge tone="success">{`${unit}${name}`}</Badge>
     );
   }
-  if (!row.candidates.length) return <Badge tone="warning">不在发送对象中</Badge>;
+  if (!row.candidates.length) return <Badge tone="warning">发送对象中没有这个姓名</Badge>;
   return (
     <select
       aria-label={`「${row.name}」是谁`}
