@@ -33,7 +33,7 @@ const columns: Column<OrderRow>[] = [
     key: 'content',
     header: '内容',
     onPhone: 'labelled',
-    width: 'w-40',
+    width: 'w-60',
     cell: (row) => row.nickname ?? row.title,
   },
   {
