@@ -98,11 +98,25 @@ test('a form half filled in is there again after the tab was closed', async ({ a
   const page = await as(head);
   await openForm(page);
   await copy(page, `严小满 ${prefix}8201 社工\n水若寒 ${prefix}8202 社工`);
-  await page.getByLabel('粘贴名单').focus();
+  const lines = page.getByLabel('粘贴名单');
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/api/joins/read', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await lines.focus();
   await page.keyboard.press('ControlOrMeta+V');
+  // What is typed while the lines are read would be cleared with them.
+  await expect(lines).not.toBeEditable();
+  await expect(page.getByRole('button', { name: '加入名单' })).toBeDisabled();
+  answer();
+  await expect(lines).toHaveValue('');
   await expect(page.getByText('严小满').first()).toBeVisible();
   // Whoever was only typed is not left out in silence.
-  await page.getByLabel('粘贴名单').fill(`路遥知 ${prefix}8203 社工`);
+  await lines.fill(`路遥知 ${prefix}8203 社工`);
   await page.getByRole('button', { name: '提交申请' }).click();
   await expect(page.getByText(/里还有内容没有加入名单/)).toBeVisible();
   await page.getByRole('button', { name: '加入名单' }).click();

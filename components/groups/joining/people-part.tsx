@@ -63,7 +63,7 @@ export function PeoplePart({ typed, onTyped, onAdd }: PeoplePartProps) {
         hint="选中一位即加入名单，可接着选下一位"
         onPick={({ value, label }) => onAdd([{ personId: value, name: label }])}
       />
-      <PasteBox text={typed} onChange={onTyped} onText={takeLines} />
+      <PasteBox text={typed} reading={busy !== ''} onChange={onTyped} onText={takeLines} />
       <div>
         <p className="mb-1 flex flex-wrap items-baseline gap-x-3">
           <span className="font-medium">从 Excel 导入</span>
@@ -90,13 +90,15 @@ export function PeoplePart({ typed, onTyped, onAdd }: PeoplePartProps) {
 
 type PasteBoxProps = {
   text: string;
+  /** What is read is cleared afterwards: until then nothing may be typed that would go with it, nor be sent twice. */
+  reading: boolean;
   onChange: (text: string) => void;
   /** @returns whether the lines were taken into the list */
   onText: (text: string) => Promise<boolean>;
 };
 
 /** Whatever is pasted is read at once; what is typed, when the button says so. */
-function PasteBox({ text, onChange, onText }: PasteBoxProps) {
+function PasteBox({ text, reading, onChange, onText }: PasteBoxProps) {
   const ready = useReady();
   const id = useId();
 
@@ -105,7 +107,7 @@ function PasteBox({ text, onChange, onText }: PasteBoxProps) {
   }
   function onPaste(event: ClipboardEvent): void {
     const pasted = event.clipboardData.getData('text/plain');
-    if (text || !pasted.trim()) return;
+    if (text || reading || !pasted.trim()) return;
     event.preventDefault();
     onChange(pasted);
     void send(pasted);
@@ -119,7 +121,7 @@ function PasteBox({ text, onChange, onText }: PasteBoxProps) {
         id={id}
         rows={4}
         value={text}
-        readOnly={!ready}
+        readOnly={!ready || reading}
         aria-describedby={`${id}-hint`}
         placeholder={'张三 13800000001 网格员\n李四 13800000002 社工'}
         onPaste={onPaste}
@@ -130,7 +132,7 @@ function PasteBox({ text, onChange, onText }: PasteBoxProps) {
         每行一人：姓名、手机号、职务、单位，先后和分隔符号不限；从表格、微信中复制的都可以直接粘贴
       </p>
       {text.trim() ? (
-        <Button size="small" className="mt-2" onClick={() => void send(text)}>
+        <Button size="small" className="mt-2" disabled={reading} onClick={() => void send(text)}>
           加入名单
         </Button>
       ) : null}
