@@ -6,6 +6,7 @@ import { ask } from '@/components/form/ask';
 import { RefusalNotice } from '@/components/form/refusal-notice';
 import { useAction } from '@/components/form/use-action';
 import { Button } from '@/components/ui/button';
+import { useReady } from '@/components/ui/use-ready';
 import type { Refusal } from '@/lib/core/errors';
 import { collectRepliesAction } from '@/lib/notices/receipts/actions';
 import type { MatchedReply } from '@/lib/notices/receipts/queries/match';
@@ -27,6 +28,7 @@ export function CollectForm({ noticeId }: { noticeId: string }) {
   // Until it has succeeded: sent again, the same answers are entered once.
   const [submissionId, setSubmissionId] = useState(() => uuid());
   const id = useId();
+  const ready = useReady();
   const { run, pending } = useAction(collectRepliesAction, {
     success: ({ entered, before }) => `已登记 ${entered} 人${before ? `，另有 ${before} 人此前已确认` : ''}`,
   });
@@ -38,6 +40,12 @@ export function CollectForm({ noticeId }: { noticeId: string }) {
     setPicks({});
     setRefusal(outcome.ok ? undefined : outcome.refusal);
     setPreview(outcome.ok ? outcome.value : undefined);
+  }
+  // What was looked at is no longer what stands there: entering it would clear the rest with it.
+  function change(written: string): void {
+    setText(written);
+    setPreview(undefined);
+    setPicks({});
   }
   const rows = preview ? chosenReplies(preview.rows, picks) : [];
   async function enter(): Promise<void> {
@@ -58,7 +66,8 @@ export function CollectForm({ noticeId }: { noticeId: string }) {
         id={id}
         rows={5}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        readOnly={!ready || asking || pending}
+        onChange={(event) => change(event.target.value)}
         aria-describedby={`${id}-hint`}
         className="textarea w-full border-edge text-sm max-md:text-base"
       />
