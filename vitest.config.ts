@@ -3,6 +3,15 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/** All entries that are used: one that is left out would bring the library a second time. */
+const drizzle = [
+  'drizzle-orm',
+  'drizzle-orm/migrator',
+  'drizzle-orm/pg-core',
+  'drizzle-orm/postgres-js',
+  'drizzle-orm/postgres-js/migrator',
+];
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -33,6 +42,8 @@ export default defineConfig({
           include: ['{lib,db}/**/*.test.ts'],
           globalSetup: 'db/testing/server.ts',
           setupFiles: 'db/testing/database.ts',
+          // Each file has a process of its own: what consists of hundreds of modules is loaded there as one.
+          deps: { optimizer: { ssr: { enabled: true, include: drizzle } } },
         },
       },
       {
