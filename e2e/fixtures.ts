@@ -97,6 +97,19 @@ export const test = base.extend<Stage & Complaints, WorkerStage>({
   },
 });
 
+/** Holds back what the page sends there until told otherwise: what a person does meanwhile can be told of. */
+export async function holdBack(page: Page, to: string): Promise<() => void> {
+  let release: () => void;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(to, async (route) => {
+    if (route.request().method() === 'POST') await released;
+    await route.continue();
+  });
+  return () => release();
+}
+
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What axe objects to on the page as it stands: `rule: elements`. Pages of the product have no frames, and axe looks into none. */

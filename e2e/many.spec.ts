@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { workbookOf } from '../db/testing/workbooks';
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, expectAccessible, holdBack, test } from './fixtures';
 
 /** Both widths share one street: each has a head of its own, and people nobody knows, with numbers the street has not handed out. */
 const stage = {
@@ -22,9 +22,10 @@ async function openForm(page: Page): Promise<void> {
   await page.goto('/membership');
   await page.getByRole('link', { name: '新建申请' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('新建申请');
+  // What was left in it is offered by the time it can be sent.
+  await expect(page.getByRole('button', { name: '提交申请' })).toBeEnabled();
   const clear = page.getByRole('button', { name: '清空' });
   if (await clear.count()) await clear.click();
-  await expect(page.getByRole('button', { name: '提交申请' })).toBeEnabled();
 }
 
 async function copy(page: Page, text: string): Promise<void> {
@@ -99,14 +100,7 @@ test('a form half filled in is there again after the tab was closed', async ({ a
   await openForm(page);
   await copy(page, `严小满 ${prefix}8201 社工\n水若寒 ${prefix}8202 社工`);
   const lines = page.getByLabel('粘贴名单');
-  let answer = () => {};
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route('**/api/joins/read', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const answer = await holdBack(page, '**/api/joins/read');
   await lines.focus();
   await page.keyboard.press('ControlOrMeta+V');
   // What is typed while the lines are read would be cleared with them.

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, expectAccessible, holdBack, test } from './fixtures';
 
 /** A word nobody has listed, of this run. */
 const word = `禁词${Array.from(String(Date.now()).slice(-6), (digit) => '零壹贰叁肆伍陆柒捌玖'[Number(digit)]).join('')}`;
@@ -66,13 +66,36 @@ test('the Office tries a text, lists a word of its own, and takes it back', asyn
   await expect(hits.getByRole('row', { name: /演练用/ })).toBeVisible();
 });
 
+test('what is written while a text is looked through stays', async ({ as }) => {
+  const page = await as('office3');
+  await page.goto('/admin/screening');
+  const box = page.getByLabel('粘贴文字');
+  await box.fill('今天开会');
+  const answer = await holdBack(page, '**/admin/screening');
+  await page.getByRole('button', { name: '筛查', exact: true }).click();
+  await box.fill('今天开会，下午两点');
+  answer();
+  await expect(page.getByText('没有命中')).toBeVisible();
+  await expect(box).toHaveValue('今天开会，下午两点');
+});
+
 test('the Office imports a list after looking at what it would do', async ({ as }) => {
   const page = await as('office3');
   const fresh = [`${word}甲`, `${word}乙`];
   await page.goto('/admin/screening/import');
   await page.getByLabel('类别').selectOption('6');
-  await page.getByLabel('粘贴词条').fill([...fresh, fresh[0], '单'].join('\n'));
-  await page.getByRole('button', { name: '核对' }).click();
+  const list = page.getByLabel('粘贴词条');
+  await list.fill(`${word}丙`);
+  const answer = await holdBack(page, '**/api/files/**');
+  const check = page.getByRole('button', { name: '核对' });
+  await check.click();
+  await expect(page.getByText('正在逐条核对，请稍候…')).toBeVisible();
+  await list.fill([...fresh, fresh[0], '单'].join('\n'));
+  answer();
+  // What was checked is not the list that stands there now: it is to be checked again.
+  await expect(page.getByText('正在逐条核对，请稍候…')).toBeHidden();
+  await expect(page.getByRole('button', { name: '导入 1 条' })).toHaveCount(0);
+  await check.click();
   await expect(page.getByText('第 4 行 单：至少两个字，单字会大量误报')).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('导入原因').fill('演练');

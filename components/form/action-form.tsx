@@ -28,7 +28,7 @@ type ActionFormProps<Input extends FieldValues, Value> = AfterSuccess<Value> & {
 
 /**
  * A form around one action. The same schema checks in the browser and on the server; what was typed stays whatever
- * happens; a schema with `submissionId` gets one per filling-in, so that a retry cannot do the thing twice.
+ * happens, also what was typed while it was sent; a schema with `submissionId` gets one per filling-in, so that a retry cannot do the thing twice.
  */
 export function ActionForm<Input extends FieldValues, Value>(props: ActionFormProps<Input, Value>) {
   const { schema, defaults, action, submit, aside, then = 'keep', children } = props;
@@ -43,12 +43,17 @@ export function ActionForm<Input extends FieldValues, Value>(props: ActionFormPr
 
   const send = form.handleSubmit(async (input) => {
     setRefusal(undefined);
+    const sent = JSON.stringify(form.getValues());
     const outcome = await run(input);
     if (!outcome) return;
     if (!outcome.ok) return show(outcome.refusal);
     const kept = input as DefaultValues<Input>;
-    form.reset(withSubmissionId<Input>(schema, then === 'clear' ? defaults : kept));
-    if (then === 'clear') setFilling((before) => before + 1);
+    // Whoever has written on while it was sent keeps all of it, and sends that as something new.
+    const further = JSON.stringify(form.getValues()) !== sent;
+    const next = further ? (form.getValues() as DefaultValues<Input>) : kept;
+    const clears = then === 'clear' && !further;
+    form.reset(withSubmissionId<Input>(schema, clears ? defaults : next));
+    if (clears) setFilling((before) => before + 1);
   });
   function show(refused: Refusal): void {
     const marked = Object.entries(refused.fields ?? {});

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useController } from 'react-hook-form';
 import { maxFileBytes, uploadUses } from '@/lib/files/rules';
 import { Field, type FieldProps } from './field';
@@ -14,12 +14,16 @@ const fileHint = `${uploadUses.attachment.join('、')}，不超过 ${maxFileByte
 export function FileField({ name, label, hint = fileHint, required }: FieldProps) {
   const { field } = useController({ name });
   const [state, setState] = useState<{ text: string; failed?: boolean }>();
+  const latest = useRef<File>(undefined);
 
   async function choose(file: File | undefined): Promise<void> {
     field.onChange('');
+    latest.current = file;
     if (!file) return setState(undefined);
     setState({ text: `正在上传 ${file.name}…` });
     const outcome = await sendFile(file);
+    // Another was chosen while this one was under way.
+    if (latest.current !== file) return;
     if (!outcome.ok) return setState({ text: outcome.refusal.message, failed: true });
     field.onChange(outcome.value.id);
     setState({ text: `已上传 ${outcome.value.name}` });

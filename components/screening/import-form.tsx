@@ -34,6 +34,8 @@ function useImport(form: RefObject<HTMLFormElement | null>) {
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const [outcome, setOutcome] = useState<ImportOutcome>();
+  // What is being checked is what the form says as long as nothing was changed since.
+  const changes = useRef(0);
 
   async function send(apply: boolean): Promise<void> {
     const list = form.current ? listOf(form.current, file) : undefined;
@@ -41,16 +43,19 @@ function useImport(form: RefObject<HTMLFormElement | null>) {
     if (!list) return setRefusal({ code: 'invalid', message: '请粘贴词条或选择文件' });
     setRefusal(undefined);
     setPending(true);
+    const asked = changes.current;
     const answer = await sendFile<ImportOutcome>(list, importAddress(new FormData(form.current), apply));
     setPending(false);
     if (!answer.ok) return setRefusal(answer.refusal);
     const { number, fresh } = answer.value;
-    if (number === null) return setOutcome(answer.value);
+    // Of another list than stands there now: whoever confirmed it would import what he has not seen checked.
+    if (number === null) return asked === changes.current ? setOutcome(answer.value) : undefined;
     notify('success', `已导入 ${fresh.toLocaleString('en-US')} 条，词库更新到第 ${number} 版`);
     router.push(`/admin/screening/versions/${number}`);
   }
   /** What was checked is no longer what the form says. */
   function forget(): void {
+    changes.current += 1;
     setOutcome(undefined);
     setRefusal(undefined);
   }
