@@ -44,6 +44,8 @@ export function DecisionForm<Input extends object, Value>(props: DecisionFormPro
   const { run, pending } = useAction(action, { next, success: () => chosen.current?.success ?? '' });
 
   async function decide(decision: Decision<Input>): Promise<void> {
+    // Another one pressed meanwhile is not sent: nor may it be what is said to have been done.
+    if (pending) return;
     const text = box.current?.value.trim() ?? '';
     const lacking = decision.needsReason === true && text === '';
     setMissing(lacking ? `${decision.label}需要填写${label}` : '');

@@ -76,7 +76,8 @@ export function ReviewForm({ step, afterwards, hint }: ReviewFormProps) {
       kind={decision === 'approve' ? 'primary' : 'plain'}
       decide={key}
       pending={pending && deciding === decision}
-      onClick={() => void decide(decision)}
+      // Another one pressed meanwhile is not sent: nor may it be what is said to have been done.
+      onClick={() => (pending ? undefined : void decide(decision))}
     >
       {label}
     </SubmitButton>
