@@ -25,6 +25,14 @@ function sumUp(box: HTMLInputElement, boxes: readonly HTMLInputElement[]): void 
   box.indeterminate = ticked > 0 && !box.checked;
 }
 
+/** Does what the boxes say that stand for others, as far as they are ticked. */
+function tickWithin(frame: Element | null): void {
+  const all = frame?.querySelector<HTMLInputElement>('[data-select-all]:checked');
+  const lines = frame?.querySelectorAll('[data-select-line]:checked') ?? [];
+  for (const within of all ? [frame] : Array.from(lines, rowOf))
+    for (const box of boxesIn(within)) box.checked = true;
+}
+
 /**
  * Keeps track of the ticked rows of the table inside. The boxes are plain inputs that the server wrote (data-table); this reads
  * them, so a page of rows costs no JavaScript per row.
@@ -46,7 +54,11 @@ export function Selection({ bar, children }: { bar: ReactNode; children: ReactNo
     for (const box of boxesIn(within)) box.checked = checked;
     count();
   }
+  const awake = useRef(false);
   useEffect(() => {
+    // What was ticked for others before the page's JavaScript ran has ticked nothing yet.
+    if (!awake.current) tickWithin(frame.current);
+    awake.current = true;
     // A row that was read again has a new box.
     for (const box of boxesIn(frame.current)) if (ids.includes(box.value)) box.checked = true;
     count();

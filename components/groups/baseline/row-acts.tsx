@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { ActionButton } from '@/components/form/action-button';
 import { useAction } from '@/components/form/use-action';
 import { notify } from '@/components/ui/notify';
+import { useReady } from '@/components/ui/use-ready';
 import type { Choice } from '@/lib/core/paging';
 import { changeBaselineRowAction } from '@/lib/groups/baseline/actions';
 import type { BaselineRow } from '@/lib/groups/baseline/list';
@@ -44,6 +45,7 @@ export function RowActs({ baselineId, row, units }: RowActsProps) {
 function UnitChoice({ baselineId, row, units }: RowActsProps) {
   const id = useId();
   const [unitId, setUnitId] = useState('');
+  const ready = useReady();
   const { run, pending } = useAction(changeBaselineRowAction, {});
 
   async function choose(chosen: string): Promise<void> {
@@ -60,7 +62,7 @@ function UnitChoice({ baselineId, row, units }: RowActsProps) {
       <select
         id={id}
         value={unitId}
-        disabled={pending}
+        disabled={pending || !ready}
         onChange={(event) => void choose(event.target.value)}
         className="select h-8 w-36 border-edge text-sm"
       >

@@ -2,6 +2,7 @@
 
 import { useId } from 'react';
 import { inputClass } from '@/components/form/input-class';
+import { useReady } from '@/components/ui/use-ready';
 import { commonReasons } from '@/lib/groups/requests/rules';
 import { Suggestion } from './groups-part';
 
@@ -16,6 +17,8 @@ export function ReasonPart({
   onChange: (reason: string) => void;
 }) {
   const id = useId();
+  // What is typed before the page's JavaScript runs would be lost.
+  const ready = useReady();
   return (
     <div>
       <label htmlFor={id} className="mb-1 block font-medium">
@@ -26,6 +29,7 @@ export function ReasonPart({
         rows={2}
         maxLength={200}
         value={reason}
+        readOnly={!ready}
         aria-required
         aria-invalid={error !== undefined}
         aria-describedby={error ? `${id}-error` : undefined}

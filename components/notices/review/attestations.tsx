@@ -1,6 +1,7 @@
 'use client';
 
 import { type Ref, useId } from 'react';
+import { useReady } from '@/components/ui/use-ready';
 import { type Attestation, attestationNames, attestations } from '@/lib/notices/review/rules/opinion';
 
 type AttestationsProps = {
@@ -14,6 +15,8 @@ type AttestationsProps = {
 /** What the reviewer answers for (3.4.2), each by itself. */
 export function Attestations({ ref, ticked, onTick, error }: AttestationsProps) {
   const id = useId();
+  // What is ticked before the page's JavaScript runs would look ticked and count for nothing.
+  const ready = useReady();
   return (
     <fieldset aria-describedby={`${id}-error`}>
       <legend className="sr-only">审核确认</legend>
@@ -23,6 +26,7 @@ export function Attestations({ ref, ticked, onTick, error }: AttestationsProps) 
             ref={index === 0 ? ref : undefined}
             type="checkbox"
             checked={ticked.includes(name)}
+            disabled={!ready}
             aria-invalid={error !== undefined}
             onChange={(event) =>
               onTick(event.target.checked ? [...ticked, name] : ticked.filter((one) => one !== name))

@@ -1,6 +1,7 @@
 'use client';
 
 import { Icon } from '@/components/ui/icon';
+import { useReady } from '@/components/ui/use-ready';
 import { type ReturnReason, returnReasons } from '@/lib/notices/review/rules/opinion';
 
 type ReasonTicksProps = {
@@ -14,6 +15,7 @@ const codes = Object.keys(returnReasons) as ReturnReason[];
 
 /** Why it is sent back or refused, to be ticked; folded until it is needed. */
 export function ReasonTicks({ ticked, onTick, open }: ReasonTicksProps) {
+  const ready = useReady();
   return (
     <details open={open || ticked.length > 0}>
       <summary className="inline-flex min-h-8 cursor-pointer items-center gap-1 text-link">
@@ -27,6 +29,7 @@ export function ReasonTicks({ ticked, onTick, open }: ReasonTicksProps) {
             <input
               type="checkbox"
               checked={ticked.includes(code)}
+              disabled={!ready}
               onChange={(event) =>
                 onTick(event.target.checked ? [...ticked, code] : ticked.filter((one) => one !== code))
               }
