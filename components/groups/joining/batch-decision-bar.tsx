@@ -64,6 +64,11 @@ type RejectFormProps = {
   onReject: (reason: string) => void;
 };
 
+/** One function, so that the box is given the focus only as it appears, not again with every further tick. */
+function focusOnce(box: HTMLInputElement | null): void {
+  box?.focus();
+}
+
 /** The reason is asked for where the button was, and goes for all of them. */
 function RejectForm({ count, pending, onCancel, onReject }: RejectFormProps) {
   const id = useId();
@@ -84,7 +89,7 @@ function RejectForm({ count, pending, onCancel, onReject }: RejectFormProps) {
         aria-invalid={lacking}
         aria-describedby={lacking ? `${id}-error` : undefined}
         maxLength={200}
-        ref={(box) => box?.focus()}
+        ref={focusOnce}
         placeholder="驳回原因，提交人可见"
         className={`input h-8 max-w-64 max-md:h-10 ${inputClass}`}
       />

@@ -51,6 +51,12 @@ function missing({ rows, groups, reason }: JoinForm, typed: string): Refusal | u
   return undefined;
 }
 
+/** Whether somebody was entered while the form was being sent: he would be lost by leaving it. */
+function cameSince(now: { form: JoinForm; typed: string }, { rows }: JoinForm): boolean {
+  const sent = new Set(rows.map(({ key }) => key));
+  return now.typed.trim() !== '' || now.form.rows.some(({ key }) => !sent.has(key));
+}
+
 /** 新建申请: people and groups, checked as they are entered, sent together. */
 export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormProps) {
   const router = useRouter();
@@ -67,6 +73,8 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
   const [typed, setTyped] = useState('');
   const [pending, setPending] = useState(false);
   const busy = useRef(false);
+  const latest = useRef({ form, typed });
+  latest.current = { form, typed };
 
   async function send(): Promise<void> {
     if (busy.current) return;
@@ -81,13 +89,14 @@ export function NewJoinsForm({ initial, restored, recent, due }: NewJoinsFormPro
     const input = { submissionId, rows: rowsText(form.rows), groupIds, reason: form.reason };
     const outcome = await runAction(submitJoinsAction, input);
     busy.current = false;
-    if (outcome.ok && !outcome.value.behind.length) return leave(outcome.value);
+    if (outcome.ok && !outcome.value.behind.length && !cameSince(latest.current, form))
+      return leave(outcome.value);
     setPending(false);
     draft.goOn();
     if (!outcome.ok) return setRefusal(outcome.refusal);
     setSent(outcome.value);
     setNote(null);
-    state.goOn(new Set(outcome.value.behind));
+    state.goOn(form.rows, outcome.value.behind);
   }
   function leave({ batchId, count, only }: SubmittedJoins): void {
     notify('success', only ? `已提交，编号 ${only.number}` : `已提交 ${count.toLocaleString('zh-CN')} 项`);

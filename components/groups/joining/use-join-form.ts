@@ -58,9 +58,10 @@ export function useJoinForm(begun: () => JoinForm) {
       setForm((before) => ({ ...before, groups: before.groups.filter((group) => group.id !== id) })),
     setReason: (reason: string) => change({ reason }),
     clear: () => change({ rows: [], groups: [], reason: '' }),
-    /** Keeps these rows for another sending. */
-    goOn: (keys: ReadonlySet<string>) => {
-      setForm((before) => ({ ...before, rows: before.rows.filter(({ key }) => keys.has(key)) }));
+    /** Keeps for another sending what stayed behind of the rows that were sent, and what has come since. */
+    goOn: (sent: readonly JoinRow[], behind: readonly string[]) => {
+      const gone = new Set(sent.map(({ key }) => key).filter((key) => !behind.includes(key)));
+      setForm((before) => ({ ...before, rows: before.rows.filter(({ key }) => !gone.has(key)) }));
       setSubmissionId(uuid());
     },
   };
