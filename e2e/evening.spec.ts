@@ -94,7 +94,8 @@ test('what is approved at 19:00 goes out by itself at 08:30 of the next working 
   await expectAccessible(page);
   const address = page.url();
 
-  moved.moveTo(new Date(moved.morning.getTime() - 2 * minuteMs));
+  // Time runs on: what follows must have been seen before the window opens, however busy the machine.
+  moved.moveTo(new Date(moved.morning.getTime() - 15 * minuteMs));
   await lookForDue(as);
   const early = await as('heping.liu');
   await early.goto(address);

@@ -61,7 +61,7 @@ test('several are added in the chat and answered together, with a pasted screens
   const page = await as(administrator);
   await page.goto('/orders');
   const card = cardOf(page, name);
-  await expect(card.getByRole('heading', { name: /^拉入 \d 人$/ })).toBeVisible();
+  await expect(card.getByRole('heading', { name: /^拉入 \d+ 人$/ })).toBeVisible();
   await expectAccessible(page);
   await card.getByRole('button', { name: '复制全部昵称 拉入的' }).click();
   await expect(card.getByText('已复制')).toBeVisible();
