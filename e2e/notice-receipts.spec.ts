@@ -28,9 +28,9 @@ const stages: Record<string, Stage> = {
     author: 'head.caizheng',
     head: null,
     group: '财务工作群',
-    reader: 'head.sheshi',
-    readerName: '梁红',
-    readerUnit: '社会事务办公室',
+    reader: 'head.chengguan',
+    readerName: '王磊',
+    readerUnit: '城市管理办公室',
     matter: '年终决算培训',
   },
 };
