@@ -33,7 +33,7 @@ describe('health', () => {
     await moveTo(here);
     expect(await health()).toMatchObject({ status: 'ok' });
     await expect
-      .poll(() => infos.mock.calls, { timeout: 5_000 })
+      .poll(() => infos.mock.calls, { timeout: 20_000 })
       .toMatchObject([[{ failures: 3 }, 'database back']]);
   });
 });

@@ -69,7 +69,7 @@ describe('worker', () => {
       });
     });
     expect(actor).toMatchObject({ personId: null, name: '系统', grants: [] });
-    await expect.poll(queued, { timeout: 5_000 }).toEqual([{ name: 'codes.purge', state: 'completed' }]);
+    await expect.poll(queued, { timeout: 20_000 }).toEqual([{ name: 'codes.purge', state: 'completed' }]);
     expect(jobsState()).toBe('running');
   });
 
@@ -82,7 +82,7 @@ describe('worker', () => {
           .execute(sql`select ${'13800001234'}::int / 0`)
           .then(() => ({ ok: true, value: null })),
     });
-    await expect.poll(queued, { timeout: 5_000 }).toEqual([{ name: 'codes.purge', state: 'retry' }]);
+    await expect.poll(queued, { timeout: 20_000 }).toEqual([{ name: 'codes.purge', state: 'retry' }]);
     const [row] = await db().execute<{ output: string }>(sql`select output::text as output from pgboss.job`);
     expect(row?.output).toContain('message');
     expect(row?.output).not.toContain('13800001234');
@@ -102,19 +102,19 @@ describe('worker', () => {
 
   it('goes on when the server has thrown its connections away', async () => {
     startJobs(fine);
-    await expect.poll(jobsState, { timeout: 5_000 }).toBe('running');
+    await expect.poll(jobsState, { timeout: 20_000 }).toBe('running');
     await db().execute(
       sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'qunxu-jobs'`,
     );
     await db().transaction((tx) => enqueue(tx, 'codes.purge', {}));
-    await expect.poll(queued, { timeout: 15_000 }).toEqual([{ name: 'codes.purge', state: 'completed' }]);
-  }, 20_000);
+    await expect.poll(queued, { timeout: 30_000 }).toEqual([{ name: 'codes.purge', state: 'completed' }]);
+  });
 
   it('is off when stopped, and may be started again', async () => {
     startJobs(fine);
     await stopJobs();
     expect(jobsState()).toBe('off');
     startJobs(fine);
-    await expect.poll(jobsState, { timeout: 5_000 }).toBe('running');
+    await expect.poll(jobsState, { timeout: 20_000 }).toBe('running');
   });
 });

@@ -151,10 +151,10 @@ it('of a sealer who is overtaken in the middle is no taking over: ids have not g
   const runs = await db().transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(7201102)`);
     const slow = sealTrail({ most: 1 });
-    await expect.poll(() => waiting(1)).toBe(true);
+    await expect.poll(() => waiting(1), { timeout: 20_000 }).toBe(true);
     await writeRecords(1);
     const quick = sealTrail();
-    await expect.poll(() => waiting(2)).toBe(true);
+    await expect.poll(() => waiting(2), { timeout: 20_000 }).toBe(true);
     return [slow, quick];
   });
   await Promise.all(runs);

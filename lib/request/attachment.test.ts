@@ -71,7 +71,7 @@ describe('an attachment', () => {
     gone.abort();
     const opened = await vi.mocked(storage.openKept).mock.results.at(-1)?.value;
     expect(opened).toBeDefined();
-    await expect.poll(() => opened?.closed).toBe(true);
+    await expect.poll(() => opened?.closed, { timeout: 20_000 }).toBe(true);
   });
 
   it('is not there for others, nor for a session that must set a password first', async () => {

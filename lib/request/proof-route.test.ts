@@ -37,12 +37,12 @@ it('begins no export for a question about its headers, which Next would leave un
 it('ends an export whose reader has gone before it began', async () => {
   const answer = await GET(new NextRequest(address, { signal: AbortSignal.abort() }));
   expect(answer.status).toBe(200);
-  await expect.poll(isFree).toBe(true);
+  await expect.poll(isFree, { timeout: 20_000 }).toBe(true);
 });
 
 it('ends an export whose reader goes before he has read anything', async () => {
   const gone = new AbortController();
   await GET(new NextRequest(address, { signal: gone.signal }));
   gone.abort();
-  await expect.poll(isFree).toBe(true);
+  await expect.poll(isFree, { timeout: 20_000 }).toBe(true);
 });

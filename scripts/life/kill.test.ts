@@ -66,5 +66,7 @@ test('the database killed under the product: it is started again and the product
   process.kill(databaseProcess(folder) ?? 0, 'SIGKILL');
   await product.until('数据库意外停止，已重新启动');
   expect(await findRow(folder)).toBe('committed');
-  expect((await fetch(`${product.url}/api/health`)).status).toBe(200);
+  await expect
+    .poll(async () => (await fetch(`${product.url}/api/health`)).status, { timeout: 60_000 })
+    .toBe(200);
 });
