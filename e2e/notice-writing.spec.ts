@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, expectAccessible, holdBack, test } from './fixtures';
 
 // The session that ends under the form is answered 401 while it tries to keep the draft.
 test.use({ tolerated: [/status of 401/] });
@@ -46,7 +46,12 @@ test('an ordinary notice is written in a minute, kept while it is written, and s
   await expect(again.getByRole('heading', { level: 1, name: '修改信息' })).toBeVisible();
   await expect(again.getByLabel('正文')).toHaveValue(`${topic}定于周五上午进行，请各网格配合。`);
   await expect(again.getByRole('list', { name: '已选的目标群' })).toContainText(group);
+  const answer = await holdBack(again, '**/notices/**');
   await again.getByRole('button', { name: '提交审核' }).click();
+  // What is typed by now would be in no notice.
+  await again.getByLabel('正文').pressSequentially('另行通知');
+  await expect(again.getByLabel('正文')).toHaveValue(`${topic}定于周五上午进行，请各网格配合。`);
+  answer();
   await expect(again.getByText(/已提交审核，编号 NT-20\d\d-\d{4}/)).toBeVisible();
   await expect(again).toHaveURL(/\/notices\/[0-9a-f-]{36}$/);
 });

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type RefObject, type SetStateAction, useState } from 'react';
 import type { NoticeForm } from '@/lib/notices/input';
 import type { FormFile, FormStart, FormTerms } from '@/lib/notices/writing/queries/form';
 import type { TargetGroup } from '@/lib/notices/writing/queries/groups';
@@ -15,9 +15,12 @@ export function inputOf({ groups, files, ...values }: FormStart): NoticeForm {
   };
 }
 
-/** What the form holds, and how it changes. */
-export function useNoticeForm(start: FormStart, terms: FormTerms) {
-  const [form, setForm] = useState(start);
+/** What the form holds, and how it changes: by nobody's hand while it is `busy`, being submitted, since that would be in neither. */
+export function useNoticeForm(start: FormStart, terms: FormTerms, busy: RefObject<boolean>) {
+  const [form, setAlways] = useState(start);
+  const setForm = (next: SetStateAction<FormStart>) => {
+    if (!busy.current) setAlways(next);
+  };
   const change = (part: Partial<FormStart>) => setForm((before) => ({ ...before, ...part }));
   return {
     form,
@@ -51,7 +54,8 @@ export function useNoticeForm(start: FormStart, terms: FormTerms) {
       }),
     removeGroups: (ids: ReadonlySet<string>) =>
       setForm((before) => ({ ...before, groups: before.groups.filter(({ id }) => !ids.has(id)) })),
-    addFile: (file: FormFile) => setForm((before) => ({ ...before, files: [...before.files, file] })),
+    // An upload that ends meanwhile is there should the submission be refused.
+    addFile: (file: FormFile) => setAlways((before) => ({ ...before, files: [...before.files, file] })),
     removeFile: (id: string) =>
       setForm((before) => ({ ...before, files: before.files.filter((file) => file.id !== id) })),
   };

@@ -61,7 +61,8 @@ function withOutlook(checks: RuleCheck[], known: readonly RuleCheck[]): RuleChec
 /** Everything about writing a notice but how it looks: the form, its keeping, its checks, and 提交审核. */
 export function useWriter(start: FormStart, terms: FormTerms) {
   const router = useRouter();
-  const state = useNoticeForm(start, terms);
+  const busy = useRef(false);
+  const state = useNoticeForm(start, terms, busy);
   const { form } = state;
   const input = inputOf(form);
   const draft = useDraft(input);
@@ -75,7 +76,6 @@ export function useWriter(start: FormStart, terms: FormTerms) {
   const [attempts, setAttempts] = useState(0);
   const [answer, setAnswer] = useState<{ refusal: Refusal; of: string }>();
   const [pending, setPending] = useState(false);
-  const busy = useRef(false);
   const [submissionId] = useState(() => uuid());
   const root = useRef<HTMLDivElement>(null);
   const content = JSON.stringify(input);
@@ -97,7 +97,6 @@ export function useWriter(start: FormStart, terms: FormTerms) {
     await draft.save();
     draft.stop();
     const outcome = await runAction(submitNoticeAction, { ...input, seen: draft.seen(), submissionId });
-    busy.current = false;
     if (outcome.ok) {
       notify(
         'success',
@@ -108,6 +107,7 @@ export function useWriter(start: FormStart, terms: FormTerms) {
       router.push(`/notices/${outcome.value.id}`);
       return;
     }
+    busy.current = false;
     setPending(false);
     draft.goOn();
     setAnswer({ refusal: outcome.refusal, of: content });
