@@ -69,6 +69,31 @@ test('what was asked for one person at once is one line, on which each group is 
   await expectAccessible(page);
 });
 
+test('what is being written is not led away from when the session has ended meanwhile', async ({ as }) => {
+  const page = await as('office3');
+  await page.goto('/membership?status=submitted&wait=me&sort=due');
+  await boxes(page).first().check();
+  await page.getByRole('button', { name: '驳回…' }).click();
+  const reason = page.getByLabel('审核意见');
+  await reason.fill('不承担此项工作');
+  await page.context().clearCookies();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.evaluate(() => {
+    const real = Date.now;
+    // Somebody comes back to the window after an hour.
+    Date.now = () => real() + 3_600_000;
+    window.dispatchEvent(new Event('focus'));
+  });
+  await expect(reason).toHaveValue('不承担此项工作');
+  expect(asked).toEqual([]);
+  // With nothing written any more the page is read again.
+  await page.getByRole('button', { name: '取消', exact: true }).click();
+  await page.getByRole('button', { name: '取消选择' }).click();
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('登录');
+});
+
 test('the keyboard goes from row to row, ticks, and opens', async ({ as }) => {
   const page = await as('office3');
   await page.goto('/membership?status=done');

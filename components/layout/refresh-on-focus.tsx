@@ -10,15 +10,21 @@ export function RefreshOnFocus() {
   const router = useRouter();
   useEffect(() => {
     let last = Date.now();
+    const touched = new Set<Box>();
+    function touch({ target }: Event): void {
+      if (isBox(target)) touched.add(target);
+    }
     function back(): void {
-      if (document.visibilityState !== 'visible' || Date.now() - last < AT_MOST_EVERY_MS || somethingTyped())
-        return;
+      const often = Date.now() - last < AT_MOST_EVERY_MS;
+      if (document.visibilityState !== 'visible' || often || somethingTyped(touched)) return;
       last = Date.now();
       router.refresh();
     }
+    document.addEventListener('input', touch);
     window.addEventListener('focus', back);
     document.addEventListener('visibilitychange', back);
     return () => {
+      document.removeEventListener('input', touch);
       window.removeEventListener('focus', back);
       document.removeEventListener('visibilitychange', back);
     };
@@ -26,14 +32,21 @@ export function RefreshOnFocus() {
   return null;
 }
 
-/** Whether anything was filled in: a session that ended meanwhile would lead away from it to the sign-in page. */
-function somethingTyped(): boolean {
-  const boxes = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
-    'main input, main textarea',
-  );
-  return Array.from(boxes).some(
-    (box) =>
-      box.value !== box.defaultValue ||
-      (box instanceof HTMLInputElement && box.checked !== box.defaultChecked),
-  );
+type Box = HTMLInputElement | HTMLTextAreaElement;
+
+const isBox = (target: EventTarget | null): target is Box =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+
+/**
+ * Whether anything was filled in: a session that ended meanwhile would lead away from it to the sign-in page. Where React holds the
+ * value, it is the default as well: there what counts is that somebody wrote it.
+ */
+function somethingTyped(touched: ReadonlySet<Box>): boolean {
+  return Array.from(document.querySelectorAll<Box>('main input, main textarea')).some((box) => {
+    // A box to tick has a value whether or not it is ticked.
+    if (box instanceof HTMLInputElement && ['checkbox', 'radio'].includes(box.type))
+      return box.checked !== box.defaultChecked;
+    const written = touched.has(box) && box.type !== 'search' && box.value !== '';
+    return written || box.value !== box.defaultValue;
+  });
 }
