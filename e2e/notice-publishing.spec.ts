@@ -77,6 +77,7 @@ test('a notice goes into the chat by its administrator, and is taken back there'
   await expect(handler.getByText(`请在「${group}」发布信息`).first()).toBeVisible();
   await expect(handler.getByRole('link', { name: /^来自信息 NT-/ })).toBeVisible();
   await handler.getByRole('button', { name: /^复制/ }).first().click();
+  await expect(handler.getByText('已复制').first()).toBeVisible();
   const text = await handler.evaluate(() => navigator.clipboard.readText());
   expect(text).toContain(`【通知公告】${title}\n\n${body}\n\n`);
   expect(text).toContain(new URL(page.url()).pathname);
@@ -99,6 +100,7 @@ test('a notice goes into the chat by its administrator, and is taken back there'
   await handler.getByRole('link', { name: title }).first().click();
   await handler.waitForURL(/\/orders\/[0-9a-f-]+$/);
   await handler.getByRole('button', { name: /^复制/ }).first().click();
+  await expect(handler.getByText('已复制').first()).toBeVisible();
   expect(await handler.evaluate(() => navigator.clipboard.readText())).toContain('【更正说明】');
   await handler.getByRole('button', { name: '办理完成', exact: true }).click();
   await expect(handler.getByText('已办理完成').first()).toBeVisible();
