@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { RefusalNotice } from '@/components/form/refusal-notice';
 import { runAction } from '@/components/form/run-action';
 import { Button } from '@/components/ui/button';
@@ -17,13 +17,18 @@ export function Discard({ id, writer }: { id: string; writer: Writer }) {
   const [asked, setAsked] = useState(false);
   const ready = useReady();
   const [refusal, setRefusal] = useState<Refusal>();
+  const busy = useRef(false);
   async function discard(): Promise<void> {
+    // Pressed twice, the second would find nothing to delete, and say so of what went well.
+    if (busy.current) return;
+    busy.current = true;
     writer.draft.stop();
     const outcome = await runAction(discardNoticeAction, { id });
     if (outcome.ok) {
       notify('success', '草稿已删除');
       return router.push('/notices');
     }
+    busy.current = false;
     writer.draft.goOn();
     setRefusal(outcome.refusal);
   }
