@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { Choice } from '@/lib/core/paging';
 import { Field, FieldNotes, type FieldProps, LabelText, useFieldError } from './field';
@@ -45,6 +45,27 @@ export function CheckboxGroup(props: ChoiceProps) {
   return <ChoiceSet {...props} type="checkbox" />;
 }
 
+/** Joins a choice to the form around it. One of several that was taken before the page's JavaScript ran is kept, which the form library would undo. */
+function useChoice(name: string) {
+  const { register, setValue } = useFormContext();
+  const looked = useRef(false);
+  const early = useRef<string>(undefined);
+  useEffect(() => {
+    if (early.current !== undefined) setValue(name, early.current);
+  }, [name, setValue]);
+  const { ref, ...wiring } = register(name);
+  function attach(box: HTMLInputElement | null): void {
+    if (box?.type === 'radio' && !looked.current) {
+      // Before the first of them is joined: that puts the default back in all.
+      looked.current = true;
+      const taken = box.closest('fieldset')?.querySelector<HTMLInputElement>('input:checked');
+      if (taken && !taken.defaultChecked) early.current = taken.value;
+    }
+    ref(box);
+  }
+  return { ...wiring, ref: attach };
+}
+
 function ChoiceSet({
   name,
   label,
@@ -53,10 +74,11 @@ function ChoiceSet({
   choices,
   type,
 }: ChoiceProps & { type: 'radio' | 'checkbox' }) {
-  const { register, getValues } = useFormContext();
+  const { getValues } = useFormContext();
   const [initial] = useState<unknown>(() => getValues(name));
   const id = useId();
   const error = useFieldError(name);
+  const wiring = useChoice(name);
   return (
     <fieldset aria-describedby={`${id}-hint ${id}-error`} className="min-w-0">
       <legend className="mb-1 font-medium">
@@ -66,7 +88,7 @@ function ChoiceSet({
         {choices.map((choice) => (
           <label key={choice.value} className="flex min-h-8 items-center gap-2">
             <input
-              {...register(name)}
+              {...wiring}
               type={type}
               defaultChecked={
                 Array.isArray(initial) ? initial.includes(choice.value) : initial === choice.value
