@@ -143,7 +143,7 @@ describe('a change of the dictionaries', () => {
 describe('a text that is tried', () => {
   it('shows what blocks, however much there is before it', async () => {
     const { hits, more, masked } = taken(
-      await tryText(street.office, { text: `${'约饭。'.repeat(320)}高价收卡` }),
+      await tryText(street.office, { text: `${'追剧。'.repeat(320)}高价收卡` }),
     );
     expect(hits).toHaveLength(300);
     expect(more).toBe(21);

@@ -107,7 +107,11 @@ export const solicitation = pattern([
   `(?:${spreads('私信 私聊 滴滴')}|${begins('d')}${gap}d)(?:${gap}我)?${gap}${spreads('领取 下单 了解 咨询 报名 进群')}`,
 ]);
 
+/** What is handed out, but not by 领导. Whoever has a code scanned at a counter to 领取 or 申领 something lures nobody. */
+const handed = `领(?!${gap}[导域先军会土事养])`;
+const scanned = `领(?!${gap}[取导域先军会土事养])(?<!申${gap}领)`;
+const gains = spreads('返现 返利 优惠 下单 红包');
+const whom = `(?:${gap}${spreads('我 一下 下方')})?${gap}${friend}${nearby}`;
+
 /** What leads to them. */
-export const enticement = pattern([
-  `[加扫](?:${gap}${spreads('我 一下 下方')})?${gap}${friend}${nearby}${spreads('领 返现 返利 优惠 下单 红包')}`,
-]);
+export const enticement = pattern([`加${whom}(?:${handed}|${gains})`, `扫${whom}(?:${scanned}|${gains})`]);

@@ -30,6 +30,9 @@ describe('forms that are found', () => {
     ['V信 abc12345', 'contact warn V信 abc12345'],
     ['qq群 123456789', 'contact warn qq群 123456789'],
     ['扫码进来领红包', 'contact hint 扫码进来领红包'],
+    ['扫码免费领', 'contact hint 扫码免费领'],
+    ['扫码领取红包', 'contact hint 扫码领取红包'],
+    ['加好友领取资料', 'contact hint 加好友领'],
     ['签发人：某某\n秘　密\n关于…', 'secrecy warn 秘　密'],
     ['机　密', 'secrecy warn 机　密'],
     ['机 密★1年', 'secrecy warn 机 密★1年'],
@@ -87,6 +90,8 @@ describe('forms that are none', () => {
     '请查看 https: //www.gov.cn/zhengce',
     '新版 APP. 信息',
     '第 3 . 2 节',
+    '扫码领取排队号，凭二维码申领居住证',
+    '请扫码进群，服从领导',
   ])('%s', (text) => {
     expect(found(text)).toEqual([]);
   });
