@@ -9,9 +9,9 @@ function foundBy(words: readonly string[]): (text: string) => string[] {
   const automaton = finished(automatonOf(words));
   return (text) => {
     const found: string[] = [];
-    automaton.scan(unitsOf(text), (index, last) => {
+    automaton.scan(unitsOf(text), (index, first, last) => {
       const word = words[index] ?? '';
-      found.push(`${last - word.length + 1} ${word}`);
+      found.push(last - first + 1 === word.length ? `${first} ${word}` : `${first} to ${last} ${word}`);
     });
     return found.sort();
   };

@@ -2,8 +2,7 @@ import { Sieve } from './sieve';
 
 /**
  * Aho–Corasick over UTF-16 units in flat typed arrays: all occurrences of all words in one pass, overlapping and nested ones
- * too. Nodes are numbered by their distance from the root, brothers next to each other, so that what texts touch most lies close
- * together. Places where no word begins are mostly told by a sieve, without a step; so a large dictionary is hardly slower than a
+ * too. Nodes are numbered word by word, brothers next to each other, so that what one word takes lies close together. Places where no word begins are mostly told by a sieve, without a step; so a large dictionary is hardly slower than a
  * small one (docs/decisions/0019).
  */
 
@@ -21,6 +20,8 @@ class Draft {
   readonly firstChild: Int32Array;
   readonly nextBrother: Int32Array;
   size = 1;
+  /** How many nodes are so far from the root. */
+  readonly made = [0, 0, 0];
 
   constructor(letters: number) {
     const room = letters + 1;
@@ -33,7 +34,11 @@ class Draft {
 
   add(word: string, index: number): void {
     let node = 0;
-    for (let i = 0; i < word.length; i += 1) node = this.childOf(node, word.charCodeAt(i));
+    for (let i = 0; i < word.length; i += 1) {
+      const before = this.size;
+      node = this.childOf(node, word.charCodeAt(i));
+      if (this.size > before && i < 3) this.made[i] = (this.made[i] ?? 0) + 1;
+    }
     this.ends[node] = index;
   }
 
@@ -67,16 +72,21 @@ class Draft {
   }
 }
 
-/** The children of a node are those from the one named here to that of the next node. */
+/** Where a node's children begin, and how many they are. */
 const childrenAt = 0;
-/** Where to go on when no child fits. */
-const failAt = 1;
+const countAt = 1;
+/** Where to go on when no child fits: the longest end of what was read that still goes on; 0 for none. */
+const failAt = 2;
 /** The nearest node at which a word ends here, itself or shorter, and the next shorter one after it; 0 for none. */
-const nearestAt = 2;
-const shorterAt = 3;
+const nearestAt = 3;
+const shorterAt = 4;
+/** The word that ends here, and its length. */
+const wordAt = 5;
+const lengthAt = 6;
+const width = 8;
 
-/** Told of every occurrence: the word, by its place in the list, and the unit at which it ends, itself included. */
-export type Found = (word: number, last: number) => void;
+/** Told of every occurrence: the word, by its place in the list, and the units at which it begins and ends, themselves included. */
+export type Found = (word: number, first: number, last: number) => void;
 
 /** Finds the words it was made of. */
 export class Automaton {
@@ -84,55 +94,74 @@ export class Automaton {
   private readonly first = new Int32Array(alphabet);
   /** By node: its letter. */
   private readonly letters: Uint16Array;
-  /** By node, four numbers side by side, as a step asks for them together; see `childrenAt` and those after it. */
+  /** By node, eight numbers side by side, half a line of the processor's memory: see `childrenAt` and those after it. */
   private readonly nodes: Int32Array;
-  private readonly parents: Int32Array;
-  /** By node: the word that ends here, or -1. */
-  private readonly ends: Int32Array;
   /** What begins a word. */
   private readonly sieve: Sieve;
 
   constructor(size: number, sieve: Sieve) {
     this.sieve = sieve;
     this.letters = new Uint16Array(size);
-    this.nodes = new Int32Array(4 * (size + 1));
-    this.parents = new Int32Array(size);
-    this.ends = new Int32Array(size).fill(-1);
+    this.nodes = new Int32Array(width * size);
   }
 
-  /** Takes the nodes of a draft over, nearest to the root first. */
+  /** Takes the nodes of a draft over: brothers side by side, and after them what follows the first, so that a word lies in few places. */
   *number(draft: Draft): Generator<void> {
+    const { nodes } = this;
     const old = new Int32Array(draft.size);
+    const waiting = [0];
     let size = 1;
-    for (let node = 0; node < draft.size; node += 1) {
-      this.nodes[4 * node + childrenAt] = size;
-      this.ends[node] = draft.ends[old[node] ?? 0] ?? -1;
-      for (const child of draft.childrenOf(old[node] ?? 0)) {
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      const at = width * node;
+      const children = draft.childrenOf(old[node] ?? 0);
+      nodes[at + childrenAt] = size;
+      nodes[at + countAt] = children.length;
+      nodes[at + wordAt] = draft.ends[old[node] ?? 0] ?? -1;
+      for (const child of children) {
         old[size] = child;
-        this.letters[size] = draft.letters[child] ?? 0;
-        this.parents[size] = node;
-        if (node === 0) this.first[draft.letters[child] ?? 0] = size;
+        this.takeChild(node, size, draft.letters[child] ?? 0);
         size += 1;
       }
-      if (node % slice === slice - 1) yield;
+      for (let child = size - 1; child >= size - children.length; child -= 1) waiting.push(child);
+      if (size % slice < children.length) yield;
     }
-    this.nodes[4 * draft.size + childrenAt] = size;
   }
 
-  /** Finds for every node where to go on, and which words end there. */
+  private takeChild(parent: number, child: number, letter: number): void {
+    this.letters[child] = letter;
+    this.nodes[width * child + lengthAt] = (this.nodes[width * parent + lengthAt] ?? 0) + 1;
+    if (parent === 0) this.first[letter] = child;
+  }
+
+  /** Finds for every node where to go on, and which words end there, nearest to the root first. */
   *link(): Generator<void> {
     const { nodes } = this;
-    for (let node = 1; node < this.letters.length; node += 1) {
-      const parent = this.parents[node] ?? 0;
-      const letter = this.letters[node] ?? 0;
-      const back = nodes[4 * parent + failAt] ?? 0;
-      const fail = parent && (this.onward(back, letter) || (this.first[letter] ?? 0));
-      const shorter = nodes[4 * fail + nearestAt] ?? 0;
-      nodes[4 * node + failAt] = fail;
-      nodes[4 * node + shorterAt] = shorter;
-      nodes[4 * node + nearestAt] = (this.ends[node] ?? -1) >= 0 ? node : shorter;
-      if (node % slice === slice - 1) yield;
+    const order = new Int32Array(this.letters.length);
+    let size = 1;
+    for (let place = 0; place < size; place += 1) {
+      const node = order[place] ?? 0;
+      const from = nodes[width * node + childrenAt] ?? 0;
+      const to = from + (nodes[width * node + countAt] ?? 0);
+      for (let child = from; child < to; child += 1) {
+        order[size] = child;
+        size += 1;
+        this.linkChild(node, child);
+      }
+      if (place % slice === slice - 1) yield;
     }
+  }
+
+  private linkChild(parent: number, child: number): void {
+    const { nodes } = this;
+    const letter = this.letters[child] ?? 0;
+    const back = nodes[width * parent + failAt] ?? 0;
+    const end = parent && (this.onward(back, letter) || (this.first[letter] ?? 0));
+    const shorter = nodes[width * end + nearestAt] ?? 0;
+    const at = width * child;
+    // From where nothing goes on there is no need to try.
+    nodes[at + failAt] = (nodes[width * end + countAt] ?? 0) > 0 ? end : (nodes[width * end + failAt] ?? 0);
+    nodes[at + shorterAt] = shorter;
+    nodes[at + nearestAt] = (nodes[at + wordAt] ?? -1) >= 0 ? child : shorter;
   }
 
   /** Tells every occurrence in these units, by where it ends, longer ones first. */
@@ -143,14 +172,18 @@ export class Automaton {
       node = this.onward(node, units[i] ?? 0);
       // At the root: nothing under way. It is left only where a word may begin.
       if (node === 0 && this.sieve.lets(units, i)) node = this.first[units[i] ?? 0] ?? 0;
-      for (let end = nodes[4 * node + nearestAt] ?? 0; end !== 0; end = nodes[4 * end + shorterAt] ?? 0)
-        found(this.ends[end] ?? 0, i);
+      for (
+        let end = nodes[width * node + nearestAt] ?? 0;
+        end !== 0;
+        end = nodes[width * end + shorterAt] ?? 0
+      )
+        found(nodes[width * end + wordAt] ?? 0, i + 1 - (nodes[width * end + lengthAt] ?? 0), i);
     }
   }
 
   /** Where a unit leads to from a node, or from the longest end of it that goes on; the root when none does. */
   private onward(from: number, unit: number): number {
-    for (let node = from; node !== 0; node = this.nodes[4 * node + failAt] ?? 0) {
+    for (let node = from; node !== 0; node = this.nodes[width * node + failAt] ?? 0) {
       const next = this.childOf(node, unit);
       if (next !== 0) return next;
     }
@@ -160,8 +193,8 @@ export class Automaton {
   /** The child of a node other than the root by a unit; 0 when it has none. */
   private childOf(node: number, unit: number): number {
     const { letters, nodes } = this;
-    let low = nodes[4 * node + childrenAt] ?? 0;
-    let high = (nodes[4 * node + 4 + childrenAt] ?? 0) - 1;
+    let low = nodes[width * node + childrenAt] ?? 0;
+    let high = low + (nodes[width * node + countAt] ?? 0) - 1;
     while (low <= high) {
       const middle = (low + high) >>> 1;
       const letter = letters[middle] ?? 0;
@@ -181,9 +214,12 @@ export function* automatonOf(words: readonly string[]): Generator<void, Automato
   let letters = 0;
   for (const word of words) letters += word.length;
   const draft = new Draft(letters);
-  const sieve = new Sieve(words.length);
   for (const [index, word] of words.entries()) {
     draft.add(word, index);
+    if (index % slice === slice - 1) yield;
+  }
+  const sieve = new Sieve(draft.made[1] ?? 0, draft.made[2] ?? 0);
+  for (const [index, word] of words.entries()) {
     sieve.add(word);
     if (index % slice === slice - 1) yield;
   }

@@ -14,7 +14,10 @@ export interface ListedWord {
 }
 
 /** What is said of a hit wherever it stands. Made once, and shared by all its places: a large dictionary hits often. */
-type Entry = Omit<Hit, 'start' | 'end'>;
+interface Entry extends Omit<Hit, 'start' | 'end'> {
+  /** The same word in another category. */
+  also?: Entry | undefined;
+}
 
 /** A hit on its way, by its places in the folded text; `start` and `end` once they are known. */
 interface Placed {
@@ -59,22 +62,12 @@ const explained = ({ word, note }: ListedWord): string => `词库词条“${word
 /** Everything that is looked for in a text, in one pass over it however many words there are. */
 export class Screener {
   private readonly automaton: Automaton;
-  /** By word: how many letters it has, and where its entries begin; those of the next begin where they end. */
-  private readonly lengths: Uint16Array;
-  private readonly firsts: Uint32Array;
+  /** By word: what is said of it. */
   private readonly entries: readonly Entry[];
 
-  constructor(automaton: Automaton, listed: ReadonlyMap<string, readonly Entry[]>) {
+  constructor(automaton: Automaton, entries: readonly Entry[]) {
     this.automaton = automaton;
-    // Side by side, and apart from the words: of 65,000 the processor has not one at hand.
-    this.lengths = Uint16Array.from(listed.keys(), ({ length }) => length);
-    this.firsts = new Uint32Array(listed.size + 1);
-    this.entries = [...listed.values()].flat();
-    let index = 0;
-    for (const { length } of listed.values()) {
-      this.firsts[index + 1] = (this.firsts[index] ?? 0) + length;
-      index += 1;
-    }
+    this.entries = entries;
   }
 
   /** What is found in a text, in its order; a hit inside another of at least its severity is left out. */
@@ -92,15 +85,12 @@ export class Screener {
   }
 
   private findWords(folded: Folded, found: Placed[]): void {
-    this.automaton.scan(folded.letters, (index, last) => {
-      const first = last - (this.lengths[index] ?? 0) + 1;
+    this.automaton.scan(folded.letters, (index, first, last) => {
       if (!stands(folded, first, last)) return;
       const from = folded.places[first] ?? 0;
       const to = (folded.places[last] ?? 0) + 1;
-      for (let at = this.firsts[index] ?? 0; at < (this.firsts[index + 1] ?? 0); at += 1) {
-        const entry = this.entries[at];
-        if (entry) found.push({ entry, from, to, start: 0, end: 0 });
-      }
+      for (let entry = this.entries[index]; entry; entry = entry.also)
+        found.push({ entry, from, to, start: 0, end: 0 });
     });
   }
 }
@@ -201,7 +191,7 @@ const slice = 1_024;
  * whoever drives it lets others go first in between.
  */
 export function* screenerOf(dictionary: Iterable<ListedWord>): Generator<void, Screener> {
-  const entries = new Map<string, Entry[]>();
+  const entries = new Map<string, Entry>();
   let count = 0;
   for (const listed of dictionary) {
     count += 1;
@@ -209,10 +199,11 @@ export function* screenerOf(dictionary: Iterable<ListedWord>): Generator<void, S
     const word = foldWord(listed.word);
     if (!word) continue;
     const { category, severity } = listed;
-    const entry: Entry = { category, detector: 'word', severity, explanation: explained(listed) };
+    const explanation = explained(listed);
+    const entry: Entry = { category, detector: 'word', severity, explanation };
     const known = entries.get(word);
-    if (known) known.push(entry);
-    else entries.set(word, [entry]);
+    if (known) known.also = { ...entry, also: known.also };
+    else entries.set(word, { ...entry, also: undefined });
   }
-  return new Screener(yield* automatonOf([...entries.keys()]), entries);
+  return new Screener(yield* automatonOf([...entries.keys()]), [...entries.values()]);
 }
