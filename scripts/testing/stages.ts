@@ -83,7 +83,12 @@ async function e2e(run: Run): Promise<Outcome> {
     return broken('browser', fault);
   }
   const product = await launch({ QUNXU_DATA: mkdtempSync(join(run.scratch, 'stories-')) });
-  const stop = () => product.send('SIGTERM');
+  let running = true;
+  void product.exited.then(() => {
+    running = false;
+  });
+  // One that has ended by itself is told of below, not that it cannot be stopped.
+  const stop = () => running && product.send('SIGTERM');
   run.signal.addEventListener('abort', stop, { once: true });
   try {
     await product.until(readyText);
