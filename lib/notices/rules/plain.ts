@@ -1,11 +1,25 @@
-/** Control signs but tab and line feed, and those that take no room or turn the direction of reading; what joins emoji stays. */
-const unseen = /(?![\t\n])[\p{Cc}\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
+/** Signs that are not seen but shape what is: within emoji, after an ideograph that has several forms, in scripts that join their letters. */
+const shaping = [
+  /(?<=\p{Extended_Pictographic}\ufe0f?|\p{Emoji_Modifier})\u200d(?=\p{Extended_Pictographic})/u,
+  /(?<=\p{Emoji})[\ufe0e\ufe0f]/u,
+  /(?<=\u{1f3f4}[\u{e0020}-\u{e007e}]*)[\u{e0020}-\u{e007f}]/u,
+  /(?<=\p{Script=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]/u,
+  /(?<=(?!\p{Default_Ignorable_Code_Point})[\u0600-\u109f\u1780-\u18af])[\u180b-\u180f\u200c\u200d]/u,
+];
+
+/** Control signs but tab and line feed, and those that take no room or turn the direction of reading. */
+const unseen = /(?![\t\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
+
+const shapingOrUnseen = new RegExp(
+  `(${shaping.map(({ source }) => source).join('|')})|${unseen.source}`,
+  'gu',
+);
 
 /** Text as it is kept: one kind of line end, nothing that is not seen. */
 function readableText(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
-    .replace(unseen, '')
+    .replace(shapingOrUnseen, '$1')
     .replace(/\u00a0/g, ' ');
 }
 
