@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents, notifications } from '@/db/schema/house';
@@ -114,6 +114,19 @@ describe('departPerson', () => {
     expect(answer).toMatchObject({
       refusal: { message: '不能为自己办理离任，请由另一名街道办公室管理员办理' },
     });
+  });
+
+  it('has what he leaves behind looked for at once', async () => {
+    const waiting = () =>
+      db().execute(
+        sql`select state::text from pgboss.job where name = 'notices.find_left' and state = 'created'`,
+      );
+    await db().execute(sql`delete from pgboss.job where name = 'notices.find_left'`);
+    await departPerson(s.office, { id: s.office.personId ?? '', reason: '调离' });
+    expect(await waiting()).toHaveLength(0);
+    done(await departPerson(s.office, { id: s.member.personId ?? '', reason: '退休' }));
+    done(await departPerson(s.office, { id: s.groupAdmin.personId ?? '', reason: '退休' }));
+    expect(await waiting()).toHaveLength(1);
   });
 
   it('shows beforehand what ends', async () => {

@@ -7,6 +7,7 @@ import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
+import { enqueue } from '@/lib/jobs/enqueue';
 import { command } from '@/lib/workflow/command';
 import { isSystemAdmin, keepOneSystemAdmin } from '../../roles/commands/last-admin';
 import { endSessionsOf } from '../../sessions/commands/end';
@@ -99,6 +100,7 @@ export const disableAccount = command<AccountInput, null>(
     if (await isSystemAdmin(tx, personId, at)) await keepOneSystemAdmin(tx, { id: personId, name }, at);
     await tx.update(accounts).set({ disabledAt: at }).where(eq(accounts.id, account.id));
     const ended = await endSessionsOf(tx, { accountId: account.id, reason: `账号停用：${reason}` });
+    await enqueue(tx, 'notices.find_left', {});
     await record(tx, actor, {
       ...entry('account.disable', account, label, grant, reason),
       after: { 结束会话: ended },

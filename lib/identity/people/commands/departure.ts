@@ -15,6 +15,7 @@ import { keepOneSystemAdmin } from '@/lib/identity/roles/commands/last-admin';
 import { closeRoles, type HeldRole } from '@/lib/identity/roles/commands/terms';
 import { endSessionsOf } from '@/lib/identity/sessions/commands/end';
 import { notify } from '@/lib/inbox/notify';
+import { enqueue } from '@/lib/jobs/enqueue';
 import type { departPersonInput } from '../input';
 import { mayDepart } from '../policy';
 import { lockPresent } from './person';
@@ -133,5 +134,7 @@ export async function endService(
     sessions: await endAccess(tx, person, at),
   };
   await tx.update(people).set({ departedAt: at }).where(eq(people.id, id));
+  // What waits for him is looked for at once, not when the hour's turn comes.
+  await enqueue(tx, 'notices.find_left', {});
   return { name: person.name, at, grant, ended };
 }
