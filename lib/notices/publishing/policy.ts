@@ -1,11 +1,10 @@
 import type { NoticeStatus } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { denied, type Verdict, verdict } from '@/lib/access/may';
-import { type LeftBehind, mayStandIn } from '../policy';
+import { type Authored, asAuthor, type LeftBehind, mayStandIn } from '../policy';
 
 /** What of a notice decides who may send it out or take it back. */
-export interface NoticeParties {
-  authorId: string;
+export interface NoticeParties extends Authored {
   unitId: string;
 }
 
@@ -13,7 +12,7 @@ export interface NoticeParties {
 export function mayPublish(actor: Actor, notice: NoticeParties & LeftBehind): Verdict {
   const { authorId, authorAway } = notice;
   const own = verdict(actor, 'notices.publish', { personId: authorId }, '只有起草人可以发布这条信息');
-  return own.allowed || !authorAway ? own : mayStandIn(actor, notice);
+  return own.allowed || !authorAway ? asAuthor(actor, notice, own) : mayStandIn(actor, notice);
 }
 
 /** 窗口外放行: the Office, for what others wrote. */
@@ -25,13 +24,10 @@ export function mayRelease(actor: Actor, { authorId }: NoticeParties): Verdict {
 }
 
 /** 召回: whoever wrote it, the head of the unit in whose name it went out, and the Office. */
-export function mayRecall(actor: Actor, { authorId, unitId }: NoticeParties): Verdict {
-  return verdict(
-    actor,
-    'notices.recall',
-    { personId: authorId, unitId },
-    '只有起草人、本单位负责人和街道办公室可以召回',
-  );
+export function mayRecall(actor: Actor, notice: NoticeParties): Verdict {
+  const { authorId: personId, unitId } = notice;
+  const message = '只有起草人、本单位负责人和街道办公室可以召回';
+  return asAuthor(actor, notice, verdict(actor, 'notices.recall', { personId, unitId }, message));
 }
 
 /** 发布情况: what became of it in each group, for the same people as what became of it with each person. */

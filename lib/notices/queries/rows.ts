@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { files } from '@/db/schema/house';
@@ -9,13 +9,11 @@ import { noticeSteps, type StepStatus } from '@/db/schema/reviews';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { reviewable } from '../review/queries/scope';
-import { authorAway } from '../writing/queries/away';
+import { authorAway, standIns } from '../writing/queries/away';
+import { noticeColumns } from './columns';
 import { overseen, visibleNotices } from './visible';
 
 const own = alias(noticeReceipts, 'own');
-/** What it is found by is no part of what is read. */
-const { grams: _, ...columns } = getTableColumns(notices);
-
 const recorder = alias(people, 'recorder');
 const original = alias(notices, 'original');
 
@@ -34,13 +32,14 @@ const reviewedAfterwards = sql<StepStatus | null>`(select s.status from notice_s
 export async function readNotice(actor: Actor, id: string) {
   const [row] = await db()
     .select({
-      notice: columns,
+      notice: noticeColumns,
       authorName: people.name,
       unitName: units.name,
       originalTitle: original.title,
       follows: follows(actor),
       waitsForMe: waitsForMe(actor),
       authorAway: authorAway(),
+      standIns: standIns(),
       reviewedAfterwards,
       receipt: {
         wanted: own.wanted,

@@ -1,9 +1,9 @@
 import type { Actor } from '@/lib/access/actor';
 import { grantFor, scopeOf, type Verdict, verdict } from '@/lib/access/may';
+import { type Authored, asAuthor } from '../policy';
 
 /** Whose notice it is: what decides who follows its receipts. */
-export interface ReceiptParties {
-  authorId: string;
+export interface ReceiptParties extends Authored {
   unitId: string;
 }
 
@@ -20,14 +20,11 @@ export function receiptScope(actor: Actor, { authorId, unitId }: ReceiptParties)
 }
 
 /** Chasing, and entering what was answered in the chat: of everybody, or of one unit's people by its head; nobody who only supervises. */
-export function mayChase(
-  actor: Actor,
-  { authorId, unitId }: ReceiptParties,
-  ofUnit: string | null = null,
-): Verdict {
+export function mayChase(actor: Actor, notice: ReceiptParties, ofUnit: string | null = null): Verdict {
+  const { authorId, unitId } = notice;
   const message = '只有起草人、本单位负责人和街道办公室可以催办，其他单位负责人可以催办本单位人员';
   const whole = verdict(actor, 'notices.chase', { personId: authorId, unitId }, message);
-  if (whole.allowed || !ofUnit) return whole;
+  if (whole.allowed || !ofUnit) return asAuthor(actor, notice, whole);
   return verdict(actor, 'notices.chase', { unitId: ofUnit }, message);
 }
 

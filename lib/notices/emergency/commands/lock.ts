@@ -4,7 +4,8 @@ import { notices, noticeTargets } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { refuse } from '@/lib/core/errors';
 import { formatShort } from '@/lib/core/time';
-import { holdNotice, type NoticeRow } from '../../publishing/commands/lock';
+import { holdNotice } from '../../publishing/commands/lock';
+import type { NoticeRow } from '../../queries/columns';
 import { visibleNotices } from '../../queries/visible';
 import { noticeWorkflow } from '../../states';
 

@@ -7,19 +7,18 @@ import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';
-import { Refused, refuse } from '@/lib/core/errors';
+import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
 import { formatMoment } from '@/lib/core/time';
 import { fingerprint } from '@/lib/notices/queries/fingerprint';
 import { settingsNow } from '@/lib/settings/queries';
 import type { Settings } from '@/lib/settings/registry';
 import { command } from '@/lib/workflow/command';
-import { transition } from '@/lib/workflow/transition';
+import { moveNotice } from '../../commands/move';
 import { type Held, heldAgain, holdNotice } from '../../publishing/commands/lock';
 import { publishRow } from '../../publishing/commands/publish';
 import { openSteps } from '../../review/commands/steps';
 import { titleProblem, titleState } from '../../rules/title';
-import { noticeWorkflow } from '../../states';
 import type { PublishFirst } from '../input';
 import { mayPublishFirst } from '../policy';
 import { targetsAmong } from '../queries/targets';
@@ -162,19 +161,13 @@ async function sendOut(
 ): Promise<void> {
   const held = await holdNotice(tx, eq(notices.id, id));
   if (!held) throw new Error(`notice ${id} was not kept`);
-  const [answer] = await transition(tx, {
-    table: notices,
-    workflow: noticeWorkflow,
+  const grant = await moveNotice(tx, actor, held.notice, {
     verb: 'publish_first',
-    rows: [held.notice],
-    actor,
     may: () => mayPublishFirst(actor, input),
-    label: ({ number }) => number ?? '',
     reason: recordedAfter(held.notice),
     set: { publishedAt: now(), publishedRevision: 1, followUpDueAt: nextEntryDue(now(), hours) },
   });
-  if (!answer?.ok) throw answer ? new Refused(answer.refusal) : new Error('nothing was moved');
   const out: Held = await heldAgain(tx, held);
   await openSteps(tx, actor, { ...out, afterwards: true });
-  await publishRow(tx, actor, out.notice, out.revision, answer.grant);
+  await publishRow(tx, actor, out.notice, out.revision, grant);
 }

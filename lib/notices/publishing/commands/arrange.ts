@@ -4,15 +4,14 @@ import { notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import type { Verdict } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
-import { Refused } from '@/lib/core/errors';
 import { formatMoment } from '@/lib/core/time';
 import { notify } from '@/lib/inbox/notify';
 import { enqueue } from '@/lib/jobs/enqueue';
-import { transition } from '@/lib/workflow/transition';
-import { noticeWorkflow } from '../../states';
+import { moveNotices } from '../../commands/move';
+import type { NoticeRow } from '../../queries/columns';
 import { planFor } from '../queries/plan';
 import type { Planned } from '../rules/window';
-import { type Held, holdNotices, type NoticeRow } from './lock';
+import { type Held, holdNotices } from './lock';
 
 /** When an approved notice goes out; `by_hand` when its author is to say so. */
 export type Arrangement = { when: 'by_hand' } | { when: 'at'; publishAt: Date; heldWhy: string | null };
@@ -84,14 +83,10 @@ async function giveTimes(
 ): Promise<void> {
   const times = Object.fromEntries(scheduled.map(({ held, plan }) => [held.notice.id, plan.at]));
   const heldWhy = scheduled[0]?.plan.why ?? null;
-  const answers = await transition(tx, {
-    table: notices,
-    workflow: noticeWorkflow,
+  const rows = scheduled.map(({ held }) => held.notice);
+  await moveNotices(tx, actor, rows, {
     verb,
-    rows: scheduled.map(({ held }) => held.notice),
-    actor,
     may,
-    label: ({ number }) => number ?? '',
     reason: reason ?? heldWhy,
     set: {
       ...set,
@@ -99,7 +94,6 @@ async function giveTimes(
       heldWhy,
     },
   });
-  for (const answer of answers) if (!answer.ok) throw new Refused(answer.refusal);
 }
 
 /** What is due already is put before the queue. */

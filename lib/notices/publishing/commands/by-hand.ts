@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
+import type { NoticeRow } from '../../queries/columns';
 import { visibleNotices } from '../../queries/visible';
 import { isAuthorAway } from '../../writing/queries/away';
 import type { PublishByHand, ReleaseNotice } from '../input';
@@ -11,7 +12,7 @@ import { mayPublish, mayRelease } from '../policy';
 import type { WentOut } from '../rules/outcome';
 import { planOf, schedule } from './arrange';
 import { goOut } from './go-out';
-import { heldAgain, holdNotice, type NoticeRow } from './lock';
+import { groupsOf, heldAgain, holdNotice } from './lock';
 
 const entity = ({ id }: { id: string }) => ({ type: 'notice', id, label: '信息' });
 const missing = '没有找到这条信息';
@@ -26,7 +27,8 @@ export const publishByHand = command(
     const held = await holdNotice(tx, and(eq(notices.id, id), visibleNotices(actor)));
     if (!held) return refuse('not_found', missing);
     const authorAway = await isAuthorAway(tx, id);
-    const may = (by: Actor, row: NoticeRow) => mayPublish(by, { ...row, authorAway });
+    const groupIds = groupsOf(held);
+    const may = (by: Actor, row: NoticeRow) => mayPublish(by, { ...row, groupIds, authorAway });
     if (may(actor, held.notice).allowed) refuseDone(held.notice);
     const seen = { ...held, notice: { ...held.notice, version } };
     const { at, why } = await schedule(tx, actor, seen, { may });

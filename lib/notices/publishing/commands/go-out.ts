@@ -1,21 +1,19 @@
 import type { Tx } from '@/db/client';
-import { notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import type { Verdict } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';
-import { Refused } from '@/lib/core/errors';
 import { formatMoment } from '@/lib/core/time';
 import { officeAdmins } from '@/lib/groups/orders/queries/recipients';
 import { notify } from '@/lib/inbox/notify';
 import { settingsNow } from '@/lib/settings/queries';
-import { transition } from '@/lib/workflow/transition';
-import { type NoticeVerb, noticeWorkflow } from '../../states';
+import { moveNotice } from '../../commands/move';
+import type { NoticeRow } from '../../queries/columns';
 import { flawOf } from '../queries/flaw';
 import { type Asked, askedAt } from '../rules/asked';
 import type { WentOut } from '../rules/outcome';
 import { planOf, schedule, tellAuthor } from './arrange';
-import { type Held, heldAgain, holdTargets, type NoticeRow } from './lock';
+import { type Held, heldAgain, holdTargets } from './lock';
 import { publishRow } from './publish';
 
 type May = ((actor: Actor, row: NoticeRow) => Verdict) | 'system';
@@ -34,7 +32,7 @@ export async function goOut(tx: Tx, actor: Actor, held: Held, may: May): Promise
   const at = now();
   const asked = await askedFrom(tx, held, at);
   const set = { ...asked, publishedAt: at, publishedRevision: held.revision.number, heldWhy: null };
-  const grant = await moved(tx, actor, held, { verb: 'publish', may, set });
+  const grant = await moveNotice(tx, actor, held.notice, { verb: 'publish', may, set });
   const { notice, revision } = await heldAgain(tx, held);
   const reach = await publishRow(tx, actor, notice, revision, grant);
   await tellAuthor(
@@ -58,27 +56,6 @@ function putOff(notice: NoticeRow, { receiptDueAt }: Asked): string {
   return receiptDueAt && !same ? `回执截止时间为 ${formatMoment(receiptDueAt)}` : '';
 }
 
-interface Moving {
-  verb: NoticeVerb;
-  may: May;
-  reason?: string;
-  set: Partial<NoticeRow>;
-}
-
-/** Moves the one notice, or refuses; gives the grant that allowed it. */
-async function moved(tx: Tx, actor: Actor, { notice }: Held, moving: Moving) {
-  const [answer] = await transition(tx, {
-    table: notices,
-    workflow: noticeWorkflow,
-    rows: [notice],
-    actor,
-    label: ({ number }) => number ?? '',
-    ...moving,
-  });
-  if (!answer?.ok) throw answer ? new Refused(answer.refusal) : new Error('nothing was moved');
-  return answer.grant;
-}
-
 /** Later, never lost: its author is told until when, and why. */
 async function postpone(tx: Tx, actor: Actor, held: Held, plan: { at: Date; why: string }): Promise<WentOut> {
   await schedule(tx, actor, held, { may: 'system', plan });
@@ -90,7 +67,7 @@ async function postpone(tx: Tx, actor: Actor, held: Held, plan: { at: Date; why:
 /** Back to approved, where nothing sends it out by itself: the Office and its author are told, and it can be taken back. */
 async function stop(tx: Tx, actor: Actor, held: Held, why: string): Promise<WentOut> {
   const set = { publishAt: null, heldWhy: why };
-  await moved(tx, actor, held, { verb: 'stop', may: 'system', reason: why, set });
+  await moveNotice(tx, actor, held.notice, { verb: 'stop', may: 'system', reason: why, set });
   const { notice, revision } = held;
   const title = `《${revision.title}》已中止发布`;
   await tellAuthor(tx, actor, notice, title, why);

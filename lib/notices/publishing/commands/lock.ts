@@ -1,11 +1,9 @@
-import { and, asc, desc, eq, getTableColumns, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { noticeRevisions, notices, type RevisionTarget } from '@/db/schema/notices';
+import { type NoticeRow, noticeColumns } from '../../queries/columns';
 
-const { grams: _, ...columns } = getTableColumns(notices);
-
-export type NoticeRow = Omit<typeof notices.$inferSelect, 'grams'>;
 export type RevisionRow = typeof noticeRevisions.$inferSelect;
 
 /** A notice with its latest revision, which is the one that is reviewed and goes out. */
@@ -14,6 +12,9 @@ export interface Held {
   revision: RevisionRow;
 }
 
+/** The groups it goes to, or has gone to. */
+export const groupsOf = ({ revision }: Held): string[] => revision.targets.map(({ groupId }) => groupId);
+
 /** One notice locked, with its latest revision; undefined when there is none that suits, or it was never submitted. */
 export async function holdNotice(
   tx: Tx,
@@ -21,7 +22,7 @@ export async function holdNotice(
   wait: 'wait' | 'skip' = 'wait',
 ): Promise<Held | undefined> {
   const [notice] = await tx
-    .select(columns)
+    .select(noticeColumns)
     .from(notices)
     .where(where)
     .limit(1)
@@ -40,7 +41,7 @@ export async function holdNotice(
 export async function holdNotices(tx: Tx, ids: readonly string[]): Promise<Held[]> {
   if (!ids.length) return [];
   const rows = await tx
-    .select(columns)
+    .select(noticeColumns)
     .from(notices)
     .where(inArray(notices.id, [...ids]))
     .orderBy(asc(notices.id))
@@ -59,7 +60,7 @@ export async function holdNotices(tx: Tx, ids: readonly string[]): Promise<Held[
 
 /** The same notice, as an earlier statement of this transaction has left it. */
 export async function heldAgain(tx: Tx, { notice: { id }, revision }: Held): Promise<Held> {
-  const [notice] = await tx.select(columns).from(notices).where(eq(notices.id, id));
+  const [notice] = await tx.select(noticeColumns).from(notices).where(eq(notices.id, id));
   if (!notice) throw new Error(`no notice ${id}`);
   return { notice, revision };
 }

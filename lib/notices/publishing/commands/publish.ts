@@ -4,9 +4,10 @@ import { formatShort } from '@/lib/core/time';
 import { fillOutbox, openPosts } from '../../delivery/commands/send';
 import { tellTargets } from '../../delivery/commands/tell';
 import { headline } from '../../delivery/rules';
+import type { NoticeRow } from '../../queries/columns';
 import { openReceipts } from '../../receipts/commands/open';
 import type { Reach } from '../rules/outcome';
-import { holdTargets, type NoticeRow, type RevisionRow } from './lock';
+import { holdTargets, type RevisionRow } from './lock';
 import { keepOutline } from './outline';
 
 /** With groups of two thousand, fifty thousand people: a few seconds for the database. */

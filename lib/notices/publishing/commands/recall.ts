@@ -1,18 +1,17 @@
 import { and, eq } from 'drizzle-orm';
 import { notices } from '@/db/schema/notices';
 import { now } from '@/lib/core/clock';
-import { Refused, refuse } from '@/lib/core/errors';
+import { refuse } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
-import { transition } from '@/lib/workflow/transition';
+import { moveNotice } from '../../commands/move';
 import { takeBack } from '../../delivery/commands/take-back';
 import { tellTargets } from '../../delivery/commands/tell';
 import { screened } from '../../emergency/commands/screen';
 import { visibleNotices } from '../../queries/visible';
-import { noticeWorkflow } from '../../states';
 import type { RecallNotice } from '../input';
 import { mayRecall } from '../policy';
 import { tellAuthor } from './arrange';
-import { heldAgain, holdNotice } from './lock';
+import { groupsOf, heldAgain, holdNotice } from './lock';
 import { lookAgain } from './look-again';
 
 /**
@@ -29,24 +28,15 @@ export const recallNotice = command(
   async (tx, actor, { id, version, reason }) => {
     const held = await holdNotice(tx, and(eq(notices.id, id), visibleNotices(actor)));
     if (!held) return refuse('not_found', '没有找到这条信息');
-    const [answer] = await transition(tx, {
-      table: notices,
-      workflow: noticeWorkflow,
-      verb: 'recall',
-      rows: [{ ...held.notice, version }],
-      actor,
-      may: mayRecall,
-      label: ({ number }) => number ?? '',
-      reason,
-      set: { recalledAt: now(), recallReason: reason },
-    });
-    if (!answer?.ok) throw answer ? new Refused(answer.refusal) : new Error('nothing was moved');
+    const seen = { ...held.notice, groupIds: groupsOf(held), version };
+    const set = { recalledAt: now(), recallReason: reason };
+    const grant = await moveNotice(tx, actor, seen, { verb: 'recall', may: mayRecall, reason, set });
     await screened(tx, { title: '', body: reason }, { title: 'reason', body: 'reason' });
     const { notice, revision } = await heldAgain(tx, held);
     const title = `《${revision.title}》已召回，请勿再转发、引用`;
     await tellTargets(tx, { noticeId: id, title, detail: reason, about: 'recalled' });
     await tellAuthor(tx, actor, notice, `《${revision.title}》已由${actor.name}召回`, reason);
     await lookAgain(tx, actor, { notice, revision });
-    return takeBack(tx, actor, { notice, revision }, { reason, grant: answer.grant });
+    return takeBack(tx, actor, { notice, revision }, { reason, grant });
   },
 );

@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client';
 import { type NoticeStatus, notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { refuse } from '@/lib/core/errors';
+import { targetGroups } from '../../queries/columns';
 import { visibleNotices } from '../../queries/visible';
 import type { ReceiptParties } from '../policy';
 
@@ -12,6 +13,7 @@ interface HeldNotice extends ReceiptParties {
   status: NoticeStatus;
   receiptWanted: 'read' | 'acknowledge';
   receiptDueAt: Date | null;
+  groupIds: string[];
 }
 
 /**
@@ -28,6 +30,7 @@ export async function holdPublished(tx: Tx, actor: Actor, id: string): Promise<H
       unitId: notices.unitId,
       receiptWanted: notices.receiptWanted,
       receiptDueAt: notices.receiptDueAt,
+      groupIds: targetGroups,
     })
     .from(notices)
     .where(and(eq(notices.id, id), visibleNotices(actor)))

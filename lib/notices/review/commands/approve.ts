@@ -2,10 +2,9 @@ import { asc, inArray } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { notices } from '@/db/schema/notices';
 import type { Actor, Grant } from '@/lib/access/actor';
-import { Refused } from '@/lib/core/errors';
-import { transition } from '@/lib/workflow/transition';
+import { moveNotices } from '../../commands/move';
 import { arrange } from '../../publishing/commands/arrange';
-import { noticeWorkflow } from '../../states';
+import { noticeColumns } from '../../queries/columns';
 
 interface Approved {
   noticeId: string;
@@ -18,24 +17,18 @@ export async function approveNotices(tx: Tx, actor: Actor, approved: readonly Ap
   if (!approved.length) return;
   const ids = approved.map(({ noticeId }) => noticeId);
   const rows = await tx
-    .select()
+    .select(noticeColumns)
     .from(notices)
     .where(inArray(notices.id, ids))
     .orderBy(asc(notices.id))
     .for('update');
   const grants = new Map(approved.map(({ noticeId, grant }) => [noticeId, grant]));
-  const moved = await transition(tx, {
-    table: notices,
-    workflow: noticeWorkflow,
+  await moveNotices(tx, actor, rows, {
     verb: 'approve',
-    rows,
-    actor,
     may: (_, { id }) => {
       const grant = grants.get(id);
       return grant ? { allowed: true, grant } : { allowed: false, message: '没有审核这件信息的职责' };
     },
-    label: ({ number }) => number ?? '',
   });
-  for (const answer of moved) if (!answer.ok) throw new Refused(answer.refusal);
   await arrange(tx, actor, ids);
 }

@@ -5,12 +5,11 @@ import { noticeSteps } from '@/db/schema/reviews';
 import type { Actor, Grant } from '@/lib/access/actor';
 import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';
-import { Refused } from '@/lib/core/errors';
 import { officeAdmins } from '@/lib/groups/orders/queries/recipients';
 import { notify } from '@/lib/inbox/notify';
 import { settingsNow } from '@/lib/settings/queries';
 import { transition } from '@/lib/workflow/transition';
-import { noticeWorkflow } from '../../states';
+import { moveNotices } from '../../commands/move';
 import { reviewersOf } from '../queries/reviewers';
 import { stepDue } from '../rules/due';
 import { dutyNames, stepWorkflow } from '../states';
@@ -136,17 +135,8 @@ export async function sendBack(
     may: 'system',
     label: stepLabel,
   });
-  const moved = await transition(tx, {
-    table: notices,
-    workflow: noticeWorkflow,
-    verb,
-    rows: before.map(({ notice }) => notice),
-    actor,
-    may: 'system',
-    label: ({ number }) => number ?? '',
-    reason: words,
-  });
-  for (const answer of moved) if (!answer.ok) throw new Refused(answer.refusal);
+  const theirs = before.map(({ notice }) => notice);
+  await moveNotices(tx, actor, theirs, { verb, may: 'system', reason: words });
   await tellAuthors(tx, before, verb === 'return' ? '被退回修改' : '不予发布', () => words);
   await tellAuthors(tx, after, '未获追认', () => words);
   // What was recalled since, nobody has to recall any more.

@@ -6,6 +6,7 @@ import { noticeRevisions, notices } from '@/db/schema/notices';
 import { noticeSteps, revisionViews } from '@/db/schema/reviews';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
+import { noticeColumns } from '../../queries/columns';
 import { isInCharge } from '../queries/reviewers';
 import { visibleSteps } from '../queries/scope';
 
@@ -14,7 +15,7 @@ export async function lockSteps(tx: Tx, actor: Actor, ids: readonly string[]) {
   if (!ids.length) return [];
   const wanted: SQL | undefined = and(inArray(noticeSteps.id, [...ids]), visibleSteps(actor));
   const theirs = tx
-    .select()
+    .select(noticeColumns)
     .from(notices)
     .where(sql`${notices.id} in (select ${noticeSteps.noticeId} from ${noticeSteps} where ${wanted})`)
     .orderBy(asc(notices.id))

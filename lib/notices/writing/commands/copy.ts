@@ -11,6 +11,7 @@ import { newId } from '@/lib/core/id';
 import { command } from '@/lib/workflow/command';
 import type { copyNoticeInput } from '../../input';
 import { mayWrite } from '../../policy';
+import { noticeColumns } from '../../queries/columns';
 import { visibleNotices, wentOut } from '../../queries/visible';
 import { standsIn } from '../queries/away';
 import { writableAmong } from '../queries/groups';
@@ -54,7 +55,7 @@ interface Source extends OwnNotice {
 
 async function earlier(tx: Tx, actor: Actor, id: string): Promise<Source> {
   const [source] = await tx
-    .select()
+    .select(noticeColumns)
     .from(notices)
     .where(
       and(
@@ -100,10 +101,10 @@ async function handedInLast(tx: Tx, source: OwnNotice): Promise<Source> {
 
 function refuseRepeat(actor: Actor, { authorId, unitId, status, category }: OwnNotice): void {
   if (status !== 'published')
-    refuse('rule', '只有已发布的信息可以重复发布，请改用“复制”', { clause: '3.3.1' });
+    refuse('rule', '只有已发布的信息可以重复发布，请改用“复制为草稿”', { clause: '3.3.1' });
   if (category === 'emergency') refuse('rule', '突发事件请用续报，不重复发布', { clause: '3.1.3' });
   if (authorId !== actor.personId && unitId !== actor.unitId)
-    refuse('forbidden', '只能重复发布本人或本单位的信息，请改用“复制”', { clause: '3.3.1' });
+    refuse('forbidden', '只能重复发布本人或本单位的信息，请改用“复制为草稿”', { clause: '3.3.1' });
 }
 
 async function begin(tx: Tx, actor: Actor, source: Source, repeatOf: string | null): Promise<string> {

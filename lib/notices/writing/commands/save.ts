@@ -10,6 +10,7 @@ import { command } from '@/lib/workflow/command';
 import { second } from '@/lib/workflow/move';
 import type { SaveNotice } from '../../input';
 import { mayWrite, noticeAuthor } from '../../policy';
+import { noticeColumns } from '../../queries/columns';
 import { editableStatuses, noticeWorkflow } from '../../states';
 import { writableAmong } from '../queries/groups';
 import { unitsToSignFor } from '../queries/units';
@@ -40,7 +41,7 @@ export async function keepCopy(tx: Tx, actor: Actor, input: SaveNotice): Promise
     .update(notices)
     .set({ ...columnsOf(input), editedAt: laterThan(before.editedAt) })
     .where(eq(notices.id, before.id))
-    .returning();
+    .returning(noticeColumns);
   await keepTargets(tx, actor, input);
   await keepFiles(tx, actor, before.id, input.fileIds);
   return after ?? refuse('not_found', '没有这份信息，或您无权修改');
@@ -79,7 +80,7 @@ async function begun(tx: Tx, actor: Actor, input: SaveNotice): Promise<OwnNotice
       editedAt: at,
     })
     .onConflictDoNothing()
-    .returning();
+    .returning(noticeColumns);
   return row ?? refuse('conflict', '这份草稿刚在其他窗口保存过，本页内容没有保存');
 }
 

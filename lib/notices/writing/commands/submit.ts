@@ -1,6 +1,6 @@
 import type { Tx } from '@/db/client';
 import { takeNumbers } from '@/db/numbers';
-import { noticeRevisions, notices } from '@/db/schema/notices';
+import { noticeRevisions } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
@@ -12,7 +12,7 @@ import { screenNotice } from '@/lib/screening/look';
 import { judgeNotice, problemsOf } from '@/lib/screening/notice';
 import { settingsNow } from '@/lib/settings/queries';
 import { command } from '@/lib/workflow/command';
-import { transition } from '@/lib/workflow/transition';
+import { moveNotice } from '../../commands/move';
 import type { SubmitNotice } from '../../input';
 import { mayWriteTo } from '../../policy';
 import { publishingChecks } from '../../publishing/queries/plan';
@@ -20,7 +20,6 @@ import { openSteps } from '../../review/commands/steps';
 import { brokenFields, type RuleCheck, ruleChecks } from '../../rules/checks';
 import { majorSuggestion } from '../../rules/importance';
 import { titleState } from '../../rules/title';
-import { noticeWorkflow } from '../../states';
 import { writableAmong } from '../queries/groups';
 import { filesOf } from './files';
 import { labelOf, type OwnNotice } from './lock';
@@ -126,20 +125,12 @@ async function put(
     revision: revision.number,
     submittedAt: revision.submittedAt,
   };
-  const [moved] = await transition(tx, {
-    table: notices,
-    workflow: noticeWorkflow,
+  const groupIds = revision.targets.map(({ groupId }) => groupId);
+  await moveNotice(tx, actor, copy, {
     verb: 'submit',
-    rows: [copy],
-    actor,
-    may: () =>
-      mayWriteTo(
-        actor,
-        revision.targets.map(({ groupId }) => groupId),
-      ),
+    may: () => mayWriteTo(actor, groupIds),
     label: labelOf,
     set: columns,
   });
-  if (!moved?.ok) throw new Refused(moved?.refusal ?? { code: 'not_found', message: '没有这份信息' });
   return { ...copy, ...columns, status: 'in_review', version: copy.version + 1 };
 }

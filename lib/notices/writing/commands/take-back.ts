@@ -5,16 +5,16 @@ import type { Actor } from '@/lib/access/actor';
 import { granted, type Verdict } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
-import { Refused, refuse } from '@/lib/core/errors';
+import { refuse } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
-import { transition } from '@/lib/workflow/transition';
+import { moveNotice } from '../../commands/move';
 import type { TakeBack } from '../../input';
 import { type LeftBehind, mayStandIn, noticeAuthor } from '../../policy';
 import { voidSteps } from '../../review/commands/steps';
-import { type NoticeVerb, noticeWorkflow } from '../../states';
+import type { NoticeVerb } from '../../states';
 import { letGo } from './files';
-import { labelOf, type OwnNotice, ownNotice, ownOrLeft } from './lock';
+import { type LockedNotice, labelOf, type OwnNotice, ownNotice, ownOrLeft } from './lock';
 import { backToSubmitted } from './submitted';
 
 const entity = ({ id }: { id: string }) => ({ type: 'notice', id, label: '信息' });
@@ -89,7 +89,7 @@ const tellAuthor = (tx: Tx, { id, authorId }: OwnNotice, title: string, detail: 
 
 interface Asked extends TakeBack {
   verb: NoticeVerb;
-  may: (actor: Actor, notice: OwnNotice & LeftBehind) => Verdict;
+  may: (actor: Actor, notice: LockedNotice & LeftBehind) => Verdict;
   set: Partial<typeof notices.$inferInsert>;
 }
 
@@ -97,21 +97,11 @@ interface Asked extends TakeBack {
 async function move(
   tx: Tx,
   actor: Actor,
-  notice: OwnNotice & Partial<LeftBehind>,
+  notice: LockedNotice & Partial<LeftBehind>,
   { verb, version, reason, may, set }: Asked,
 ): Promise<void> {
-  const [moved] = await transition(tx, {
-    table: notices,
-    workflow: noticeWorkflow,
-    verb,
-    rows: [{ authorAway: false, ...notice, version }],
-    actor,
-    may,
-    label: labelOf,
-    reason: reason || null,
-    set,
-  });
-  if (!moved?.ok) throw new Refused(moved?.refusal ?? { code: 'not_found', message: '没有这份信息' });
+  const seen = { authorAway: false, ...notice, version };
+  await moveNotice(tx, actor, seen, { verb, may, label: labelOf, reason: reason || null, set });
 }
 
 /** 删除草稿: of what was never submitted nothing is left. */

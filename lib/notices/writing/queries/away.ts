@@ -25,6 +25,15 @@ export async function isAuthorAway(on: Reader, id: string): Promise<boolean> {
   return row?.away ?? false;
 }
 
+/** By name, who of its unit goes on with a notice whose author is there no more, beside the Office: its heads; none where there is none. */
+export function standIns(): SQL<string[]> {
+  const at = sql`${now().toISOString()}::timestamptz`;
+  return sql<string[]>`(select coalesce(json_agg(distinct head.name), '[]'::json) from role_assignments post
+    join people head on head.id = post.person_id and head.departed_at is null and head.id <> notices.author_id
+    where post.role = 'unit_head' and post.unit_id = notices.unit_id and post.starts_at <= ${at}
+      and (post.ends_at is null or post.ends_at > ${at}))`;
+}
+
 /** In SQL what `mayStandIn` says of what others have handed in; false for whoever never does. */
 export function standsIn(actor: Actor): SQL {
   const { all, unitIds } = scopeOf(actor, 'notices.stand_in');

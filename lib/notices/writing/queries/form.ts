@@ -13,6 +13,7 @@ import { officeDay, officeLocal } from '@/lib/core/time';
 import { settingsNow } from '@/lib/settings/queries';
 import type { NoticeForm } from '../../input';
 import { mayWrite } from '../../policy';
+import { noticeColumns } from '../../queries/columns';
 import { authorStanding, type RouteWords, routeWords } from '../../review/rules/route';
 import type { TitleTerms } from '../../rules/title';
 import { editableStatuses } from '../../states';
@@ -111,7 +112,7 @@ export interface OpenDraft {
 export async function openDraft(actor: Actor, id: string): Promise<OpenDraft | null> {
   if (!(actor.personId && mayWrite(actor).allowed)) return null;
   const [notice] = await db()
-    .select()
+    .select(noticeColumns)
     .from(notices)
     .where(
       and(
