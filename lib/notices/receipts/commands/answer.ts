@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { notices } from '@/db/schema/notices';
 import { noticeReceipts } from '@/db/schema/receipts';
@@ -9,6 +9,7 @@ import { refuse } from '@/lib/core/errors';
 import { formatShort } from '@/lib/core/time';
 import { command } from '@/lib/workflow/command';
 import type { Acknowledge } from '../input';
+import { noteRead } from './read';
 
 // Not of type notice: what thousands of readers do is no part of the notice's own history.
 const entity = ({ noticeId }: { noticeId: string }) => ({ type: 'receipt', id: noticeId, label: '信息' });
@@ -21,19 +22,9 @@ export const readNotice = command<{ noticeId: string }, { read: boolean }>(
   { name: 'receipt.read', clause: '2.2.2b', entity },
   async (tx, actor, { noticeId }) => {
     if (!actor.personId) return refuse('session', '请先登录');
-    const read = await tx
-      .update(noticeReceipts)
-      .set({ readAt: now(), source: 'portal' })
-      .where(
-        and(
-          eq(noticeReceipts.noticeId, noticeId),
-          eq(noticeReceipts.personId, actor.personId),
-          isNull(noticeReceipts.readAt),
-        ),
-      )
-      .returning({ noticeId: noticeReceipts.noticeId });
-    if (!read.length) await holdOwn(tx, actor, noticeId);
-    return { read: read.length > 0 };
+    const read = await noteRead(tx, noticeId, actor.personId);
+    if (!read) await holdOwn(tx, actor, noticeId);
+    return { read };
   },
 );
 

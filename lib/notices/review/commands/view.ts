@@ -5,11 +5,15 @@ import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
+import { noteRead } from '../../receipts/commands/read';
 import type { ViewRevision } from '../input';
 import { visibleSteps } from '../queries/scope';
 import { stepLabel } from './lock';
 
-/** That the reviewer has opened a revision: only then may it be approved together with others. Kept once a person and revision. */
+/**
+ * That the reviewer has opened a revision: only then may it be approved together with others. Kept once a person and revision. Of what is out
+ * already he has read what he was sent.
+ */
 export const viewRevision = command(
   {
     name: 'review.view',
@@ -18,7 +22,12 @@ export const viewRevision = command(
   },
   async (tx, actor, { revisionId }) => {
     const [step] = await tx
-      .select({ id: noticeSteps.id, number: notices.number, revisionNumber: noticeRevisions.number })
+      .select({
+        id: noticeSteps.id,
+        noticeId: noticeSteps.noticeId,
+        number: notices.number,
+        revisionNumber: noticeRevisions.number,
+      })
       .from(noticeSteps)
       .innerJoin(noticeRevisions, eq(noticeRevisions.id, noticeSteps.revisionId))
       .innerJoin(notices, eq(notices.id, noticeSteps.noticeId))
@@ -40,6 +49,7 @@ export const viewRevision = command(
         },
         clause: '3.4.2',
       });
+    await noteRead(tx, step.noticeId, actor.personId);
     return { first: fresh.length > 0 };
   },
 );
