@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/db/client';
+import { noticeReceipts } from '@/db/schema/receipts';
 import { done } from '@/db/testing/joining';
+import { receiptRows } from '@/db/testing/publishing';
 import { noticeRow, reviewStreet, stepsOf, told } from '@/db/testing/reviewing';
 import type { TestStreet } from '@/db/testing/street';
+import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { recallNotice } from '../publishing/commands/recall';
 import { noticeDetail } from '../queries/detail';
 import { decideStep } from '../review/commands/decide';
+import { viewRevision } from '../review/commands/view';
 import { reviewDetail } from '../review/queries/detail';
 import { publishFirst } from './commands/publish-first';
 
@@ -54,6 +59,25 @@ describe('what went out first', () => {
     expect(await noticeDetail(s.member, id)).toMatchObject({ reviewedAfterwards: 'approved' });
   });
 
+  it('has been read by whoever opens it to review it', async () => {
+    const id = await emergency();
+    const headId = s.headHeping.personId ?? '';
+    await db()
+      .insert(noticeReceipts)
+      .values({
+        ...{ noticeId: id, personId: headId, unitId: s.units.heping.id, groupId: s.groups.heping.id },
+        ...{ wanted: 'acknowledge', publishedAt: now() },
+      })
+      .onConflictDoNothing();
+    const readAt = async () =>
+      (await receiptRows(id)).find(({ personId }) => personId === headId)?.readAt ?? null;
+    expect(await readAt()).toBeNull();
+    const [step] = await stepsOf(id);
+    done(await viewRevision(s.headHeping, { revisionId: step?.revisionId ?? '' }));
+    expect(await readAt()).not.toBeNull();
+    expect((await receiptRows(id)).filter(({ acknowledgedAt }) => acknowledgedAt)).toEqual([]);
+  });
+
   it('and was not upheld is known to be so, and stays out', async () => {
     const id = await emergency();
     await decide(id, 'reject');
@@ -83,7 +107,8 @@ describe('what went out first', () => {
       const id = await emergency();
       await decide(id, decision);
       const events = (await noticeDetail(s.groupAdmin, id))?.events;
-      expect(events?.map(({ title }) => title)).toEqual(['先行发布突发事件', words]);
+      const ordered = `下达群内发布办理单：${s.groups.heping.name}`;
+      expect(events?.map(({ title }) => title)).toEqual(['先行发布突发事件', ordered, words]);
     },
   );
 });

@@ -5,11 +5,12 @@ import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import { environment } from '@/lib/core/env';
 import { historyOf } from '@/lib/groups/orders/queries/history';
-import { publishingMay } from '../publishing/policy';
+import { maySeeDeliveries, publishingMay } from '../publishing/policy';
 import { actsOf, inWords } from '../rules/history';
 import { editableStatuses } from '../states';
 import { writingMay } from '../writing/policy';
 import { isOwed } from './list';
+import { postingsOf } from './postings';
 import { type NoticeFacts, readNotice, readRevisions, readSteps, readWorkingCopy } from './rows';
 
 type Revision = Awaited<ReturnType<typeof readRevisions>>[number];
@@ -58,7 +59,7 @@ function shownRow(row: NoticeFacts, last: Revision | undefined, isAuthor: boolea
 
 /**
  * One notice as this reader may have it: its words, where it stands, what happened to it, and what he may do now; null when there is
- * none, or none that he may see. Who only receives it is told what went out, not how it was reviewed. At most six statements.
+ * none, or none that he may see. Who only receives it is told what went out, not how it was reviewed. At most seven statements.
  */
 export async function noticeDetail(actor: Actor, id: string) {
   const row = await readNotice(actor, id);
@@ -69,7 +70,7 @@ export async function noticeDetail(actor: Actor, id: string) {
     row.follows ? readSteps(row.id) : [],
     workCalendar(),
   ]);
-  const [text, events] = await Promise.all([
+  const [text, events, postings] = await Promise.all([
     shownText(row, revisions, isAuthor),
     row.follows
       ? historyOf([
@@ -77,6 +78,7 @@ export async function noticeDetail(actor: Actor, id: string) {
           { type: 'review', ids: steps.map((step) => step.id) },
         ])
       : [],
+    row.publishedAt && maySeeDeliveries(actor, row).allowed ? postingsOf(row.id) : [],
   ]);
   const at = now();
   const owed = isOwed(row);
@@ -100,7 +102,9 @@ export async function noticeDetail(actor: Actor, id: string) {
     events: inWords(
       actsOf(events),
       steps.some(({ afterwards }) => afterwards),
-    ),
+    )
+      .concat(postings)
+      .sort((a, b) => a.id - b.id),
     may: {
       ...writingMay(actor, row),
       ...publishingMay(actor, row),

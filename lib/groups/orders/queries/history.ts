@@ -22,6 +22,12 @@ export interface HistoryEvent {
 
 const mostEvents = 200;
 
+/** Who did it, and in which role, in words. */
+export const actingAs = (event: { name: string; role: string | null; onBehalfOf: string | null }) => ({
+  by: event.onBehalfOf ? `${event.name}（代${event.onBehalfOf}）` : event.name,
+  role: event.role && Object.hasOwn(roles, event.role) ? roles[event.role as Role] : null,
+});
+
 /**
  * What happened to a thing and to what came of it, oldest first, from the audit trail. The caller has made sure that the reader may
  * see the things; refused attempts are for the auditor only.
@@ -66,8 +72,7 @@ export async function historyOf(
       action,
       actorId,
       title: `${actionNames[action] ?? action}${entityType === 'order' ? ` ${label}` : ''}`,
-      by: onBehalfOf ? `${name}（代${onBehalfOf}）` : name,
-      role: role && Object.hasOwn(roles, role) ? roles[role as Role] : null,
+      ...actingAs({ name, role, onBehalfOf }),
       clause,
       reason,
     }));
