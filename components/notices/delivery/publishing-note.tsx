@@ -23,15 +23,15 @@ function afterStop({ isAuthor, authorAway, may }: NoteProps['notice']): string {
   if (isAuthor) return '请点「撤回修改」，改好后重新提交审核；不再发布的，点「撤回」。';
   if (!authorAway) return '由起草人撤回修改后重新提交，或撤回。';
   return may.withdraw
-    ? '起草人已离岗：要发的，点「复制」另行提交；本条请点「撤回」。'
-    : '起草人已离岗，由本单位负责人或街道办公室处理。';
+    ? '要发的，点「复制为草稿」另行提交；本条请点「撤回」。'
+    : '由本单位负责人或街道办公室处理。';
 }
 
 function whoPublishes({ isAuthor, authorAway, may }: NoteProps['notice']): string {
   if (isAuthor || !authorAway) return '已通过审核，由起草人点「发布」。';
   return may.publish
-    ? '已通过审核，起草人已离岗，请您点「发布」或「撤回」。'
-    : '已通过审核，起草人已离岗，由本单位负责人或街道办公室发布。';
+    ? '已通过审核，请您点「发布」或「撤回」。'
+    : '已通过审核，由本单位负责人或街道办公室发布。';
 }
 
 /** When an approved notice goes out and why not earlier; what stopped it; that it was let out of hours, or recalled, and why. */
@@ -51,12 +51,6 @@ export function PublishingNote({ notice }: NoteProps) {
       </Notice>
     ) : (
       <Notice title="待发布">{whoPublishes(notice)}</Notice>
-    );
-  if (status === 'returned' && notice.authorAway && !notice.isAuthor && notice.may.withdraw)
-    return (
-      <Notice tone="warning" title="起草人已离岗">
-        退回后无人修改。要发的，点「复制」改好后另行提交；本条请点「撤回」。
-      </Notice>
     );
   if (status === 'recalled' && recalledAt)
     return (

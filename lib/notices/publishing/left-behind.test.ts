@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
-import { accounts, people, secondaryPostings } from '@/db/schema/identity';
+import { accounts, people, roleAssignments, secondaryPostings } from '@/db/schema/identity';
 import type { NoticeStatus } from '@/db/schema/notices';
 import { emptyStreet } from '@/db/testing/empty';
 import { done, refusalOf, trailOf } from '@/db/testing/joining';
@@ -14,6 +14,7 @@ import { parseList } from '@/lib/core/paging';
 import { noticeList } from '../list';
 import { noticeDetail } from '../queries/detail';
 import { listNotices } from '../queries/list';
+import { reviewDetail } from '../review/queries/detail';
 import { noticeCards, type WaitingNotices, waitingNotices } from '../workbench';
 import { copyNotice } from '../writing/commands/copy';
 import { findLeft } from '../writing/commands/left';
@@ -136,6 +137,20 @@ describe('what an author who is there no more has left', () => {
     expect(await look()).toEqual({ found: 0 });
     expect((await noticeRow(id)).leftAt).toBeNull();
     expect(refusalOf(await findLeft(s.office, {})).code).toBe('forbidden');
+  });
+
+  it('is said to be so where it is reviewed, with who goes on with it', async () => {
+    const id = await standing('in_review');
+    const review = async () => now(() => reviewDetail(s.headHeping, id));
+    expect(await review()).toMatchObject({ authorAway: false });
+    await depart();
+    expect(await review()).toMatchObject({ authorAway: true, standIns: ['李娟'] });
+    expect(await now(() => noticeDetail(s.office, id))).toMatchObject({ standIns: ['李娟'] });
+    await db()
+      .update(roleAssignments)
+      .set({ endsAt: monday })
+      .where(eq(roleAssignments.personId, s.headHeping.personId ?? ''));
+    expect(await now(() => noticeDetail(s.office, id))).toMatchObject({ standIns: [] });
   });
 
   it('is nobody else’s, and nobody’s while its author is there', async () => {

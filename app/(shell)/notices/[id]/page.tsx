@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { History } from '@/components/groups/orders/history';
 import { DeliveryCard } from '@/components/notices/delivery/delivery-card';
 import { PublishingNote } from '@/components/notices/delivery/publishing-note';
+import { AuthorLeft } from '@/components/notices/detail/author-left';
 import { MyReceiptCard } from '@/components/notices/detail/my-receipt-card';
 import { NoticeActs } from '@/components/notices/detail/notice-acts';
 import { NoticeFacts, RevisionsCard } from '@/components/notices/detail/notice-facts';
@@ -50,6 +51,7 @@ export default async function NoticePage({ params }: { params: Promise<{ id: str
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <PublishingNote notice={notice} />
+          {notice.follows ? <AuthorLeft notice={notice} /> : null}
           <SentBack notice={notice} />
           {notice.follows ? <NoticeSteps notice={notice} /> : null}
           <NoticeText notice={notice} />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { AuthorLeft } from '@/components/notices/detail/author-left';
 import { EmergencyReports } from '@/components/notices/emergency/follow-up';
 import { AuthorRecordCard } from '@/components/notices/review/author-record';
 import { OpenedMark } from '@/components/notices/review/opened-mark';
@@ -53,6 +54,7 @@ export default async function ReviewPage({
       <OpenedMark revisionId={latest.id} />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+          <AuthorLeft notice={notice} />
           <RevisionCard notice={notice} against={comparedWith(notice, (await searchParams).against)} />
           {emergency ? <EmergencyReports state={emergency} /> : null}
           <Card title="规则核对" className="max-lg:order-1">

@@ -10,6 +10,7 @@ import { workCalendar } from '@/lib/calendar/queries';
 import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import { editableStatuses } from '../../states';
+import { authorAway, standIns } from '../../writing/queries/away';
 import { mayAssign, mayReview } from '../policy';
 import { checksOf } from './checks';
 import { isInCharge, reviewersOf } from './reviewers';
@@ -85,6 +86,8 @@ async function readNotice(actor: Actor, id: string) {
       publishAt: notices.publishAt,
       publishedAt: notices.publishedAt,
       heldWhy: notices.heldWhy,
+      authorAway: authorAway(),
+      standIns: standIns(),
       record: authorRecord,
       headCounts,
     })
