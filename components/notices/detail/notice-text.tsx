@@ -44,14 +44,12 @@ function reviewedWords({ reviewedAfterwards }: NoticeDetail): string {
   return reviewedAfterwards === 'rejected' ? '先行发布，未予追认' : '先行发布，尚未补审';
 }
 
-/** 落款: set by the system, never typed. */
+/** 落款: set by the system, never typed; as in the chats, the unit signs (3.2.3). Whoever wrote it is named apart. */
 function Signature({ notice }: { notice: NoticeDetail }) {
   const at = notice.publishedAt ?? notice.submittedAt;
   return (
     <div className="mt-5 flex flex-col gap-1 text-right">
-      <p>
-        {notice.unitName} {notice.authorName}
-      </p>
+      <p>{notice.unitName}</p>
       <p className="text-muted">
         {at ? (
           <>
@@ -61,6 +59,7 @@ function Signature({ notice }: { notice: NoticeDetail }) {
           '尚未提交'
         )}
       </p>
+      <p className="text-muted text-xs">起草人 {notice.authorName}</p>
       {notice.text.hash ? (
         <p className="text-muted text-xs">
           内容指纹 <span title={notice.text.hash}>{shortFingerprint(notice.text.hash)}</span>

@@ -43,7 +43,7 @@ export function AuthorActions({ id, version, may, left }: AuthorActionsProps) {
         <ActionButton
           action={copyNoticeAction}
           input={{ id, as: 'copy' as const, submissionId: '' }}
-          label="复制"
+          label="复制为草稿"
           next={edit}
         />
       ) : null}
@@ -76,11 +76,26 @@ export function AuthorActions({ id, version, may, left }: AuthorActionsProps) {
           next="/notices"
         />
       ) : null}
-      {may.withdraw && (may.reopen || may.edit) ? (
-        <p className="w-full text-muted text-xs">
-          {may.reopen ? '撤回修改：收回来改，再提交审核' : '修改：改好后再提交审核'}；撤回：不再发布
-        </p>
-      ) : null}
+      <Which may={may} />
     </div>
+  );
+}
+
+/** Which is which, where two of them sound alike. */
+function Which({ may: { edit, reopen, withdraw, copy, repeat } }: Pick<AuthorActionsProps, 'may'>) {
+  const lines = [
+    withdraw && reopen && '撤回修改：收回来改，再提交审核',
+    withdraw && edit && '修改：改好后再提交审核',
+    withdraw && (reopen || edit) && '撤回：不再发布',
+    copy && repeat && '复制为草稿：以此为底稿，另写一条',
+    copy && repeat && '重复发布：同一条再发一次，间隔和次数有限制（制度 3.3.1）；也须提交审核',
+  ].filter((line) => line !== false);
+  if (!lines.length) return null;
+  return (
+    <ul className="w-full text-muted text-xs">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }

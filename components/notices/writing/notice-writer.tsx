@@ -72,7 +72,7 @@ function Signed({ terms, unitId }: { terms: FormTerms; unitId: string }) {
   const unit = terms.units.find(({ id }) => id === unitId)?.name ?? '';
   return (
     <p className="text-muted">
-      署名：{unit} {terms.author}，发布时间由系统填写
+      署名：{unit}，起草人 {terms.author}；发布时间由系统填写
     </p>
   );
 }
