@@ -45,7 +45,9 @@ export function SendPart({ writer, id }: SendPartProps) {
         <Button
           disabled={!ready}
           onClick={() => {
-            void draft.save().then(() => notify('info', '草稿在“信息发布”中可以找到'));
+            void draft.saveNow().then((kept) => {
+              if (kept) notify('info', '草稿在“信息发布”中可以找到');
+            });
           }}
         >
           保存草稿

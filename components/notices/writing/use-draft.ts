@@ -13,8 +13,13 @@ export type Saved = 'untouched' | 'waiting' | 'saved' | 'failed';
 /** Refusals after which keeping on would only be refused again: another window is ahead, or the draft is gone. */
 const final: readonly Refusal['code'][] = ['conflict', 'not_found', 'forbidden'];
 
+/** Words or a file are worth keeping; a box ticked in passing is no draft yet. */
+const isBegun = ({ title, titleReason, body, planned, fileIds }: NoticeForm): boolean =>
+  [title, titleReason, body, planned].some((text) => text?.trim()) || fileIds.length > 0;
+
 /**
- * Keeps on the server what is written, after every pause and when the window is left: a closed tab or an ended session loses nothing.
+ * Keeps on the server what is written, after every pause and when the window is left: a closed tab or an ended session loses nothing. A
+ * draft begins with its first words or its first file, or when it is asked for.
  * One keeping at a time, each saying which copy it goes on from, so that of two windows the second is told and overwrites nothing.
  */
 export function useDraft(form: NoticeForm) {
@@ -24,14 +29,22 @@ export function useDraft(form: NoticeForm) {
   const seen = useRef(form.seen);
   const running = useRef<Promise<void> | null>(null);
   const stopped = useRef(false);
+  const wanted = useRef(false);
   const [saved, setSaved] = useState<Saved>('untouched');
   const [refusal, setRefusal] = useState<Refusal>();
   const text = JSON.stringify(form);
 
+  /** There is something that is not kept, and is to be. */
+  function isAhead(): boolean {
+    if (stopped.current) return false;
+    if (!seen.current && wanted.current) return true;
+    return (
+      JSON.stringify(latest.current) !== kept.current && (seen.current !== '' || isBegun(latest.current))
+    );
+  }
   async function keep(): Promise<void> {
-    for (;;) {
+    while (isAhead()) {
       const now = JSON.stringify(latest.current);
-      if (now === kept.current || stopped.current) return;
       setSaved('waiting');
       const outcome = await runAction(saveNoticeAction, { ...latest.current, seen: seen.current });
       if (!outcome.ok) {
@@ -57,7 +70,7 @@ export function useDraft(form: NoticeForm) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is written begins a new pause
   useEffect(() => {
-    if (text === kept.current || stopped.current) return;
+    if (!isAhead()) return;
     setSaved('waiting');
     const timer = setTimeout(() => void save(), pauseMs);
     return () => clearTimeout(timer);
@@ -67,7 +80,7 @@ export function useDraft(form: NoticeForm) {
   useEffect(() => {
     const again = () => void save();
     const warn = (event: BeforeUnloadEvent) => {
-      if (JSON.stringify(latest.current) !== kept.current && !stopped.current) event.preventDefault();
+      if (isAhead()) event.preventDefault();
     };
     // Signed in again in another window, back on line, or about to be left.
     for (const kind of ['focus', 'online', 'blur', 'pagehide']) window.addEventListener(kind, again);
@@ -84,6 +97,12 @@ export function useDraft(form: NoticeForm) {
     saved,
     refusal,
     save,
+    /** 保存草稿: as it stands, however little that is. @returns whether it is kept */
+    saveNow: async (): Promise<boolean> => {
+      wanted.current = true;
+      await save();
+      return !(stopped.current || isAhead());
+    },
     /** The copy that the form goes on from, for whoever submits it. */
     seen: () => seen.current,
     /** The form is being submitted, or its draft done away with: nothing is to be kept of it from here. */
@@ -96,6 +115,7 @@ export function useDraft(form: NoticeForm) {
     /** Goes on as a draft of its own, under the id that the form has by now. */
     detach: () => {
       stopped.current = false;
+      wanted.current = true;
       seen.current = '';
       kept.current = '';
       setRefusal(undefined);
