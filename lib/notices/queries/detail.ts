@@ -10,7 +10,7 @@ import { actsOf, inWords } from '../rules/history';
 import { editableStatuses } from '../states';
 import { writingMay } from '../writing/policy';
 import { isOwed } from './list';
-import { postingsOf } from './postings';
+import { postingEvents } from './postings';
 import { type NoticeFacts, readNotice, readRevisions, readSteps, readWorkingCopy } from './rows';
 
 type Revision = Awaited<ReturnType<typeof readRevisions>>[number];
@@ -59,18 +59,19 @@ function shownRow(row: NoticeFacts, last: Revision | undefined, isAuthor: boolea
 
 /**
  * One notice as this reader may have it: its words, where it stands, what happened to it, and what he may do now; null when there is
- * none, or none that he may see. Who only receives it is told what went out, not how it was reviewed. At most seven statements.
+ * none, or none that he may see. Who only receives it is told what went out, not how it was reviewed. At most six statements.
  */
 export async function noticeDetail(actor: Actor, id: string) {
-  const row = await readNotice(actor, id);
-  if (!row) return null;
+  const found = await readNotice(actor, id);
+  if (!found) return null;
+  const { postings, ...row } = found;
   const isAuthor = row.authorId === actor.personId;
   const [revisions, steps, calendar] = await Promise.all([
     readRevisions(row.id),
     row.follows ? readSteps(row.id) : [],
     workCalendar(),
   ]);
-  const [text, events, postings] = await Promise.all([
+  const [text, events] = await Promise.all([
     shownText(row, revisions, isAuthor),
     row.follows
       ? historyOf([
@@ -78,7 +79,6 @@ export async function noticeDetail(actor: Actor, id: string) {
           { type: 'review', ids: steps.map((step) => step.id) },
         ])
       : [],
-    row.publishedAt && maySeeDeliveries(actor, row).allowed ? postingsOf(row.id) : [],
   ]);
   const at = now();
   const owed = isOwed(row);
@@ -103,7 +103,7 @@ export async function noticeDetail(actor: Actor, id: string) {
       actsOf(events),
       steps.some(({ afterwards }) => afterwards),
     )
-      .concat(postings)
+      .concat(maySeeDeliveries(actor, row).allowed ? postingEvents(postings) : [])
       .sort((a, b) => a.id - b.id),
     may: {
       ...writingMay(actor, row),

@@ -11,6 +11,7 @@ import type { Actor } from '@/lib/access/actor';
 import { reviewable } from '../review/queries/scope';
 import { authorAway, standIns } from '../writing/queries/away';
 import { noticeColumns } from './columns';
+import { postings } from './postings';
 import { overseen, visibleNotices } from './visible';
 
 const own = alias(noticeReceipts, 'own');
@@ -41,6 +42,7 @@ export async function readNotice(actor: Actor, id: string) {
       authorAway: authorAway(),
       standIns: standIns(),
       reviewedAfterwards,
+      postings: postings(sql`${notices.publishedAt} is not null and ${follows(actor)}`),
       receipt: {
         wanted: own.wanted,
         dueAt: own.dueAt,
@@ -63,7 +65,8 @@ export async function readNotice(actor: Actor, id: string) {
   return { ...notice, ...names };
 }
 
-export type NoticeFacts = NonNullable<Awaited<ReturnType<typeof readNotice>>>;
+/** Without what its record is made of. */
+export type NoticeFacts = Omit<NonNullable<Awaited<ReturnType<typeof readNotice>>>, 'postings'>;
 
 const mostRevisions = 50;
 
