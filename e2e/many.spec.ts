@@ -197,6 +197,7 @@ test.describe('with a sheet', () => {
     await expectAccessible(page);
     await choose('假的.xlsx', Buffer.from('不是表格'));
     await expect(page.getByRole('alert').filter({ hasText: '不是 Excel 工作簿' })).toBeVisible();
+    await expect(page.getByText('填写内容已自动保存')).toBeVisible();
     await page.reload();
     await page.getByRole('button', { name: '清空' }).click();
     await expect(page.getByText('填写内容已自动保存')).toBeVisible();
