@@ -28,6 +28,8 @@ function summary({ hits, more }: Tried): string {
   return `${parts.join('，')}${more ? `；另有 ${more} 处未列出` : ''}`;
 }
 
+const nothingFound = '没有命中。词表和号码检查未发现问题，内容仍须人工把关';
+
 function toneOf({ hits, masked }: Tried): 'error' | 'warning' | 'success' {
   if (masked !== null) return 'error';
   return hits.length ? 'warning' : 'success';
@@ -38,7 +40,7 @@ function Result({ tried }: { tried: Tried }) {
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <div role="status">
-        <Notice tone={toneOf(tried)}>{hits.length ? summary(tried) : '没有命中'}</Notice>
+        <Notice tone={toneOf(tried)}>{hits.length ? summary(tried) : nothingFound}</Notice>
       </div>
       {hits.length ? (
         <Card title="标出命中" hint={`按词库第 ${tried.version} 版`}>

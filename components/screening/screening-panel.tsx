@@ -19,6 +19,7 @@ import {
   thingsOf,
 } from '@/lib/screening/notice';
 import { FoundThing } from './found-thing';
+import { MaskButton } from './mask-button';
 import type { Screening } from './use-screening';
 
 type ScreeningPanelProps = {
@@ -55,13 +56,7 @@ export function ScreeningPanel(props: ScreeningPanelProps) {
         <Summary findings={findings} answers={answers} current={current} />
       </div>
       {refusal ? <RefusalNotice refusal={refusal} /> : null}
-      {masked ? (
-        <div>
-          <Button onClick={mask} disabled={!current}>
-            一键遮盖
-          </Button>
-        </div>
-      ) : null}
+      {masked ? <MaskButton hits={findings?.hits ?? []} onMask={mask} disabled={!current} /> : null}
       {things.length ? (
         <ol aria-label="筛查结果" className="divide-y divide-base-300">
           {things.map((thing, index) => (
@@ -109,13 +104,16 @@ function toneOf({ blocking, unanswered }: NoticeVerdict): 'error' | 'warning' | 
   return unanswered.length ? 'warning' : 'info';
 }
 
+/** Said with what was looked for, as nobody is to take it for a judgement on the content. */
+const nothingFound =
+  '查了违法、涉密、谣言、广告、低俗等用语，以及证件、银行卡、手机、车牌号码和住址、网址，未发现问题。机器查不全，请通读后再提交。';
+
 type SummaryProps = { findings: NoticeFindings | undefined; answers: Answers; current: boolean };
 
 function Summary({ findings, answers, current }: SummaryProps) {
   if (!findings)
     return <p className="text-muted">{current ? '边写边筛查，命中的会列在这里' : '正在筛查…'}</p>;
-  if (!findings.hits.length)
-    return <p className="text-muted">{current ? '未发现需要处理的内容' : '正在筛查…'}</p>;
+  if (!findings.hits.length) return <p className="text-muted">{current ? nothingFound : '正在筛查…'}</p>;
   const verdict = judgeNotice(findings.hits, answers);
   return (
     <Notice tone={toneOf(verdict)}>

@@ -1,5 +1,6 @@
 import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
-import { type FilterChip, ListToolbar } from '@/components/list/list-toolbar';
+import type { FilterChip } from '@/components/list/filter-chips';
+import { ListToolbar } from '@/components/list/list-toolbar';
 import { Pagination } from '@/components/list/pagination';
 import { Badge } from '@/components/ui/badge';
 import { DateTime } from '@/components/ui/date-time';
@@ -84,7 +85,7 @@ export function WordTable({ state, page }: { state: ListState; page: Page<WordRo
         rowKey={(row) => row.id}
         rowHref={(row) => `${base}/${row.id}`}
         list={{ base, state }}
-        selection={{ label: (row) => row.word, bar: <WordBar /> }}
+        selection={{ label: (row) => row.word, bar: <WordBar />, counted: '条' }}
         empty={<EmptyState title="没有词条" hint="在右侧新增，或到“导入”批量加入。" />}
         footer={<Pagination base={base} state={state} page={page} />}
       />

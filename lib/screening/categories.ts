@@ -49,6 +49,7 @@ export type Detector =
   | 'mobile'
   | 'near_number'
   | 'plate'
+  | 'address'
   | 'secrecy'
   | 'link'
   | 'contact';
@@ -60,7 +61,8 @@ export const detectorNames: Readonly<Record<Detector, string>> = {
   mobile: '手机号码',
   near_number: '疑似证件号码',
   plate: '车牌号码',
-  secrecy: '密级标志',
+  address: '个人住址',
+  secrecy: '涉密标志',
   link: '网址链接',
   contact: '联系方式招揽',
 };

@@ -1,33 +1,18 @@
-/**
- * How plates, markings, addresses and solicitations are written, as patterns of folded text: small Latin letters, plain widths,
- * simplified characters. Signs put between the letters do not hide them: at most two between two letters, as more are a distance.
- * Every repetition is bounded, so that the time grows with the text.
- */
+import {
+  alone,
+  apart,
+  begins,
+  either,
+  gap,
+  gapSign,
+  latin,
+  latins,
+  pattern,
+  spread,
+  spreads,
+} from './spelling';
 
-/**
- * A sign that is put between characters, of those people can type: blanks, dots, strokes, stars, shapes. All are of `gapKind` 1; the
- * others, of `\p{…}`, would make every pattern a thousand times as long.
- */
-export const gapSign = String.raw`[ #-&*+\-./<->@\\^-\x60{|}~\xa1-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xf7\u2010-\u2017\u201a\u201b\u201e-\u2027\u2030-\u205e\u20a0-\u20c0\u2190-\u245f\u2500-\u2775\u2794-\u2bff\u3003\u3012-\u3020\u3030\u303d-\u303f\u30fb]`;
-
-const gap = `${gapSign}{0,2}`;
-const apart = `${gapSign}{1,2}`;
-const alone = '(?![a-z0-9])';
-
-const either = (choices: readonly string[]): string => `(?:${choices.join('|')})`;
-/** A word with or without signs between its letters. */
-const spread = (word: string): string => [...word].join(gap);
-const spreads = (words: string): string => either(words.split(' ').map(spread));
-/** A Latin letter that begins a word. It is asked for first: places without it are passed over at once. */
-const begins = (letter: string): string => `${letter}(?<![a-z0-9]${letter})`;
-/** A word that is no Chinese: whole, or every letter by itself. `vx` does not stand in `solv xylene`. */
-const latin = (word: string): string =>
-  either([
-    word,
-    begins(word.slice(0, 1)) + [...word.slice(1)].map((letter) => apart + letter).join('') + alone,
-  ]);
-const latins = (words: string): string => either(words.split(' ').map(latin));
-const pattern = (forms: readonly string[], flags = 'g'): RegExp => new RegExp(forms.join('|'), flags);
+/** How plates, links and solicitations are written, as patterns of folded text. */
 
 const province = '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]';
 const code = '[a-hj-np-z]';
@@ -44,20 +29,6 @@ const someSigns = `(?=(?:${code}${gap}){0,4}\\d)${sign}(?:${gap}${sign}){3,4}(?:
 export const plate = pattern([
   `${province}(?:${code}${gap}${wholeSigns}|${gap}${code}${gap}${singleSigns}|${ofPlate}${gap}(?!${code}[a-z]{2})${code}${gap}${someSigns})`,
 ]);
-
-const level = spreads('绝密 机密 秘密');
-const grade = `(?:${gap}级)?`;
-const term = `(?:${gap}(?:\\d(?:${gap}\\d)?${gap}(?:年|${spread('个月')}|月)|${spreads('长期 启封前')}))?`;
-
-/** Secrecy markings; `秘　密` with a blank between is how official documents print them. */
-export const secrecy = pattern(
-  [
-    `${level}${grade}${gap}[★☆⭐✩✪✭*※]${term}`,
-    `${spread('密级')}(?:[: ]{0,3}|${gap}:${gap})${level}`,
-    `^[ \\t]{0,40}${level}${grade}[ \\t]{0,40}$`,
-  ],
-  'gm',
-);
 
 const address = String.raw`[^\s<>"',;，。；、（）()【】《》“”\u4e00-\u9fff]{0,200}`;
 const scheme = `${spread('http')}(?:${gap}s)?${gap}:${gap}/${gap}/`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finished } from '@/db/testing/chance';
 import { screenNotice } from './look';
-import { judgeNotice, type NoticeText, placeOf, problemsOf, thingsOf } from './notice';
+import { judgeNotice, maskingOf, type NoticeText, placeOf, problemsOf, thingsOf } from './notice';
 import { type ListedWord, screenerOf } from './screen';
 
 const words: ListedWord[] = [
@@ -28,6 +28,15 @@ describe('the hits of a notice', () => {
       ['附件名称 2', '11010519491231002X', 'block', ['5.1.2', '1.3.3']],
     ]);
     expect(hits.map(({ explanation }) => explanation)[1]).toBe('词库词条“砍一刀”：拉票');
+  });
+
+  it('say what covering takes away and what it leaves', () => {
+    const hits = look({
+      title: '砍一刀',
+      body: '身份证 11010519491231002X，电话 13800001234，家住和平路12号3栋501室',
+      fileNames: ['粤B12345.pdf'],
+    });
+    expect(maskingOf(hits)).toEqual({ covered: ['身份证号码'], left: ['手机号码', '个人住址'] });
   });
 
   it('keep their keys wherever the thing stands and however it is written', () => {

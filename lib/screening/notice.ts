@@ -1,4 +1,4 @@
-import { type Hit, severities } from './categories';
+import { type Detector, detectorNames, type Hit, type Severity, severities } from './categories';
 
 /** What is looked through of a notice. */
 export interface NoticeText {
@@ -69,6 +69,17 @@ export function weightiest<Found extends NoticeHit>(hits: readonly Found[]): Fou
   });
   const chosen = new Set(ranked.slice(0, mostShown));
   return hits.filter((hit) => chosen.has(hit));
+}
+
+/** What covering a notice's title and body takes away, and which numbers and addresses it leaves there: the kinds, each once. */
+export function maskingOf(hits: readonly NoticeHit[]): { covered: string[]; left: string[] } {
+  const kinds = (of: Severity): Detector[] => {
+    const there = hits.filter(({ severity, field }) => severity === of && field !== 'file');
+    return [...new Set(there.map(({ detector }) => detector))];
+  };
+  const covered = kinds('block').map((kind) => (kind === 'word' ? '禁用词语' : detectorNames[kind]));
+  const left = kinds('warn').filter((kind) => kind !== 'word');
+  return { covered, left: left.map((kind) => detectorNames[kind]) };
 }
 
 const answerTo = (answers: Answers, { key }: NoticeHit): string =>

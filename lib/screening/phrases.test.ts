@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Chance } from '@/db/testing/chance';
 import { fold, gapKind } from './folding';
-import { gapSign } from './forms';
 import { findPhrases } from './phrases';
+import { gapSign } from './spelling';
 
 const found = (text: string) => {
   const folded = fold(text);
@@ -56,6 +56,42 @@ describe('forms that are found', () => {
     ['w w w . b a d . c o m', 'link hint w w w . b a d . c o m'],
     ['example .com', 'link hint example .com'],
     ['bad.c o m', 'link hint bad.c o m'],
+    ['请查收机密资料', 'secrecy warn 机密资料'],
+    ['绝 密 文 件', 'secrecy warn 绝 密 文 件'],
+    ['严禁外传，机密级档案', 'secrecy warn 机密级档案'],
+    ['关于补偿的方案（秘密级）', 'secrecy warn 秘密级'],
+    ['密级定为机密', 'secrecy warn 密级定为机密'],
+    ['本材料属于国家秘密', 'secrecy warn 本材料属于国家秘密'],
+    ['收到涉密文件一份', 'secrecy warn 收到涉密文件'],
+    ['内部资料，不得外传', 'secrecy warn 内部资料，不得外传'],
+    ['严禁通过微信传递绝密、机密文件', 'secrecy hint 机密文件'],
+    ['严禁转发涉密文件', 'secrecy hint 转发涉密文件'],
+    ['注意保护商业机密', 'secrecy hint 商业机密'],
+    ['告诉大家一个国家机密', 'secrecy warn 国家机密'],
+    ['某人将机密文件发至群内，受到处分', 'secrecy hint 机密文件'],
+    ['张某将机密文件发到群里，传开了。次日被行政拘留', 'secrecy hint 机密文件'],
+    ['不在微信群发机密文件', 'secrecy hint 机密文件'],
+    ['禁止转发机密文件', 'secrecy hint 机密文件'],
+    ['转发《关于禁止转发机密文件的通知》', 'secrecy hint 机密文件'],
+    ['转发机密文件《关于严防泄密的意见》', 'secrecy warn 机密文件'],
+    ['请专人保管。机密文件已发群内', 'secrecy warn 机密文件'],
+    ['家住和平小区3号楼2单元501室', 'address warn 家住和平小区3号楼2单元501室'],
+    ['家庭住址：和平路12号', 'address warn 家庭住址：和平路12号'],
+    ['现住和平花园3-2-501', 'address warn 现住和平花园3-2-501'],
+    ['住址 和平里八栋一单元三零二', 'address warn 住址 和平里八栋一单元三零二'],
+    ['家住和平路12号3栋501室', 'address warn 家住和平路12号3栋501室'],
+    [
+      '家庭住址：历下区和平路12号和平花园3栋2单元501室',
+      'address warn 家庭住址：历下区和平路12号和平花园3栋2单元501室',
+    ],
+    ['请到和平路12号3栋501室张大爷家', 'address warn 和平路12号3栋501室张大爷家'],
+    ['12 号 3 栋 501 室 张 大 爷 家', 'address warn 12 号 3 栋 501 室 张 大 爷 家'],
+    ['和平路12号3栋2单元501室张大爷家', 'address warn 和平路12号3栋2单元501室张大爷家'],
+    ['3号楼2单元501张建国家漏水', 'address warn 3号楼2单元501张建国家'],
+    ['3栋501室（独居老人张桂兰家）', 'address warn 3栋501室（独居老人张桂兰家'],
+    ['和平路12号王奶奶家', 'address warn 和平路12号王奶奶家'],
+    ['张大爷家（和平路12号3栋501室）', 'address warn 张大爷家（和平路12号3栋501室'],
+    ['3 号 楼 2 单 元 501 室漏水', 'address hint 3 号 楼 2 单 元 501 室'],
   ])('%s', (text, expected) => {
     expect(found(text)).toContain(expected);
   });
@@ -92,6 +128,33 @@ describe('forms that are none', () => {
     '第 3 . 2 节',
     '扫码领取排队号，凭二维码申领居住证',
     '请扫码进群，服从领导',
+    '《中华人民共和国保守国家秘密法》',
+    '涉密人员管理，数据机密性，机密级计算机',
+    '讲清什么是绝密级、机密级、秘密级',
+    '工作秘密、内部资料不得外传',
+    '该信息涉及国家秘密、商业秘密的，不予公开',
+    '拟发信息是否涉密，由科室审查；本通知不涉密',
+    '机密级以上文件由机要员送达',
+    '办公地址：和平路12号街道办事处305室',
+    '地点：和平花园3号楼2单元101室',
+    '和平花园3号楼2单元101室社区居委会',
+    '将姓名、住址（不填身份证号码）报送',
+    '住址变更请到和平路12号派出所办理',
+    '居住在和平小区1—12号楼、和平路12号院的居民',
+    '住在3号楼2单元的居民请挪车',
+    '3号楼2单元1至6层停水，3号楼2单元电梯维修',
+    '大 家 在 和平路12号集合，三家在建单位位于和平路14号',
+    '（秘密）投票；（秘密）不记名投票',
+    '现住户共12户，政务大厅A座1201室',
+    '居住地社区12月5日前登记',
+    '住在5号楼100多户居民，家住3号楼200余人',
+    '居住在和平路12号3栋的居民、和平路12号三栋二单元的居民',
+    '和平路12号王府家具城、和平路12号张师傅家电维修、和平路12号李家庄社区',
+    '3号楼101室温馨家园，3号楼101室周末居家，3号楼301室王老师家长会，3号楼305室张贴大家的意见',
+    '请301、401室家中留人，和平路12号院10户人家，3号楼101室职工之家',
+    '严格保守政府机密',
+    '发现群成员发布涉密等违规内容及时提醒，做好群内信息的保密工作',
+    '参会人员名单及讨论内容均需严格保密',
   ])('%s', (text) => {
     expect(found(text)).toEqual([]);
   });
@@ -108,9 +171,19 @@ describe('forms that are none', () => {
       'a . ',
       '微 信 a ',
       '加 码 ',
+      '机密 文',
+      '内部资料',
+      '住在',
+      '住在1号楼',
+      '1号楼',
+      '1 号楼1单',
+      '1号楼1室',
+      '王大',
+      '和平路',
+      '1号',
     ];
     const lengthy = apart.map((part) => `${part.repeat(20_000 / part.length)}${'. '.repeat(10_000)}领a1.`);
-    expect(lengthy.flatMap(found).filter((one) => /^(?:plate|secrecy)/.test(one))).toEqual([]);
+    expect(lengthy.flatMap(found).filter((one) => /^(?:plate|secrecy|address)/.test(one))).toEqual([]);
     const long = `${'a-'.repeat(20_000)}${'京a'.repeat(20_000)}${'http://'.repeat(5_000)}${' '.repeat(20_000)}`;
     expect(found(long).every((one) => one.startsWith('link'))).toBe(true);
   });

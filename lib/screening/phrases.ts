@@ -1,15 +1,26 @@
 import type { Category, Detector, Severity } from './categories';
+import { dwelling, flatNumber, homeOfSomebody, namedHome } from './dwelling';
 import type { Folded } from './folding';
 import * as forms from './forms';
+import { leakTold, marking, noRule, secrecyRule, secretPaper } from './secrecy';
 
 /** Something found by its form, by its places in the folded text. */
 export interface PhraseFound {
-  detector: Extract<Detector, 'plate' | 'secrecy' | 'link' | 'contact'>;
+  detector: Extract<Detector, 'plate' | 'address' | 'secrecy' | 'link' | 'contact'>;
   category: Category;
   severity: Severity;
   explanation: string;
   from: number;
   to: number;
+}
+
+interface Spoken {
+  /** Found in the same sentence, once what `without` finds there is left out. */
+  by: RegExp;
+  without: RegExp;
+  /** Found near by in the same paragraph. */
+  told: RegExp;
+  explanation: string;
 }
 
 interface Form extends Omit<PhraseFound, 'from' | 'to'> {
@@ -18,9 +29,13 @@ interface Form extends Omit<PhraseFound, 'from' | 'to'> {
   possible: (folded: Folded) => boolean;
   /** What has the form and is meant to be there, blanks left out. */
   except?: RegExp;
+  /** What it comes to where it is only spoken of: not a warning but a hint. */
+  spoken?: Spoken;
 }
 
 const hasAddress = ({ text, latin }: Folded): boolean => latin && /\.|:\/\//.test(text);
+
+const hasAbode = ({ text, digits }: Folded): boolean => digits > 0 && /[住居家籍]/.test(text);
 
 const anyLink = {
   detector: 'link',
@@ -28,6 +43,13 @@ const anyLink = {
   severity: 'hint',
   explanation: '含有网址，请核实来源和去向',
   except: forms.officialLink,
+} as const;
+
+const abode = {
+  detector: 'address',
+  category: 2,
+  severity: 'warn',
+  explanation: '疑似个人住址，属个人信息；确需发布的请说明理由',
 } as const;
 
 const known: readonly Form[] = [
@@ -45,7 +67,35 @@ const known: readonly Form[] = [
     severity: 'warn',
     possible: ({ text }) => text.includes('密'),
     explanation: '带有密级标志，涉密文件资料不得在工作群发布',
-    pattern: forms.secrecy,
+    pattern: marking,
+  },
+  {
+    detector: 'secrecy',
+    category: 2,
+    severity: 'warn',
+    possible: ({ text }) => /[密内]/.test(text),
+    explanation: '写明为涉密或内部文件资料，不得在工作群发布；确属误报的请说明理由',
+    pattern: secretPaper,
+    spoken: {
+      by: secrecyRule,
+      without: noRule,
+      told: leakTold,
+      explanation: '提到涉密或内部文件资料，请确认没有写入其内容',
+    },
+  },
+  { ...abode, possible: hasAbode, pattern: dwelling },
+  {
+    ...abode,
+    possible: (folded) => hasAbode(folded) && namedHome.test(folded.text),
+    pattern: homeOfSomebody,
+  },
+  {
+    detector: 'address',
+    category: 2,
+    severity: 'hint',
+    possible: ({ text, digits }) => digits > 0 && text.includes('单'),
+    explanation: '写到楼栋单元门牌，如为个人住址请隐去',
+    pattern: flatNumber,
   },
   {
     detector: 'link',
@@ -89,14 +139,36 @@ function* matchesOf({ pattern, except }: Form, text: string): Generator<{ from: 
   }
 }
 
-/** Licence plates, secrecy markings, links and solicitations. */
+const sentenceEnd = /[。!?;\n]/;
+/** How much of a long sentence, and of a story told in several, is looked at on either side. */
+const sentenceReach = 40;
+const storyReach = 120;
+
+/** What stands before and after a place up to an end on either side, with a line's end in its stead. */
+function besides(text: string, from: number, to: number, end: RegExp, reach: number): string {
+  const before = text.slice(Math.max(0, from - reach), from);
+  const after = text.slice(to, to + reach);
+  return `${before.split(end).at(-1) ?? ''}\n${after.split(end, 1)[0] ?? ''}`;
+}
+
+function isSpoken({ by, without, told }: Spoken, text: string, from: number, to: number): boolean {
+  const sentence = besides(text, from, to, sentenceEnd, sentenceReach).replace(without, '');
+  return by.test(sentence) || told.test(besides(text, from, to, /\n/, storyReach));
+}
+
+/** Licence plates, addresses of homes, secrecy markings, links and solicitations. */
 export function findPhrases(folded: Folded): PhraseFound[] {
   const found: PhraseFound[] = [];
   for (const form of known) {
     if (!form.possible(folded)) continue;
-    const { detector, category, severity, explanation } = form;
-    for (const { from, to } of matchesOf(form, folded.text))
-      found.push({ detector, category, severity, explanation, from, to });
+    const { detector, category, severity, explanation, spoken } = form;
+    for (const { from, to } of matchesOf(form, folded.text)) {
+      const hint =
+        spoken && isSpoken(spoken, folded.text, from, to)
+          ? ({ severity: 'hint', explanation: spoken.explanation } as const)
+          : null;
+      found.push({ detector, category, severity, explanation, ...hint, from, to });
+    }
   }
   return found;
 }

@@ -82,6 +82,28 @@ describe('what is told of a hit', () => {
     expect(both.screen('代购').map(({ category }) => category)).toEqual([4, 6]);
   });
 
+  it('tells none of them within what weighs as much and is longer', () => {
+    const twice = [listed('代购', { category: 4 }), listed('代购', { category: 6 })];
+    const text = '海外代购群';
+    const longer = listed('海外代购', { category: 1 });
+    expect(spans(text, screenerFor([longer, ...twice]).screen(text))).toEqual(['海外代购']);
+    const heavier = listed('代购', { category: 5, severity: 'block' });
+    const found = screenerFor([longer, ...twice, heavier]).screen(text);
+    expect(found.map(({ category }) => category)).toEqual([1, 5]);
+  });
+
+  it('tells a category of a place once, by what weighs most', () => {
+    const words = [
+      listed('机密文件', { category: 2, severity: 'block' }),
+      listed('机密文件', { category: 4, severity: 'warn' }),
+    ];
+    const found = screenerFor(words).screen('机密文件');
+    expect(found.map(({ category, severity }) => [category, severity])).toEqual([
+      [2, 'block'],
+      [4, 'warn'],
+    ]);
+  });
+
   it('never cuts a grapheme', () => {
     const screener = screenerFor(['手拉手']);
     const text = '👩‍👩‍👧手\u200d拉手\u0301\u0302👍🏽';

@@ -3,6 +3,7 @@ import type { Category, Hit, Severity } from './categories';
 import { type Folded, fold, foldWord, gapKind } from './folding';
 import { findNumbers, type NumberFound } from './numbers';
 import { findPhrases } from './phrases';
+import { addWord, type Entry, hitOf, outermost, type Placed, place, weight } from './placed';
 
 /** A word of a dictionary. */
 export interface ListedWord {
@@ -13,49 +14,36 @@ export interface ListedWord {
   note: string;
 }
 
-/** What is said of a hit wherever it stands. Made once, and shared by all its places: a large dictionary hits often. */
-interface Entry extends Omit<Hit, 'start' | 'end'> {
-  /** The same word in another category. */
-  also?: Entry | undefined;
-}
-
-/** A hit on its way, by its places in the folded text; `start` and `end` once they are known. */
-interface Placed {
-  entry: Entry;
-  from: number;
-  to: number;
-  start: number;
-  end: number;
-}
-
 const numberKinds: Readonly<Record<NumberFound['detector'], Entry>> = {
   citizen_id: {
     category: 2,
     detector: 'citizen_id',
     severity: 'block',
+    weight: weight.block,
     explanation: '居民身份证号码（校验位正确），请删去或遮盖后再发',
   },
   bank_card: {
     category: 2,
     detector: 'bank_card',
     severity: 'block',
+    weight: weight.block,
     explanation: '银行卡号（校验位正确），请删去或遮盖后再发',
   },
   mobile: {
     category: 2,
     detector: 'mobile',
     severity: 'warn',
+    weight: weight.warn,
     explanation: '手机号码，属个人信息；确需发布的请说明理由',
   },
   near_number: {
     category: 2,
     detector: 'near_number',
     severity: 'warn',
+    weight: weight.warn,
     explanation: '疑似证件号码或银行卡号（校验未通过），请核对；确需发布的请说明理由',
   },
 };
-
-const weight: Readonly<Record<Severity, number>> = { block: 2, warn: 1, hint: 0 };
 
 const explained = ({ word, note }: ListedWord): string => `词库词条“${word}”${note ? `：${note}` : ''}`;
 
@@ -77,8 +65,8 @@ export class Screener {
     this.findWords(folded, found);
     for (const { detector, from, to } of findNumbers(folded))
       found.push({ entry: numberKinds[detector], from, to, start: 0, end: 0 });
-    for (const { from, to, ...entry } of findPhrases(folded))
-      found.push({ entry, from, to, start: 0, end: 0 });
+    for (const { from, to, ...phrase } of findPhrases(folded))
+      found.push({ entry: { ...phrase, weight: weight[phrase.severity] }, from, to, start: 0, end: 0 });
     if (!found.length) return [];
     place(text, folded, found);
     return outermost(found).map(hitOf);
@@ -89,8 +77,7 @@ export class Screener {
       if (!stands(folded, first, last)) return;
       const from = folded.places[first] ?? 0;
       const to = (folded.places[last] ?? 0) + 1;
-      for (let entry = this.entries[index]; entry; entry = entry.also)
-        found.push({ entry, from, to, start: 0, end: 0 });
+      for (let entry = this.entries[index]; entry; entry = entry.also) addWord(found, entry, from, to);
     });
   }
 }
@@ -140,49 +127,6 @@ function isDoubtful({ letters, places, text }: Folded, index: number): boolean {
   return false;
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
-
-/** Finds where hits are in the text as it was given, whole graphemes each. */
-function place(text: string, { starts, ends, plain }: Folded, found: readonly Placed[]): void {
-  const graphemes = plain ? null : segmenter.segment(text);
-  for (const hit of found) {
-    hit.start = starts[hit.from] ?? 0;
-    hit.end = ends[hit.to - 1] ?? 0;
-    if (!graphemes) continue;
-    const last = graphemes.containing(hit.end - 1);
-    hit.start = graphemes.containing(hit.start)?.index ?? hit.start;
-    if (last) hit.end = last.index + last.segment.length;
-  }
-}
-
-/** The first of the text first; of those that begin together the longest, and the weightiest. */
-const inOrder = (a: Placed, b: Placed): number =>
-  a.start - b.start || b.end - a.end || weight[b.entry.severity] - weight[a.entry.severity];
-
-/** Hits in the order of the text, without those that a longer one of at least their severity covers, and without doubles. */
-function outermost(found: Placed[]): Placed[] {
-  if (found.length < 2) return found;
-  const kept: Placed[] = [];
-  /** By severity: how far the hits of at least that severity reach. */
-  const reach = [-1, -1, -1];
-  let before: Placed | undefined;
-  for (const hit of found.sort(inOrder)) {
-    const heft = weight[hit.entry.severity];
-    const same = before && before.start === hit.start && before.end === hit.end;
-    const other = same && before?.entry.category !== hit.entry.category;
-    const covered = (reach[heft] ?? -1) >= hit.end;
-    if (!covered || other) kept.push(hit);
-    for (let level = 0; level <= heft; level += 1) reach[level] = Math.max(reach[level] ?? -1, hit.end);
-    before = hit;
-  }
-  return kept;
-}
-
-function hitOf({ entry, start, end }: Placed): Hit {
-  const { category, detector, severity, explanation } = entry;
-  return { category, detector, severity, start, end, explanation };
-}
-
 /** Words between two pauses of the building. */
 const slice = 1_024;
 
@@ -200,7 +144,7 @@ export function* screenerOf(dictionary: Iterable<ListedWord>): Generator<void, S
     if (!word) continue;
     const { category, severity } = listed;
     const explanation = explained(listed);
-    const entry: Entry = { category, detector: 'word', severity, explanation };
+    const entry: Entry = { category, detector: 'word', severity, weight: weight[severity], explanation };
     const known = entries.get(word);
     if (known) known.also = { ...entry, also: known.also };
     else entries.set(word, { ...entry, also: undefined });
