@@ -136,6 +136,8 @@ export const notifications = pgTable(
     index('notifications_person').on(t.personId, t.createdAt, t.id),
     index('notifications_unread').on(t.personId).where(sql`${t.readAt} is null`),
     uniqueIndex('notifications_dedupe').on(t.personId, t.dedupeKey),
+    // Messages of emergencies go to others than those they are for, too: a recall finds all of one.
+    index('notifications_emergency').on(t.href).where(sql`${t.href} like '%#emergency'`),
   ],
 );
 

@@ -90,7 +90,7 @@ export const notices = pgTable(
     submittedAt: moment('submitted_at'),
     /** When it is to go out: set with the last approval, moved by windows, flood control and the Office. */
     publishAt: moment('publish_at'),
-    /** 窗口外放行: who of the Office lets it out of hours, and why. */
+    /** 时段外发布: who of the Office lets it out of hours, and why. */
     releasedBy: uuid('released_by').references(() => people.id),
     releaseReason: text('release_reason'),
     /** Why it waits longer than its author planned, in words. */

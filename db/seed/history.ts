@@ -1,5 +1,6 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne } from 'drizzle-orm';
 import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
 import { membershipRequests, memberships, workOrders } from '@/db/schema/membership';
 import { newId } from '@/lib/core/id';
 import { confirmNickname } from '@/lib/groups/commands/nickname';
@@ -119,7 +120,15 @@ export async function confirmNicknames(hands: Hands, street: Founded, at: Date):
   const rows = await db()
     .select({ id: memberships.id, groupId: memberships.groupId })
     .from(memberships)
-    .where(and(eq(memberships.nicknameState, 'to_set'), isNull(memberships.until)))
+    .innerJoin(groups, eq(groups.id, memberships.groupId))
+    .where(
+      and(
+        eq(memberships.nicknameState, 'to_set'),
+        isNull(memberships.until),
+        // The product shows them by itself in its own groups.
+        ne(groups.platform, 'portal'),
+      ),
+    )
     .orderBy(memberships.id);
   const nameOf = new Map([...street.groups].map(([name, id]) => [id, name]));
   for (const [n, row] of rows.entries()) {

@@ -51,6 +51,7 @@ const toRename = (groupId: string, count: number) =>
       id: memberships.id,
       personId: memberships.personId,
       nickname: memberships.nickname,
+      seen: memberships.nicknameSeen,
       name: people.name,
     })
     .from(memberships)
@@ -75,14 +76,14 @@ async function orderRenames(actor: Actor, groupId: string, count: number) {
     openOrders(
       tx,
       actor,
-      rows.map(({ id, personId, nickname, name }) => ({
+      rows.map(({ id, personId, nickname, seen, name }) => ({
         kind: 'rename' as const,
         groupId,
         person: { id: personId, name },
         nickname,
         origin: { type: 'membership' as const, id, label: nickname },
         clause: '2.1.2',
-        detail: { from: name },
+        detail: { from: seen ?? name },
         grant,
       })),
     ),

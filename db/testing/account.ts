@@ -21,6 +21,13 @@ export async function giveAccount(person: Actor, username: string): Promise<stri
   return id;
 }
 
+/** An account that nobody has signed in with yet: what is sent to its person reaches him. */
+export async function openAccount({ personId }: Pick<Actor, 'personId'>): Promise<void> {
+  await db()
+    .insert(accounts)
+    .values({ id: newId(), personId: personId ?? '', username: `user-${personId}`, createdAt: now() });
+}
+
 const bare: Browser = { userAgent: null, previousSecret: null, device: null };
 
 /** Signs in as the form would, from an address and a browser. */

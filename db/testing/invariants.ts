@@ -101,9 +101,14 @@ const ofRows: Record<string, SQL> = {
       and (s.made ->> 'batchId', (s.made ->> 'count')::bigint) is distinct from (s.id::text, (
         select count(*) from membership_requests m where m.batch_id = s.id))`,
   'whoever asked was told once of the decision': sql`
-    select r.number as what from membership_requests r where r.kind = 'join' and r.transfer_id is null and r.decided_at is not null and (
-      select count(*) from notifications n where n.person_id = r.submitted_by and n.href = '/membership/' || r.id
-      and (n.title like '%的申请已通过' or n.title like '%的申请被驳回')) <> 1`,
+    select a.person_id::text as what from (
+      select person_id, count(*) as decided from (
+        select submitted_by as person_id from membership_requests where kind = 'join' and decided_at is not null
+        union all select submitted_for from membership_requests
+          where kind = 'join' and decided_at is not null and submitted_for <> submitted_by) r group by person_id) a
+    where a.decided <> (select coalesce(sum(case when n.title like '%的申请已通过' or n.title like '%的申请被驳回' then 1
+        else coalesce(substring(n.title from '^(\\d+) 项入群申请')::int, 0) end), 0)
+      from notifications n where n.person_id = a.person_id)`,
 };
 
 /** Rows and audit records, one to one. */

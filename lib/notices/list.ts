@@ -2,6 +2,7 @@ import type { NoticeCategory, NoticeStatus, ReceiptWanted } from '@/db/schema/no
 import type { DeadlineText } from '@/lib/calendar/rules';
 import type { ListDefinition } from '@/lib/core/paging';
 import { periodChoices } from '@/lib/groups/figures/list';
+import type { Chats } from './delivery/rules';
 import { categoryNames, noticeWorkflow } from './states';
 
 /** What a reader was asked for himself, and has done. */
@@ -18,7 +19,7 @@ export interface WayOut {
   first: boolean;
   /** 补登: it stood in the chats before. */
   recorded: boolean;
-  /** 窗口外放行. */
+  /** 时段外发布. */
   released: boolean;
   /** Why out of hours, or why it was recorded late. */
   why: string | null;
@@ -40,6 +41,8 @@ export interface NoticeRow {
   submittedAt: Date | null;
   publishAt: Date | null;
   publishedAt: Date | null;
+  /** How many chats have it; null while it is not out, and for whoever is not told. */
+  chats: Chats | null;
   /** Null while it has not gone out. */
   way: WayOut | null;
   receiptWanted: ReceiptWanted;
@@ -67,8 +70,12 @@ const receiptWords = (row: NoticeRow): string =>
 function wayWords({ way }: NoticeRow): string {
   if (!way) return '';
   if (way.first) return way.recorded ? '先行发布（补登）' : '先行发布';
-  return way.released ? '窗口外放行' : '审核后发布';
+  return way.released ? '经批准在时段外发布' : '审核后发布';
 }
+
+/** A cell of a sheet is not struck out: it says so. */
+const titleWords = ({ title, status }: NoticeRow): string =>
+  status === 'recalled' ? `（${noticeWorkflow.states.recalled.label}）${title}` : title;
 
 /** `和平社区工作群、社区书记群 等 5 个群` */
 export const groupsText = ({ names, total }: NoticeRow['groups']): string =>
@@ -105,7 +112,7 @@ export const noticeList: ListDefinition<NoticeRow> = {
   },
   columns: [
     { title: '编号', value: (row) => row.number, width: 14 },
-    { title: '标题', value: (row) => row.title, width: 40 },
+    { title: '标题', value: titleWords, width: 40 },
     { title: '信息类别', value: (row) => categoryNames[row.category], width: 10 },
     { title: '重要事项', value: (row) => (row.major ? '是' : '否'), width: 10 },
     { title: '状态', value: (row) => noticeWorkflow.states[row.status].label, width: 10 },
@@ -114,6 +121,11 @@ export const noticeList: ListDefinition<NoticeRow> = {
     { title: '目标群', value: (row) => groupsText(row.groups), width: 36 },
     { title: '提交时间', value: (row) => row.submittedAt, width: 18 },
     { title: '发布时间', value: (row) => row.publishedAt, width: 18 },
+    {
+      title: '群内已发',
+      value: ({ chats }) => (chats?.total ? `${chats.there}/${chats.total}` : null),
+      width: 10,
+    },
     { title: '发布方式', value: wayWords, width: 16 },
     { title: '发布说明', value: (row) => row.way?.why ?? null, width: 30 },
     { title: '回执要求', value: receiptWords, width: 10 },

@@ -5,7 +5,7 @@ const noticeStates = {
   draft: { label: '草稿', tone: 'neutral' },
   in_review: { label: '审核中', tone: 'warning' },
   approved: { label: '待发布', tone: 'info' },
-  scheduled: { label: '定时发布', tone: 'info' },
+  scheduled: { label: '待自动发布', tone: 'info' },
   published: { label: '已发布', tone: 'success' },
   returned: { label: '已退回', tone: 'error' },
   rejected: { label: '不予发布', tone: 'error' },
@@ -35,7 +35,7 @@ export const noticeWorkflow = defineWorkflow({
     approve: { label: '审核通过', from: ['in_review'], to: 'approved', clause: '3.4.2' },
     schedule: { label: '安排发布', from: ['approved', 'scheduled'], to: 'scheduled', clause: '3.3.2' },
     // Earlier, out of hours: a time given by the Office, with its reason.
-    release: { label: '窗口外放行', from: ['scheduled'], to: 'scheduled', clause: '3.3.2' },
+    release: { label: '时段外发布', from: ['scheduled'], to: 'scheduled', clause: '3.3.2' },
     // What is about to go out is not what was approved: it waits for its author and the Office.
     stop: { label: '中止发布', from: ['scheduled'], to: 'approved', clause: '3.4.2' },
     publish: { label: '发布', from: ['scheduled'], to: 'published', clause: '3.3.2' },
@@ -60,6 +60,12 @@ export const categoryNames: Readonly<Record<NoticeCategory, string>> = {
   experience: '经验交流',
   emergency: '突发事件',
 };
+
+/** How an emergency is marked wherever it stands among others. */
+export const emergencyBadge = '突发';
+
+/** What an emergency is called in messages. */
+export const emergencyName = (title: string): string => `【${categoryNames.emergency}】《${title}》`;
 
 export const noticeCategories = Object.keys(categoryNames) as [NoticeCategory, ...NoticeCategory[]];
 

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { notices } from '@/db/schema/notices';
 import { emptyStreet } from '@/db/testing/empty';
 import { insertNotice } from '@/db/testing/notices';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
@@ -97,5 +98,43 @@ describe('notices on the workbench', () => {
     const card = (await at(() => cardsOf(s.member))).find(({ key }) => key === 'acknowledge');
     expect(card?.overdue).toBe(1);
     expect(card?.items.map(({ title }) => title)).toEqual(['《已逾期》', '《快到期》', '《不限期》']);
+  });
+
+  it('are marked and come first when they are emergencies, though nothing says by when', async () => {
+    await at(() =>
+      insertNotice({
+        ...{ author: s.groupAdmin, unit: s.units.heping, groups: [s.groups.heping], title: '燃气泄漏' },
+        ...{ status: 'published', category: 'emergency', receiptWanted: 'acknowledge' },
+      }),
+    );
+    const card = (await at(() => cardsOf(s.member))).find(({ key }) => key === 'acknowledge');
+    const listed = async (sort: string) => {
+      const list = parseList(noticeList, { view: 'todo', sort });
+      return (await at(() => listNotices(s.member, list))).rows.map(({ title }) => title);
+    };
+    expect(await listed('due')).toEqual(['燃气泄漏', '已逾期', '快到期', '不限期']);
+    expect(await listed('-due')).toEqual(['燃气泄漏', '快到期', '已逾期', '不限期']);
+    expect(card?.items[0]).toMatchObject({
+      title: '《燃气泄漏》',
+      badge: '突发',
+      tone: 'error',
+      urgent: true,
+    });
+  });
+
+  it('come by when they are due again, and quietly, once an emergency is over', async () => {
+    await db()
+      .update(notices)
+      .set({ closedAt: hours(-1) })
+      .where(eq(notices.title, '燃气泄漏'));
+    const card = (await at(() => cardsOf(s.member))).find(({ key }) => key === 'acknowledge');
+    expect(card?.items.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['《不限期》', '《燃气泄漏》']),
+    );
+    expect(card?.items.slice(0, 2).map(({ title }) => title)).toEqual(['《已逾期》', '《快到期》']);
+    expect(card?.items.filter(({ urgent }) => urgent)).toEqual([]);
+    const list = parseList(noticeList, { view: 'todo', sort: 'due' });
+    const titles = (await at(() => listNotices(s.member, list))).rows.map(({ title }) => title);
+    expect(titles.slice(0, 2)).toEqual(['已逾期', '快到期']);
   });
 });

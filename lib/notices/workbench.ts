@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
@@ -19,6 +19,7 @@ import {
   type WaitingReviews,
   waitingReviews,
 } from './review/workbench';
+import { emergencyBadge } from './states';
 import { waitsForStandIn } from './writing/queries/away';
 
 interface Line {
@@ -26,6 +27,7 @@ interface Line {
   title: string;
   number: string;
   unit: string;
+  emergency: boolean;
   dueAt: string | null;
 }
 
@@ -51,6 +53,8 @@ interface Source {
 }
 
 const table = sql`${notices}`;
+/** Not over yet: what was dealt with is read like everything else. */
+const isEmergency = sql`(${eq(notices.category, 'emergency')} and ${notices.closedAt} is null)`;
 const undated = sql`null::timestamptz`;
 const page = (id: string): string => `/notices/${id}`;
 const ownAs = (what: SQL) => (actor: Actor) => and(sql`${notices.authorId} = ${actor.personId}::uuid`, what);
@@ -144,9 +148,10 @@ function kindOf(source: Source, actor: Actor): SQL {
   const { from, where, due, title = notices.title } = source;
   const overdue = sql`${rowsOf(source, actor)} and ${lt(due, sql`${now().toISOString()}::timestamptz`)}`;
   const items = sql`
-    select ${notices.id} as id, ${title} as title, ${notices.number} as number, u.name as unit, ${due} as "dueAt"
+    select ${notices.id} as id, ${title} as title, ${notices.number} as number, u.name as unit,
+      ${isEmergency} as emergency, ${due} as "dueAt"
     from ${from} join units u on u.id = ${notices.unitId} where ${where(actor)}
-    order by ${asc(due)}, ${notices.id} limit ${mostItems}`;
+    order by ${isEmergency} desc, ${due}, ${notices.id} limit ${mostItems}`;
   return waitingFound(rowsOf(source, actor), overdue, items);
 }
 
@@ -161,11 +166,10 @@ const cardOf = (
   count,
   overdue,
   note,
-  items: items.map(({ id, title, number, unit, dueAt }) => ({
-    badge,
-    tone,
+  items: items.map(({ id, title, number, unit, emergency, dueAt }) => ({
+    ...(emergency ? { badge: emergencyBadge, tone: 'error', urgent: true } : { badge, tone }),
     title: `《${title}》`,
-    detail: `${unit} · ${number}`,
+    detail: [...(emergency ? [label] : []), unit, number].join(' · '),
     dueAt: dueAt ? new Date(dueAt) : null,
     href: href(id),
     act,

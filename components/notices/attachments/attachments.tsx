@@ -2,9 +2,21 @@ import { Icon } from '@/components/ui/icon';
 import type { NoticeDetail } from '@/lib/notices/queries/detail';
 import { sizeText } from './size-text';
 
+interface AttachmentsProps {
+  files: NoticeDetail['text']['attachments'];
+  /** Recalled: only their names are left to this reader, struck out. */
+  gone?: boolean;
+}
+
 /** 附件 of what was submitted, each to be downloaded; nothing where there are none. */
-export function Attachments({ files }: { files: NoticeDetail['text']['attachments'] }) {
+export function Attachments({ files, gone = false }: AttachmentsProps) {
   if (!files.length) return null;
+  if (gone)
+    return (
+      <p className="not-first:mt-4 break-all text-muted">
+        附件 <del>{files.map(({ name }) => name).join('、')}</del>
+      </p>
+    );
   return (
     <ul aria-label="附件" className="flex flex-wrap gap-2 not-first:mt-4">
       {files.map(({ fileId, name, size }) => (

@@ -21,7 +21,7 @@ interface ActsProps {
   may: { publish: boolean; release: boolean; recall: boolean };
 }
 
-/** 发布, 窗口外放行 and 召回, as far as the person may. */
+/** 发布, 时段外发布 and 召回, as far as the person may. */
 export function PublishingActs({ notice: { id, version }, may }: ActsProps) {
   const seen = { id, version };
   return (
@@ -33,9 +33,9 @@ export function PublishingActs({ notice: { id, version }, may }: ActsProps) {
         <ActionButton
           action={releaseNoticeAction}
           input={{ ...seen, reason: '' }}
-          label="窗口外放行"
-          reason={{ field: 'reason', label: '放行理由', placeholder: '如：节假日值班通知，须当日知晓' }}
-          answer={{ label: '确认放行', kind: 'primary' }}
+          label="时段外发布"
+          reason={{ field: 'reason', label: '发布理由', placeholder: '如：节假日值班通知，须当日知晓' }}
+          answer={{ label: '确认发布', kind: 'primary' }}
           success={told}
         />
       ) : null}

@@ -11,6 +11,7 @@ interface NoteProps {
     recalledAt: Date | null;
     recallReason: string | null;
     releaseReason: string | null;
+    releaseWhen: 'approved' | 'planned' | 'by_hand';
     goesOutNow: boolean;
     isAuthor: boolean;
     authorAway: boolean;
@@ -36,11 +37,12 @@ function whoPublishes({ isAuthor, authorAway, may }: NoteProps['notice']): strin
 
 /** When an approved notice goes out and why not earlier; what stopped it; that it was let out of hours, or recalled, and why. */
 export function PublishingNote({ notice }: NoteProps) {
-  const { status, publishAt, heldWhy, recalledAt, recallReason, releaseReason, goesOutNow } = notice;
+  const { status, publishAt, heldWhy, recalledAt, recallReason, releaseReason, releaseWhen, goesOutNow } =
+    notice;
   if (goesOutNow) return <Notice title="即将发布">已通过审核，系统正在发布，稍后刷新可见。</Notice>;
   if (status === 'scheduled' && publishAt)
     return (
-      <Notice title="定时发布">
+      <Notice title={releaseWhen === 'planned' ? '定时发布' : '已通过审核，待自动发布'}>
         将于 <DateTime at={publishAt} /> 发布。{heldWhy}
       </Notice>
     );
@@ -58,5 +60,5 @@ export function PublishingNote({ notice }: NoteProps) {
         <DateTime at={recalledAt} /> 召回，请勿转发、引用。原因：{recallReason}
       </Notice>
     );
-  return releaseReason ? <Notice title="窗口外放行">{releaseReason}</Notice> : null;
+  return releaseReason ? <Notice title="时段外发布">{releaseReason}</Notice> : null;
 }

@@ -39,7 +39,7 @@ export function NoticeFacts({ notice }: { notice: NoticeDetail }) {
                 },
               ]
             : []),
-          ...(notice.publishedAt
+          ...(notice.status === 'published'
             ? [
                 {
                   term: '链接',

@@ -18,7 +18,7 @@ export function NoticeText({ notice }: { notice: NoticeDetail }) {
         ))}
         {text.body.trim() ? null : <p className="text-muted">（没有正文）</p>}
       </Body>
-      <Attachments files={text.attachments} />
+      <Attachments files={text.attachments} gone={status === 'recalled' && !notice.follows} />
       <Signature notice={notice} />
     </Card>
   );

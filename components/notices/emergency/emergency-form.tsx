@@ -4,8 +4,8 @@ import { useFormContext } from 'react-hook-form';
 import { ActionForm } from '@/components/form/action-form';
 import { Select } from '@/components/form/choice-fields';
 import { TextArea, TextField } from '@/components/form/text-field';
+import { MaskButton } from '@/components/screening/mask-button';
 import { useScreening } from '@/components/screening/use-screening';
-import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { publishFirstAction } from '@/lib/notices/emergency/actions';
 import { emergencyInput } from '@/lib/notices/emergency/input';
@@ -105,9 +105,7 @@ function Blocking({ hits, ready, onMask }: BlockingProps) {
   return (
     <Notice tone="error" title={`有 ${blocking.length} 处内容禁止发布`} live>
       <p>{kinds}</p>
-      <Button size="small" disabled={!ready} onClick={onMask}>
-        一键遮盖
-      </Button>
+      <MaskButton hits={hits} size="small" disabled={!ready} onMask={onMask} />
     </Notice>
   );
 }

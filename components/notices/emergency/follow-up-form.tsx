@@ -14,7 +14,7 @@ export function FollowUpForm({ id }: { id: string }) {
       defaults={{ id, text: '', closes: false }}
       action={followUpAction}
       submit="提交续报"
-      success="已提交，接收人可以看到"
+      success="已提交，已通知接收人"
       then="clear"
     >
       <TextArea name="text" label="最新进展" required placeholder="现场情况、已采取的措施、下一步安排" />

@@ -11,7 +11,7 @@ import { Phones } from './phones';
 
 /** An emergency's part of its page: by when the next entry is due, the form for it, everything reported so far, whom to call. */
 export function EmergencyFollowUp({ state }: { state: EmergencyState }) {
-  const { id, entries, groups, may, copy } = state;
+  const { id, entries, recalled, groups, may, copy } = state;
   const others = groups.some(({ administrators }) => administrators.length);
   return (
     <>
@@ -19,7 +19,7 @@ export function EmergencyFollowUp({ state }: { state: EmergencyState }) {
         <div className="flex flex-col gap-4">
           <PostedBefore state={state} />
           {may.followUp ? <FollowUpForm id={id} /> : null}
-          <Entries entries={entries} />
+          <Entries entries={entries} recalled={recalled} />
         </div>
       </Card>
       {groups.length ? (
@@ -41,15 +41,17 @@ export function EmergencyReports({ state }: { state: EmergencyState }) {
     <Card title="续报" hint="制度 3.1.3" aside={<Standing state={state} />}>
       <div className="flex flex-col gap-4">
         <PostedBefore state={state} />
-        <Entries entries={state.entries} />
+        <Entries entries={state.entries} recalled={state.recalled} />
       </div>
     </Card>
   );
 }
 
-function Entries({ entries }: { entries: readonly FollowUpEntry[] }) {
+type Reported = Pick<EmergencyState, 'entries' | 'recalled'>;
+
+function Entries({ entries, recalled }: Reported) {
   if (!entries.length) return <p className="text-muted">还没有续报</p>;
-  return <Timeline items={entries.map((entry) => itemOf(entry))} />;
+  return <Timeline items={entries.map((entry) => itemOf(entry, recalled))} />;
 }
 
 function Standing({ state: { due, closedAt } }: { state: EmergencyState }) {
@@ -71,7 +73,7 @@ function PostedBefore({ state: { postedBeforeAt, lateReason } }: { state: Emerge
   );
 }
 
-function itemOf({ id, text, closes, at, byName, copy }: FollowUpEntry): TimelineItem {
+function itemOf({ id, text, closes, at, byName, copy }: FollowUpEntry, recalled: boolean): TimelineItem {
   return {
     key: id,
     at,
@@ -83,6 +85,6 @@ function itemOf({ id, text, closes, at, byName, copy }: FollowUpEntry): Timeline
         {copy ? <CopyButton text={copy} subject={`${byName}的续报`} /> : null}
       </span>
     ),
-    note: text,
+    note: recalled ? <del>{text}</del> : text,
   };
 }

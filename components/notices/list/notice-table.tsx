@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
 import { Pagination } from '@/components/list/pagination';
+import { NoticeStatus } from '@/components/notices/detail/notice-status';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink, TextLink } from '@/components/ui/button';
 import { Deadline } from '@/components/ui/deadline';
@@ -9,7 +10,7 @@ import type { ListState, Page } from '@/lib/core/paging';
 import { formatShort } from '@/lib/core/time';
 import { groupsText, type NoticeRow } from '@/lib/notices/list';
 import { receiptStateOf, receiptStates } from '@/lib/notices/receipts/rules';
-import { categoryNames, noticeWorkflow } from '@/lib/notices/states';
+import { categoryNames, emergencyBadge } from '@/lib/notices/states';
 import { hrefOf } from './notice-tabs';
 
 const base = '/notices';
@@ -36,18 +37,15 @@ const columns: Column<NoticeRow>[] = [
     key: 'groups',
     header: '目标群',
     onPhone: 'inline',
-    width: 'w-56',
+    width: 'w-48',
     cell: (row) => groupsText(row.groups) || '未选择',
   },
   {
     key: 'status',
     header: '状态',
-    width: 'w-28',
+    width: 'w-40',
     onPhone: 'inline',
-    cell: ({ status }) => {
-      const { label, tone } = noticeWorkflow.states[status];
-      return <Badge tone={tone}>{label}</Badge>;
-    },
+    cell: ({ status, chats }) => <NoticeStatus status={status} chats={chats} />,
   },
   {
     key: 'receipt',
@@ -70,6 +68,7 @@ const columns: Column<NoticeRow>[] = [
 function Title({ row }: { row: NoticeRow }) {
   return (
     <>
+      {row.category === 'emergency' ? <Badge tone="error">{emergencyBadge}</Badge> : null}{' '}
       {row.major ? <Badge tone="error">重要</Badge> : null}{' '}
       {row.status === 'recalled' ? <s>{row.title}</s> : row.title || '（无标题）'}
     </>
@@ -125,7 +124,10 @@ export function NoticeTable({ state, page, may }: NoticeTableProps) {
           <Pagination base={base} state={state} page={page} />
           {page.rows.length && page.rows.length === page.total && isWithinTab(state) ? (
             <p className="no-print border-base-300 border-t px-4 py-2 text-muted">
-              没有要找的？<TextLink href={hrefOf(state)}>{searchAll}</TextLink>
+              没有要找的？
+              <TextLink inText href={hrefOf(state)}>
+                {searchAll}
+              </TextLink>
             </p>
           ) : null}
         </>

@@ -1,4 +1,5 @@
-import { type FilterChip, ListToolbar } from '@/components/list/list-toolbar';
+import type { FilterChip } from '@/components/list/filter-chips';
+import { ListToolbar } from '@/components/list/list-toolbar';
 import type { Choice, ListState, Page } from '@/lib/core/paging';
 import { type NoticeRow, noticeList } from '@/lib/notices/list';
 

@@ -2,6 +2,7 @@
 
 import { ActionButton } from '@/components/form/action-button';
 import { chaseReceiptsAction } from '@/lib/notices/receipts/actions';
+import { chasedText } from '@/lib/notices/receipts/rules';
 
 interface ChaseButtonProps {
   noticeId: string;
@@ -22,7 +23,7 @@ export function ChaseButton({ noticeId, unitId, people }: ChaseButtonProps) {
       size={unitId ? 'small' : 'normal'}
       confirm={`向 ${people} 名未完成的人员发送提醒？`}
       answer={{ label: '确认催办', kind: 'primary' }}
-      success={(value) => `已提醒 ${value.people} 人`}
+      success={chasedText}
     />
   );
 }

@@ -2,6 +2,7 @@ import { ButtonLink, TextLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { shareText } from '@/lib/groups/figures/rules';
 import type { ReceiptFigures } from '@/lib/notices/receipts/queries/figures';
+import { unreachedText } from '@/lib/notices/receipts/rules';
 import { ChaseButton } from './chase-button';
 import { ChaseMissing } from './chase-missing';
 
@@ -64,6 +65,9 @@ export function FiguresCard({ noticeId, figures, recalled }: FiguresCardProps) {
           {may.collect ? <ButtonLink href={listHref(noticeId, '#collect')}>登记群内回执</ButtonLink> : null}
           {may.chaseAll ? (
             <span className="self-center text-muted text-xs">{chasesLeftText(figures)}</span>
+          ) : null}
+          {total.unreached && !recalled ? (
+            <span className="self-center text-muted text-xs">{unreachedText(total.unreached)}</span>
           ) : null}
         </div>
       ) : null}

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import type { ListState, Page } from '@/lib/core/paging';
 import { formatShort } from '@/lib/core/time';
 import { type ReceiptRow, sourceText } from '@/lib/notices/receipts/list';
-import { receiptStateOf, receiptStates } from '@/lib/notices/receipts/rules';
+import { receiptStateOf, receiptStates, standingText } from '@/lib/notices/receipts/rules';
 
 const columns: Column<ReceiptRow>[] = [
   {
@@ -13,7 +13,9 @@ const columns: Column<ReceiptRow>[] = [
     header: '人员',
     width: 'w-40',
     sortKey: 'unit',
-    cell: (row) => <TwoLines main={row.departed ? `${row.name}（已离任）` : row.name} sub={row.unitName} />,
+    cell: (row) => (
+      <TwoLines main={row.name} sub={[row.unitName, standingText(row)].filter(Boolean).join('，')} />
+    ),
   },
   { key: 'group', header: '工作群', width: 'w-44', cell: (row) => row.groupName, onPhone: 'hidden' },
   {

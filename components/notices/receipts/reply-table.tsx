@@ -21,6 +21,7 @@ export function ReplyTable({ preview: { rows, skipped }, picks, onPick }: ReplyT
         {rows.map((row, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an answer is known by its place in what was pasted
           <li key={place} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
+            <span className="w-6 shrink-0 text-right text-muted text-xs tabular-nums">{place + 1}</span>
             <span className="min-w-0 flex-1 break-words">
               {row.name}
               {row.reply ? <span className="ml-2 text-muted">{row.reply}</span> : null}
@@ -46,29 +47,61 @@ interface PersonProps {
 }
 
 function Person({ row, pick, onPick }: PersonProps) {
-  if (row.person) {
-    const { unit, name, answered } = row.person;
-    if (answered) return <Badge>{`${unit}${name} 已确认`}</Badge>;
-    return row.again ? (
-      <Badge>{`${unit}${name} 重复`}</Badge>
-    ) : (
-      <Badge tone="success">{`${unit}${name}`}</Badge>
-    );
-  }
-  if (!row.candidates.length) return <Badge tone="warning">发送对象中没有这个姓名</Badge>;
+  const { person, above, below } = row;
+  if (!person) return <Candidates row={row} pick={pick} onPick={onPick} />;
+  const who = `${person.unit}${person.name}`;
+  if (person.answered) return <Badge>{`${who} 已确认`}</Badge>;
+  if (below !== null) return <Badge>{`${who}，以第 ${below + 1} 行为准`}</Badge>;
+  return (
+    <>
+      {row.doubtful ? <Decision row={row} person={person} pick={pick} onPick={onPick} /> : null}
+      <Badge tone={row.doubtful ? 'warning' : 'success'}>
+        {above === null ? who : `${who}，与上面第 ${above + 1} 行是同一人`}
+      </Badge>
+    </>
+  );
+}
+
+const selectClass = 'select h-8 w-40 border-edge text-sm max-md:h-10';
+
+/** Said in other words than 收到: whether he knows of it. */
+function Decision({
+  row,
+  person,
+  pick,
+  onPick,
+}: PersonProps & { person: NonNullable<MatchedReply['person']> }) {
   return (
     <select
-      aria-label={`「${row.name}」是谁`}
+      aria-label={`「${row.name}」是否已知悉`}
       value={pick ?? ''}
       onChange={(event) => onPick(event.target.value)}
-      className="select h-8 w-40 border-edge text-sm max-md:h-10"
+      className={selectClass}
     >
-      <option value="">请选择</option>
-      {row.candidates.map(({ personId, unit, name, answered }) => (
-        <option key={personId} value={personId} disabled={answered}>
-          {`${unit}${name}${answered ? '（已确认）' : ''}`}
-        </option>
-      ))}
+      <option value="">未知悉，不登记</option>
+      <option value={person.personId}>登记为已知悉</option>
     </select>
+  );
+}
+
+function Candidates({ row, pick, onPick }: PersonProps) {
+  if (!row.candidates.length) return <Badge tone="warning">发送对象中没有这个姓名</Badge>;
+  return (
+    <>
+      {row.doubtful ? <Badge tone="warning">可能未知悉</Badge> : null}
+      <select
+        aria-label={`「${row.name}」是谁`}
+        value={pick ?? ''}
+        onChange={(event) => onPick(event.target.value)}
+        className={selectClass}
+      >
+        <option value="">{row.doubtful ? '不登记' : '请选择'}</option>
+        {row.candidates.map(({ personId, unit, name, answered }) => (
+          <option key={personId} value={personId} disabled={answered}>
+            {`${unit}${name}${answered ? '（已确认）' : ''}`}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }

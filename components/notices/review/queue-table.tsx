@@ -29,8 +29,9 @@ const columns: Column<QueueRow>[] = [
     cell: (row) => (
       <span className="flex flex-wrap gap-1">
         {row.afterwards ? <Badge tone="error">先发后审</Badge> : null}
+        {row.recalled ? <Badge tone="error">已召回</Badge> : null}
         {row.major ? <Badge tone="error">重要事项</Badge> : null}
-        <Badge tone="info">{categoryNames[row.category]}</Badge>
+        <Badge tone={row.category === 'emergency' ? 'error' : 'info'}>{categoryNames[row.category]}</Badge>
       </span>
     ),
   },
@@ -71,6 +72,10 @@ const columns: Column<QueueRow>[] = [
   },
 ];
 
+/** The last column is when it is due, or when it was decided: what the list stands by. */
+const sortedBy = ({ sort }: ListState): Column<QueueRow>[] =>
+  columns.map((column) => (column.sortKey ? { ...column, sortKey: sort } : column));
+
 function DueOrEnd({ row }: { row: QueueRow }) {
   if (row.deadline && row.dueAt) return <Deadline dueAt={row.dueAt} {...row.deadline} />;
   return (
@@ -78,6 +83,13 @@ function DueOrEnd({ row }: { row: QueueRow }) {
       {stepWorkflow.states[row.status].label} {row.decidedAt ? formatShort(row.decidedAt) : null}
     </span>
   );
+}
+
+/** Why a row that waits for the reader cannot be approved together with others. */
+function whyNot({ may, major, afterwards }: QueueRow): string | null {
+  if (!may.review) return null;
+  if (afterwards) return '先发后审的须逐件审核';
+  return major ? '重要事项须逐件审核' : '打开看过才能一起通过';
 }
 
 /** By more than by whose turn it is: only then is there something to clear. */
@@ -92,17 +104,18 @@ interface QueueTableProps {
 /** Notices under review as rows; ordinary ones that the reader has opened can be ticked and approved together. */
 export function QueueTable({ state, page }: QueueTableProps) {
   const together = page.rows.filter((row) => row.may.many);
+  const mine = page.rows.some((row) => row.may.review);
   const base = '/review';
   return (
     <DataTable
       caption="审核队列"
-      columns={columns}
+      columns={sortedBy(state)}
       rows={page.rows}
       rowKey={(row) => row.id}
       rowHref={(row) => `/review/${row.noticeId}`}
       list={page.rows.length || isNarrowed(state) ? { base, state } : undefined}
       selection={
-        together.length
+        mine
           ? {
               label: (row) => row.title,
               bar: (
@@ -113,11 +126,21 @@ export function QueueTable({ state, page }: QueueTableProps) {
                 />
               ),
               selectable: (row) => row.may.many,
+              whyNot,
             }
           : undefined
       }
       empty={<NothingWaits state={state} />}
-      footer={<Pagination base={base} state={state} page={page} />}
+      footer={
+        <>
+          {mine ? (
+            <p className="no-print border-base-300 border-t px-4 py-2 text-muted text-xs">
+              打开看过的一般信息可以勾选后一起通过；重要事项、先发后审的须逐件审核。
+            </p>
+          ) : null}
+          <Pagination base={base} state={state} page={page} />
+        </>
+      }
     />
   );
 }

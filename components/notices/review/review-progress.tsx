@@ -21,7 +21,7 @@ export function ReviewProgress({ notice }: { notice: ReviewDetail }) {
   const place = first ? 1 : items.length;
   return (
     <Card title="审核进度">
-      <Timeline items={items.toSpliced(place, 0, ...ending(notice))} />
+      <Timeline items={withRecall(items.toSpliced(place, 0, ...ending(notice)), notice)} />
     </Card>
   );
 }
@@ -95,9 +95,18 @@ function ending(notice: ReviewDetail): TimelineItem[] {
   return [{ key: 'taken-back', title, at: statusAt, tone: status === 'draft' ? 'current' : 'bad' }];
 }
 
+/** That it was recalled and why, at its time: an emergency may be reviewed after that. */
+function withRecall(items: TimelineItem[], notice: ReviewDetail): TimelineItem[] {
+  const { status, statusByName, recalledAt, recallReason } = notice;
+  if (status !== 'recalled' || !recalledAt) return items;
+  const later = items.findIndex(({ at }) => !at || new Date(at) > recalledAt);
+  const title = `${statusByName} 召回`;
+  const recall: TimelineItem = { key: 'recall', title, at: recalledAt, note: recallReason, tone: 'bad' };
+  return items.toSpliced(later < 0 ? items.length : later, 0, recall);
+}
+
 function publishing({ status, publishAt, publishedAt, heldWhy }: ReviewDetail): TimelineItem {
-  if (publishedAt)
-    return { key: 'publish', title: status === 'recalled' ? '已发布，后召回' : '已发布', at: publishedAt };
+  if (publishedAt) return { key: 'publish', title: '已发布', at: publishedAt };
   if (status === 'approved' && heldWhy)
     return { key: 'publish', title: '已中止发布', tone: 'bad', detail: heldWhy };
   return {

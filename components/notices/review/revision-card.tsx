@@ -10,6 +10,7 @@ import { shortFingerprint } from '@/lib/notices/rules/fingerprint';
 import { letterCount } from '@/lib/notices/rules/title';
 import { categoryNames, noticeWorkflow } from '@/lib/notices/states';
 import { type AnsweredHit, thingsOf } from '@/lib/screening/notice';
+import { Recalled } from './recalled';
 import { ReviewText } from './review-text';
 
 type RevisionCardProps = {
@@ -25,16 +26,20 @@ export function RevisionCard({ notice, against }: RevisionCardProps) {
   const numberOf = (hit: AnsweredHit) => things.findIndex(({ places }) => places.includes(hit)) + 1;
   const title = changesBetween(against?.title ?? latest.title, latest.title);
   const body = changesBetween(against?.body ?? latest.body, latest.body);
+  const Body = notice.status === 'recalled' ? 'del' : 'div';
   const text = { ...latest, fileNames: latest.attachments.map(({ name }) => name) };
   return (
     <section className="min-w-0 rounded-lg border border-base-300 bg-base-100 p-4 md:px-6 md:py-5 print:border-0">
       <div className="mb-2 flex flex-wrap items-center gap-2">
         {notice.status === 'in_review' ? null : <NoticeState status={notice.status} />}
         {notice.major ? <Badge tone="error">重要事项</Badge> : null}
-        <Badge tone="info">{categoryNames[latest.category]}</Badge>
+        <Badge tone={latest.category === 'emergency' ? 'error' : 'info'}>
+          {categoryNames[latest.category]}
+        </Badge>
         <Badge>第 {latest.number} 版</Badge>
         <Comparison notice={notice} against={against} count={changeCount(title) + changeCount(body)} />
       </div>
+      <Recalled notice={notice} />
       <h2 className="font-semibold text-lg">
         <ReviewText
           changes={title}
@@ -49,13 +54,16 @@ export function RevisionCard({ notice, against }: RevisionCardProps) {
       {latest.titleReason ? (
         <p className="mt-1 text-warning-ink">标题较长的理由：{latest.titleReason}</p>
       ) : null}
-      <div className="mt-3 whitespace-pre-wrap break-words text-base leading-8" data-testid="review-body">
+      <Body
+        className="mt-3 block whitespace-pre-wrap break-words text-base leading-8"
+        data-testid="review-body"
+      >
         <ReviewText
           changes={body}
           hits={latest.hits.filter(({ field }) => field === 'body')}
           numberOf={numberOf}
         />
-      </div>
+      </Body>
       {things.length ? (
         <ol aria-label="筛查结果" className="mt-3 divide-y divide-base-300 border-base-300 border-t">
           {things.map((thing, index) => (

@@ -12,7 +12,9 @@ export function BegunDrafts({ drafts }: { drafts: readonly BegunDraft[] }) {
         <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-1">
           {drafts.map(({ id, title, editedAt, returned }) => (
             <li key={id}>
-              <TextLink href={`/notices/${id}/edit`}>{title || '无标题'}</TextLink>
+              <TextLink inText href={`/notices/${id}/edit`}>
+                {title || '无标题'}
+              </TextLink>
               <span className="ml-1.5 text-xs">
                 {returned ? '已退回，' : ''}
                 {formatShort(editedAt)} 保存

@@ -21,7 +21,7 @@ type SendPartProps = { writer: Writer; id: string };
 
 /** The foot of the form: 提交审核, 保存草稿, and how far keeping is. */
 export function SendPart({ writer, id }: SendPartProps) {
-  const { draft, refusal, brokenCount, attempted, pending } = writer;
+  const { draft, refusal, toMend, attempted, pending } = writer;
   const ready = useReady();
   return (
     <form
@@ -35,9 +35,9 @@ export function SendPart({ writer, id }: SendPartProps) {
     >
       {refusal ? null : <NotKept writer={writer} id={id} />}
       {refusal ? <RefusalNotice refusal={refusal} /> : null}
-      {attempted && brokenCount && !refusal ? (
+      {attempted && toMend && !refusal ? (
         <p role="alert" className="text-error-ink">
-          还有 {brokenCount} 处不符合要求，请按标出的改正
+          还有 {toMend} 处须填写或改正，已在上面标出
         </p>
       ) : null}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

@@ -10,9 +10,11 @@ import type { Refusal } from '@/lib/core/errors';
 import {
   brokenFields,
   type CheckedNotice,
+  foundIn,
   type Problems,
   type RuleCheck,
   ruleChecks,
+  thingsToMend,
 } from '@/lib/notices/rules/checks';
 import { majorSuggestion } from '@/lib/notices/rules/importance';
 import { submitNoticeAction } from '@/lib/notices/writing/actions';
@@ -33,11 +35,7 @@ function checked(form: FormStart, verdict: NoticeVerdict): CheckedNotice {
     suggestion: majorSuggestion(form),
     receiptDueAt: momentOf(form.receiptDue),
     plannedAt: momentOf(form.planned),
-    found: {
-      blocking: verdict.blocking.length,
-      unanswered: verdict.unanswered.length,
-      answered: verdict.kept.filter(({ severity }) => severity === 'warn').length,
-    },
+    found: foundIn(verdict),
   };
 }
 
@@ -122,7 +120,7 @@ export function useWriter(start: FormStart, terms: FormTerms) {
   return {
     ...{ state, draft, screening, text, checks, problems, refusal, pending, root },
     people: outlook.people,
-    brokenCount: checks.filter(({ ok }) => ok === 'broken').length,
+    toMend: thingsToMend(checks),
     attempted: attempts > 0,
     submit,
     detach,

@@ -45,4 +45,17 @@ describe('what an order carries into a chat', () => {
     expect(await carried(s.headXinhua)).toBeNull();
     expect(await mayReadAttachment(s.headXinhua, notice.id, file.fileId)).toBe(false);
   });
+
+  it('once recalled keeps its attachments for those who follow it', async () => {
+    const { notice } = await insertNotice({
+      author: s.groupAdmin,
+      groups: [s.groups.heping],
+      status: 'recalled',
+      createdAt: monday,
+      revisionColumns: { attachments: [file] },
+    });
+    const may = (actor: TestStreet['office']) => mayReadAttachment(actor, notice.id, file.fileId);
+    expect(await may(s.member)).toBe(false);
+    for (const actor of [s.groupAdmin, s.headHeping, s.office]) expect(await may(actor)).toBe(true);
+  });
 });

@@ -16,6 +16,7 @@ import { mayReissue } from '@/lib/groups/orders/policy';
 import { mayReadReceipt, type Screenshot, screenshotsOf } from '@/lib/groups/orders/queries/receipts';
 import { maySeeDeliveries } from '../publishing/policy';
 import { visibleNotices } from '../queries/visible';
+import type { DeliveryState } from './rules';
 
 type Order = typeof workOrders.$inferSelect;
 
@@ -39,8 +40,7 @@ export interface DeliveryRow {
   groupId: string;
   groupName: string;
   platform: Platform;
-  /** portal: there since it was published · there: by a receipt, or before it was recorded here · none: the group was archived. */
-  state: 'portal' | 'there' | 'waiting' | 'failed' | 'cancelled' | 'none';
+  state: DeliveryState;
   /** Since when it is there. */
   at: Date | null;
   post: CarryingOrder | null;

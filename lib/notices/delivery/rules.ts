@@ -3,6 +3,9 @@ import { formatMoment, formatShort } from '@/lib/core/time';
 import { missingNames } from '../rules/attachments';
 import { categoryNames } from '../states';
 
+/** portal: there since it was published · there: by a receipt, or before it was recorded here · none: the group was archived. */
+export type DeliveryState = 'portal' | 'there' | 'waiting' | 'failed' | 'cancelled' | 'none';
+
 /** What of a notice stands in the chat. */
 export interface PostedNotice {
   category: NoticeCategory;
@@ -15,6 +18,18 @@ export interface PostedNotice {
   publishedAt: Date;
   /** The notice in the portal, with its host. */
   link: string;
+}
+
+/** How many of the chats that a notice is carried into have it. */
+export interface Chats {
+  there: number;
+  total: number;
+}
+
+/** Of what became of it in each group: those that the portal serves itself, and those that it no longer goes to, are none. */
+export function chatsOf(groups: readonly { state: DeliveryState }[]): Chats {
+  const chats = groups.filter(({ state }) => ['there', 'waiting', 'failed'].includes(state));
+  return { there: chats.filter(({ state }) => state === 'there').length, total: chats.length };
 }
 
 /** `【通知公告】关于…的通知`: the line by which a notice is known, in chats and in the inbox. */

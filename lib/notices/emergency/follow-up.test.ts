@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { notifications } from '@/db/schema/house';
@@ -14,6 +14,8 @@ import { type Actor, systemActor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { encrypt } from '@/lib/core/crypto';
 import { newId } from '@/lib/core/id';
+import { openNotification } from '@/lib/inbox/commands';
+import { recallNotice } from '../publishing/commands/recall';
 import { followUp } from './commands/follow';
 import { revealPhones } from './commands/phones';
 import { remindFollowUps } from './commands/remind';
@@ -114,14 +116,59 @@ describe('a follow-up', () => {
     expect(refused).toMatchObject({ code: 'invalid', fields: { text: expect.any(String) } });
   });
 
-  it('is told to whoever posts it in the chat', async () => {
-    const id = await emergency({ author: s.headHeping });
-    done(await followUp(s.headHeping, entry(id)));
-    const told = await db()
+  const toldOf = (id: string) =>
+    db()
       .select()
       .from(notifications)
-      .where(eq(notifications.href, `/notices/${id}#emergency`));
-    expect(told.map(({ personId }) => personId)).toEqual([s.groupAdmin.personId]);
+      .where(eq(notifications.href, `/notices/${id}#emergency`))
+      .orderBy(asc(notifications.createdAt));
+
+  it('is told to whoever posts it in the chat, and to everybody it is for', async () => {
+    const id = await emergency({ author: s.headHeping });
+    done(await followUp(s.headHeping, entry(id)));
+    const told = Object.fromEntries((await toldOf(id)).map(({ personId, title }) => [personId, title]));
+    expect(told).toEqual({
+      [s.groupAdmin.personId ?? '']: '【突发事件】《沿河路积水请绕行》有新的续报，请转发到群',
+      [s.member.personId ?? '']: '【突发事件】《沿河路积水请绕行》有新的续报',
+    });
+  });
+
+  it('is told in place of the one before, until that was opened', async () => {
+    const id = await emergency();
+    const reported = (minutes: number, closes = false) =>
+      withClock(later(minutes), async () => done(await followUp(s.groupAdmin, entry(id, closes))));
+    await reported(30);
+    await reported(60);
+    const first = await toldOf(id);
+    expect(first).toMatchObject([
+      { personId: s.member.personId, detail: '水已退去一半', createdAt: later(60) },
+    ]);
+    await withClock(later(61), async () =>
+      done(await openNotification(s.member, { id: first[0]?.id ?? '' })),
+    );
+    await reported(90, true);
+    expect((await toldOf(id)).map(({ title, readAt }) => [title, readAt === null])).toEqual([
+      ['【突发事件】《沿河路积水请绕行》有新的续报', false],
+      ['【突发事件】《沿河路积水请绕行》已处置完毕', true],
+    ]);
+  });
+
+  it('is quoted in no message once it is taken back, and asks nobody to pass it on', async () => {
+    const id = await emergency({ author: s.headHeping });
+    await withClock(later(30), async () => done(await followUp(s.headHeping, entry(id))));
+    const version = (await rowOf(id))?.version ?? 0;
+    const reason = '地点有误';
+    await withClock(later(60), async () => done(await recallNotice(s.headHeping, { id, version, reason })));
+    const read = (await toldOf(id)).map(({ personId, ...row }) => [personId, row]);
+    const gone = { detail: '', readAt: later(60) };
+    expect(Object.fromEntries(read)).toMatchObject({
+      [s.groupAdmin.personId ?? '']: {
+        title: '（已召回）【突发事件】《沿河路积水请绕行》有新的续报，请转发到群',
+        ...gone,
+      },
+      [s.member.personId ?? '']: { title: '（已召回）【突发事件】《沿河路积水请绕行》有新的续报', ...gone },
+    });
+    expect(await emergencyState(s.member, id)).toMatchObject({ recalled: true, due: null, copy: null });
   });
 
   it('is not found on an ordinary notice', async () => {

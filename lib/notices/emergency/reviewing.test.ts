@@ -2,16 +2,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { noticeReceipts } from '@/db/schema/receipts';
 import { done } from '@/db/testing/joining';
-import { receiptRows } from '@/db/testing/publishing';
+import { orderRows, receiptRows } from '@/db/testing/publishing';
 import { noticeRow, reviewStreet, stepsOf, told } from '@/db/testing/reviewing';
 import type { TestStreet } from '@/db/testing/street';
 import { now } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
+import { parseList } from '@/lib/core/paging';
 import { recallNotice } from '../publishing/commands/recall';
 import { noticeDetail } from '../queries/detail';
 import { decideStep } from '../review/commands/decide';
 import { viewRevision } from '../review/commands/view';
+import { reviewList } from '../review/list';
 import { reviewDetail } from '../review/queries/detail';
+import { listQueue } from '../review/queries/queue';
+import { followUp } from './commands/follow';
 import { publishFirst } from './commands/publish-first';
 
 let s: TestStreet;
@@ -19,14 +23,14 @@ beforeEach(async () => {
   s = await reviewStreet();
 });
 
-async function emergency(): Promise<string> {
+async function emergency(body = '沿河路桥洞积水约 40 厘米，已封闭，请绕行建设路。'): Promise<string> {
   const { id } = done(
     await publishFirst(s.groupAdmin, {
       submissionId: newId(),
       unitId: s.units.heping.id,
       groupIds: [s.groups.heping.id],
       title: '沿河路积水请绕行',
-      body: '沿河路桥洞积水约 40 厘米，已封闭，请绕行建设路。',
+      body,
       posted: false,
       postedAt: '',
       lateReason: '',
@@ -52,11 +56,52 @@ describe('what went out first', () => {
     );
   });
 
+  it('shows its reviewer the warnings that it went out with', async () => {
+    const review = await reviewDetail(s.headHeping, await emergency('积水严重，请联系 13800001234。'));
+    expect(review?.checks.filter(({ ok }) => ok !== 'met')).toMatchObject([
+      { clause: '1.3.3', text: '有警示，先行发布时未说明理由，请核实' },
+    ]);
+  });
+
   it('is known by everybody to be reviewed only once it is', async () => {
     const id = await emergency();
     expect(await noticeDetail(s.member, id)).toMatchObject({ reviewedAfterwards: 'open', steps: [] });
     await decide(id, 'approve');
     expect(await noticeDetail(s.member, id)).toMatchObject({ reviewedAfterwards: 'approved' });
+  });
+
+  it('says to its reviewer that it was recalled meanwhile, by whom, when and why', async () => {
+    const id = await emergency();
+    const version = (await noticeRow(id))?.version ?? 0;
+    done(await recallNotice(s.groupAdmin, { id, version, reason: '地点有误' }));
+    const review = await reviewDetail(s.headHeping, id);
+    expect(review).toMatchObject({
+      status: 'recalled',
+      recallReason: '地点有误',
+      current: { status: 'open' },
+    });
+    expect(review?.statusByName).toBe(s.groupAdmin.name);
+    expect(review?.recalledAt).toBeInstanceOf(Date);
+    const queue = await listQueue(s.headHeping, parseList(reviewList, {}));
+    expect(queue.rows).toMatchObject([{ noticeId: id, afterwards: true, recalled: true }]);
+  });
+
+  it('is posted with its outcome once it is over, its words as they were', async () => {
+    const id = await emergency();
+    const [before] = await orderRows(id);
+    const entry = { submissionId: newId(), id, text: '积水已退，恢复通行' };
+    done(await followUp(s.groupAdmin, { ...entry, closes: false }));
+    expect((await orderRows(id))[0]?.detail).toEqual(before?.detail);
+    done(await followUp(s.groupAdmin, { ...entry, submissionId: newId(), closes: true }));
+    expect(await orderRows(id)).toMatchObject([
+      {
+        ...{ kind: 'post', status: 'open', version: before?.version },
+        detail: {
+          ...before?.detail,
+          outcome: expect.stringMatching(/^【处置结果】沿河路积水请绕行\n\n积水已退/),
+        },
+      },
+    ]);
   });
 
   it('has been read by whoever opens it to review it', async () => {

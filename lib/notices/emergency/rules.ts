@@ -26,3 +26,11 @@ export function followUpText(title: string, unitName: string, { text, closes, at
   const head = `【${closes ? '处置结果' : '续报'}】${title}`;
   return [head, text, `${unitName}\n${formatMoment(at)}`].join('\n\n');
 }
+
+const mostTold = 60;
+
+/** How an entry begins, on one line: what a message says of it. */
+export function beginning(text: string): string {
+  const signs = [...text.replaceAll(/\s+/g, ' ')];
+  return signs.length > mostTold ? `${signs.slice(0, mostTold).join('')}…` : signs.join('');
+}

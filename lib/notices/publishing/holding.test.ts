@@ -231,7 +231,7 @@ describe('flood control', () => {
   });
 });
 
-describe('窗口外放行', () => {
+describe('时段外发布', () => {
   it('lets out of hours what cannot wait, with its reason', async () => {
     const {
       notice: { id },
@@ -248,12 +248,12 @@ describe('窗口外放行', () => {
     });
     const detail = await withClock(evening, () => noticeDetail(s.member, id));
     expect(detail?.events.slice(-3)).toMatchObject([
-      { title: '窗口外放行', by: '周敏', clause: '3.3.2', reason: '国庆值班通知' },
+      { title: '时段外发布', by: '周敏', clause: '3.3.2', reason: '国庆值班通知' },
       { title: '发布信息' },
       { title: '下达群内发布办理单：和平社区工作群' },
     ]);
     const trail = await withClock(evening, () => listAudit(s.auditor, parseList(auditList, { object: id })));
-    const [act] = trail.rows.filter(({ actionName }) => actionName === '窗口外放行');
+    const [act] = trail.rows.filter(({ actionName }) => actionName === '时段外发布');
     expect(auditList.columns.map(({ value }) => act && value(act))).toContain('国庆值班通知');
   });
 

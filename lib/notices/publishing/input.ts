@@ -12,7 +12,7 @@ const reason = (label: string) =>
 export const publishInput = z.object(seen);
 export type PublishByHand = z.output<typeof publishInput>;
 
-export const releaseInput = z.object({ ...seen, reason: reason('放行理由') });
+export const releaseInput = z.object({ ...seen, reason: reason('发布理由') });
 export type ReleaseNotice = z.output<typeof releaseInput>;
 
 export const recallInput = z.object({ ...seen, reason: reason('召回原因') });

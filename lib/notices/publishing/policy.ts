@@ -15,11 +15,11 @@ export function mayPublish(actor: Actor, notice: NoticeParties & LeftBehind): Ve
   return own.allowed || !authorAway ? asAuthor(actor, notice, own) : mayStandIn(actor, notice);
 }
 
-/** 窗口外放行: the Office, for what others wrote. */
+/** 时段外发布: the Office, for what others wrote. */
 export function mayRelease(actor: Actor, { authorId }: NoticeParties): Verdict {
   const found = verdict(actor, 'notices.oversee');
   return found.allowed && authorId === actor.personId
-    ? denied('本人起草的信息须由其他管理员放行', '3.3.2')
+    ? denied('本人起草的信息须由其他管理员在时段外发布', '3.3.2')
     : found;
 }
 

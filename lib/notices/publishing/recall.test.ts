@@ -20,7 +20,11 @@ import { orderList } from '@/lib/groups/orders/list';
 import { orderDetail } from '@/lib/groups/orders/queries/detail';
 import { listOrders } from '@/lib/groups/orders/queries/list';
 import { remindOverdueJob } from '@/lib/groups/requests/jobs';
+import { unreadCount } from '@/lib/inbox/queries';
 import { carriedNotice, deliveriesOf, mayReadPostReceipt } from '../delivery/queries';
+import { chatsOf } from '../delivery/rules';
+import { noticeList } from '../list';
+import { listNotices } from '../queries/list';
 import { publishDue } from './commands/due';
 import { recallNotice } from './commands/recall';
 
@@ -81,6 +85,24 @@ const rowIn = async (groupId: string, actor: Actor = s.headHeping) =>
   (await deliveriesOf(actor, id))?.find((row) => row.groupId === groupId);
 
 describe('发布情况, read back from the orders', () => {
+  it('counts the same chats in the list as on the page, for those who follow it', async () => {
+    const listed = async (actor: Actor) =>
+      (await listNotices(actor, parseList(noticeList, {}))).rows.map(({ chats }) => chats);
+    const counted = async () => [chatsOf((await deliveriesOf(s.headHeping, id)) ?? [])];
+    expect(await listed(s.headHeping)).toEqual([{ there: 0, total: 2 }]);
+    await post(s.groups.heping.id);
+    await fail(other.id);
+    expect(await counted()).toEqual([{ there: 1, total: 2 }]);
+    for (const actor of [s.headHeping, s.office, s.supervisor])
+      expect(await listed(actor)).toEqual(await counted());
+    expect(await listed(s.member)).toEqual([null]);
+    done(await recall());
+    expect(await listed(s.office)).toEqual([null]);
+    const [row] = (await listNotices(s.office, parseList(noticeList, {}))).rows;
+    const titled = noticeList.columns.find(({ title }) => title === '标题');
+    expect(row && titled?.value(row)).toBe(`（已召回）${row?.title}`);
+  });
+
   it('tells of each group how far it is', async () => {
     expect(await rowIn(s.groups.portal.id)).toMatchObject({ state: 'portal', at: monday, post: null });
     expect(await rowIn(s.groups.heping.id)).toMatchObject({
@@ -242,6 +264,16 @@ describe('召回', () => {
     expect(rows.filter(({ kind, status }) => kind === 'post' && status === 'open')).toEqual([]);
     const there = rows.filter(({ kind, status }) => kind === 'post' && status === 'done').length;
     expect(rows.filter(({ kind }) => kind === 'recall')).toHaveLength(there);
+  });
+
+  it('leaves no message that asks to read it, and its members told', async () => {
+    const before = await toldTo(s.member.personId);
+    expect(before).toHaveLength(1);
+    done(await recall());
+    const [asked, told] = await toldTo(s.member.personId);
+    expect(asked).toBe(`（已召回）${before[0]}`);
+    expect(told).toContain('已召回，请勿再转发、引用');
+    expect(await unreadCount(s.member)).toBe(1);
   });
 
   it('is done once, by its author, the head of the unit or the Office', async () => {

@@ -6,7 +6,7 @@ import { now } from '@/lib/core/clock';
 import { environment } from '@/lib/core/env';
 import { historyOf } from '@/lib/groups/orders/queries/history';
 import { maySeeDeliveries, publishingMay } from '../publishing/policy';
-import { actsOf, inWords } from '../rules/history';
+import { actsOf, bySystem, inWords } from '../rules/history';
 import { editableStatuses } from '../states';
 import { writingMay } from '../writing/policy';
 import { isOwed } from './list';
@@ -100,7 +100,7 @@ export async function noticeDetail(actor: Actor, id: string) {
     goesOutNow: row.status === 'scheduled' && row.publishAt !== null && row.publishAt <= at,
     deadline: owed && row.receipt?.dueAt ? deadlineText(calendar, row.receipt.dueAt, at) : null,
     events: inWords(
-      actsOf(events),
+      bySystem(actsOf(events)),
       steps.some(({ afterwards }) => afterwards),
     )
       .concat(maySeeDeliveries(actor, row).allowed ? postingEvents(postings) : [])

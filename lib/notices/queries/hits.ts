@@ -13,6 +13,9 @@ const mostRead = 2_400;
 /** How many of all notices tell whether words are frequent, and how many of them must have the words. */
 const sampled = 200;
 const frequentFrom = 100;
+/** How many of them make it likely that so many of the actor's units' notices, read in the text, come to more than is counted. */
+const commonFrom = 30;
+const readOfUnits = 8_000;
 
 /** How many deliveries of a group are enough for its share, and how many times its share is looked at. */
 const leastOfGroup = 50;
@@ -137,6 +140,25 @@ function readable(search: Search): { ctes: SQL; rows: SQL } {
   };
 }
 
+/** Hits among the newest notices of the actor's units: read as they lie, in no order. */
+function hitsOfUnits({ read }: Search, unitIds: readonly string[]): SQL {
+  const ofUnit = and(sql`${notices.unitId} = one.id`, listed);
+  const last = sql`(select ${listedAt} from ${notices} where ${ofUnit} order by ${listedAt} desc, ${notices.id} desc
+    offset ${Math.ceil(readOfUnits / unitIds.length) - 1} limit 1)`;
+  return sql`select 1 from ${idList(unitIds)} one(id) cross join lateral (select 1 from ${notices}
+    where ${ofUnit} and ${listedAt} >= coalesce(${last}, '-infinity'::timestamptz) and ${read} offset 0) hit`;
+}
+
+/** Whether hits are told as more than are counted without asking the indexes: never what could not be shown. */
+function soonMany(search: Search): SQL {
+  const { all, unitIds } = scopeOf(search.actor, 'notices.view');
+  const inUnits =
+    all || !unitIds.length || search.more
+      ? sql`false`
+      : sql`n >= ${commonFrom} and ${countedUpTo(hitsOfUnits(search, unitIds))} > 1000`;
+  return sql`select n >= ${frequentFrom} and (select n > 1000 from read_count) or ${inUnits} as yes from sample`;
+}
+
 /**
  * What a search is answered from, each no further than it is asked for. `called`: who is called as the words say. `frequent`: whether a good part
  * of all notices have the words. `walk`: hits read in the text, in the list's order; `whole`: whether those are all. `found`: hits of the indexes
@@ -147,19 +169,20 @@ function answers(search: Search): SQL {
   const { ctes, rows } = readable(search);
   return sql`
     called as materialized (${authorsCalled(q)}),
-    frequent as materialized (select count(*) filter (where ${read}) >= ${frequentFrom} as yes from ${firstOfAll(search, sampled)}),
+    sample as materialized (select count(*) filter (where ${read}) as n from ${firstOfAll(search, sampled)}),
     ${ctes},
     walk as materialized (select ${notices.id} as id, ${listedAt} as key from ${rows} where ${read}
       order by "notices".key ${direction}, ${notices.id} ${direction}),
     found as materialized (select ${notices.id} as id, ${listedAt} as key from ${notices}
       where ${and(indexed(q, called), more)} and case when ${listedFor(actor)} then ${afterIndex(actor, q, called)} else false end),
-    read_count as materialized (select ${countedUpTo(sql`select 1 from walk`)} as n)`;
+    read_count as materialized (select ${countedUpTo(sql`select 1 from walk`)} as n),
+    many as materialized (${soonMany(search)})`;
 }
 
 const whole = sql`(select yes from whole)`;
 /** How many there are: by reading where that is all there is, or where it soon comes to more than is counted. */
-const counted = sql`case when (${whole} or (select yes from frequent)) and (${whole} or (select n > 1000 from read_count))
-  then (select n from read_count) else ${countedUpTo(sql`select 1 from found`)} end`;
+const counted = sql`case when ${whole} then (select n from read_count) when (select yes from many) then 1001
+  else ${countedUpTo(sql`select 1 from found`)} end`;
 
 /**
  * A page of what a search finds among all that the actor may see: a relation `seen` of id, key and `counted`, how many there are, up to 1,001.

@@ -15,6 +15,7 @@ import { unitsWithin } from '@/lib/identity/units/queries';
 import { countOf } from '@/lib/inbox/queries';
 import type { NoticeRow } from '../list';
 import { reviewable } from '../review/queries/scope';
+import { chatsReached } from './chats';
 import { countList, pageOf, toAcknowledgeRows } from './parts';
 import { beingChanged } from './visible';
 import { wayOut } from './way';
@@ -64,6 +65,7 @@ function readRows(actor: Actor, state: ListState, seen: SQL) {
       submittedAt: notices.submittedAt,
       publishAt: notices.publishAt,
       publishedAt: notices.publishedAt,
+      chats: chatsReached(actor),
       way: wayOut(actor),
       receipt: {
         wanted: own.wanted,

@@ -60,8 +60,18 @@ function everyPart(actor: Actor): Part[] {
   ];
 }
 
+const beyond = sql`'infinity'::timestamptz`;
+const before = sql`'-infinity'::timestamptz`;
+
+/** By when it is to be answered, in either direction emergencies that are not over first and what has no deadline last. One's own receipts are not many. */
+function byDue({ dir }: ListState): SQL {
+  const [head, tail] = dir === 'asc' ? [before, beyond] : [beyond, before];
+  return sql`case when ${notices.category} = 'emergency' and ${notices.closedAt} is null and r.acknowledged_at is null and r.wanted = 'acknowledge' then ${head}
+    else coalesce(r.due_at, ${tail}) end`;
+}
+
 function viewParts(actor: Actor, state: ListState): Part[] {
-  const key = state.sort === 'due' ? sql`r.due_at` : sql`r.published_at`;
+  const key = state.sort === 'due' ? byDue(state) : sql`r.published_at`;
   switch (chosenView(state)) {
     case 'mine':
       return [

@@ -10,7 +10,7 @@ const beginning = (body: SQL): SQL =>
   sql`case when octet_length(${body}) <= 4000 then ${body} else left(${body}, 4000) end`;
 
 const searchable = (title: SQL, body: SQL): SQL =>
-  sql`lower(${title} || ' ' || coalesce(${notices.number}, '') || ' ' || ${beginning(body)})`;
+  sql`(${title} || ' ' || coalesce(${notices.number}, '') || ' ' || ${beginning(body)})`;
 
 /** What `grams` is made of (db/schema/notices). */
 const text = searchable(sql`${notices.title}`, sql`${notices.body}`);
@@ -36,8 +36,12 @@ function gramsOf(word: string): string[] {
 
 const wordsOf = (q: string): string[] => q.split(/\s+/).map((word) => word.toLowerCase());
 
+/** Chinese has no small letters: a text is made small only for words that have, as that takes longer than looking through it. */
 const standIn = (words: readonly string[], where: SQL): SQL[] =>
-  words.map((word) => sql`position(${word}::text in ${where}) > 0`);
+  words.map((word) => {
+    const hasCase = word !== word.toUpperCase();
+    return sql`position(${word}::text in ${hasCase ? sql`lower(${where})` : where}) > 0`;
+  });
 
 /** Words of a copy that its author is changing find it for nobody else, unless they were submitted. */
 const knownTo = (actor: Actor, words: readonly string[]): SQL => sql`(not ${beingChanged(actor)} or exists (

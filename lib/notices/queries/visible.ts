@@ -32,6 +32,9 @@ export const beingChanged = (actor: Actor): SQL =>
 /** Published, recalled or not: what those it is for may know of. */
 export const wentOut = isNotNull(notices.publishedAt);
 
+/** The same as long as it stands: of what was recalled others than those who follow it have nothing but the words, struck out. */
+export const isOut = sql`(${wentOut} and ${ne(notices.status, 'recalled')})`;
+
 /** When a notice stands in a list: as it went out, or was submitted while it has not. */
 export const listedAt = sql`coalesce(${notices.publishedAt}, ${notices.submittedAt})`;
 
@@ -118,7 +121,7 @@ export const reviewed = (actor: Actor): SQL => sql`${notices.id} = any(array(${r
 function receivedIds(actor: Actor): SQL {
   const { groupIds } = scopeOf(actor, 'notices.view');
   return sql`select r.notice_id from notice_receipts r where r.person_id = ${personal(actor)}
-    union all select d.notice_id from deliveries d where d.group_id in ${idList(groupIds)}`;
+    union all select d.notice_id from deliveries d where d.group_id = any(array(${idList(groupIds)}))`;
 }
 
 /** What a list holds for the actor, asked of each row: all of it that he may see and that was submitted. */

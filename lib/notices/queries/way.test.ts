@@ -39,7 +39,7 @@ describe('an export of notices', () => {
       expect((await exported(s[kind])).filter(([title]) => title !== '审核中')).toEqual(
         [
           ['停电', '先行发布（补登）', '现场无网络'],
-          ['值班', '窗口外放行', '国庆值班通知'],
+          ['值班', '经批准在时段外发布', '国庆值班通知'],
           ['积水', '先行发布', ''],
           ['通知', '审核后发布', ''],
         ].toSorted(),

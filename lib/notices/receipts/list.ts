@@ -1,12 +1,16 @@
 import type { ReceiptWanted } from '@/db/schema/notices';
 import type { ReceiptSource } from '@/db/schema/receipts';
 import type { ListDefinition } from '@/lib/core/paging';
-import { type ReceiptState, receiptStateOf, receiptStates } from './rules';
+import { type ReceiptState, receiptStateOf, receiptStates, standingText } from './rules';
 
 export interface ReceiptRow {
   personId: string;
   name: string;
   departed: boolean;
+  /** Still in one of the groups it is for. */
+  present: boolean;
+  /** Has an account. */
+  reached: boolean;
   unitId: string;
   unitName: string;
   groupName: string;
@@ -56,5 +60,6 @@ export const receiptList: ListDefinition<ReceiptRow> = {
     { title: '回执内容', value: (row) => row.reply, width: 40 },
     { title: '来源', value: sourceText, width: 18 },
     { title: '最近催办', value: (row) => row.chasedAt, width: 18 },
+    { title: '备注', value: standingText, width: 12 },
   ],
 };

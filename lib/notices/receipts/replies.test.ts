@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readReplies } from './replies';
+import { mayDeny, readReplies } from './replies';
 
 const read = (text: string) => readReplies(text).replies;
 
@@ -38,6 +38,21 @@ describe('answers collected in a chat', () => {
       { name: '和平张三', reply: '收到 明天派两人' },
       { name: '李四', reply: '已知悉' },
       { name: '王五', reply: '收到' },
+    ]);
+  });
+
+  it.each(['没收到', '未收到通知', '收不到', '不知道', '不参加', '请假', '打不开'])('doubts %s', (said) => {
+    expect(mayDeny(said)).toBe(true);
+  });
+
+  it.each(['', '收到', '没问题', '无异议', '已知悉，明天到岗'])('takes %j for an answer', (said) => {
+    expect(mayDeny(said)).toBe(false);
+  });
+
+  it('keeps a denial with the answer where it is written right behind the name', () => {
+    expect(read('张三没收到\n李四还没有收到')).toEqual([
+      { name: '张三', reply: '没收到' },
+      { name: '李四', reply: '还没有收到' },
     ]);
   });
 

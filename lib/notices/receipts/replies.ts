@@ -25,7 +25,10 @@ const ordinal = /^\d{1,4}\s?(?:[.、．)）]\s*|\s+(?=\D))/;
 const notPeople = /^(?:#\s*接龙|接龙|例[\s:：]|请.{0,30}接龙|—|-{2,}|={2,})/;
 const assent =
   /^(?:已?(?:经)?(?:收到|知悉|知晓|阅|阅读|看到|了解|确认|悉)|收|好的?|明白|ok|okay|1|\+1|👌|👍|\[ok\]|\[强\]|\[抱拳\])/iu;
-const gluedAssent = /^(.{2,12}?)((?:已经?)?(?:收到|知悉|知晓|已阅|阅读|明白|好的).*)$/u;
+const gluedAssent =
+  /^(.{2,12}?)((?:(?:都|还|从|并)?(?:没有?|未曾?|不))?(?:已经?)?(?:收到|知悉|知晓|已阅|阅读|明白|好的).*)$/u;
+const agreement = /没(?:有)?(?:问题|意见)|无(?:问题|意见|异议)|不(?:错|客气|谢|好意思)|差不多/gu;
+const denial = /[没未不无勿否别]|请假|拒绝|打不开|缺席/u;
 
 const longestNameOfPerson = 12;
 
@@ -40,6 +43,9 @@ export function namesWithin(names: readonly string[]): string[] {
   }
   return [...found];
 }
+
+/** `没收到`, `不参加`: what was written may mean the opposite of 收到, so that somebody is to read it. Rather once too often. */
+export const mayDeny = (text: string): boolean => denial.test(text.replace(agreement, ''));
 
 const cut = (text: string, most: number): string => [...text].slice(0, most).join('');
 

@@ -24,13 +24,15 @@ export interface UnitFigures {
   acknowledged: number;
   /** Those of whom the notice still wants something. */
   missing: number;
-  /** Those of them who can be asked for it: who has left cannot. */
+  /** Those of them who can be asked for it: who has left, or has no account, cannot. */
   askable: number;
+  /** Those of them who are still there, but have no account: they are asked in the group. */
+  unreached: number;
 }
 
 /** All units together. */
 export function totalOf(units: readonly UnitFigures[]): Omit<UnitFigures, 'unitId' | 'unitName'> {
-  const sum = (of: 'total' | 'read' | 'acknowledged' | 'missing' | 'askable') =>
+  const sum = (of: 'total' | 'read' | 'acknowledged' | 'missing' | 'askable' | 'unreached') =>
     units.reduce((whole, unit) => whole + unit[of], 0);
   return {
     total: sum('total'),
@@ -38,5 +40,19 @@ export function totalOf(units: readonly UnitFigures[]): Omit<UnitFigures, 'unitI
     acknowledged: sum('acknowledged'),
     missing: sum('missing'),
     askable: sum('askable'),
+    unreached: sum('unreached'),
   };
 }
+
+/** What else is known of somebody whose receipt is waited for in vain. */
+export function standingText(person: { departed: boolean; present: boolean; reached: boolean }): string {
+  if (person.departed) return '已离任';
+  if (!person.present) return '已退群';
+  return person.reached ? '' : '没有账号';
+}
+
+/** 已提醒 1 人；6 人没有账号，请在群里提醒. */
+export const chasedText = ({ people, unreached }: { people: number; unreached: number }): string =>
+  [`已提醒 ${people} 人`, ...(unreached ? [unreachedText(unreached)] : [])].join('；');
+
+export const unreachedText = (people: number): string => `${people} 人没有账号，请在群里提醒`;

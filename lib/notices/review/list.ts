@@ -1,7 +1,7 @@
 import type { NoticeCategory } from '@/db/schema/notices';
 import type { StepDuty, StepStatus } from '@/db/schema/reviews';
 import type { DeadlineText } from '@/lib/calendar/rules';
-import type { ListDefinition } from '@/lib/core/paging';
+import type { ListDefinition, ListState } from '@/lib/core/paging';
 import { categoryNames } from '../states';
 import { dutyNames } from './states';
 
@@ -17,6 +17,8 @@ export interface QueueRow {
   title: string;
   category: NoticeCategory;
   major: boolean;
+  /** It went out, and was taken back since. */
+  recalled: boolean;
   unitName: string;
   authorName: string;
   revisionNumber: number;
@@ -50,10 +52,16 @@ export const queueState = (row: Pick<QueueRow, 'vacant' | 'assignedToName' | 'du
   return row.assignedToName ? `指定${row.assignedToName}` : dutyNames[row.duty];
 };
 
+/** What was decided stands by when, the latest first; everything else by its deadline. */
+export function inOrder(state: ListState): ListState {
+  const sort = state.filters.show?.includes('done') ? 'decided' : 'due';
+  return state.sort === sort ? state : { ...state, sort, dir: sort === 'decided' ? 'desc' : 'asc' };
+}
+
 export const reviewList: ListDefinition<QueueRow> = {
   name: 'review',
   title: '审核队列',
-  sorts: ['due'],
+  sorts: ['due', 'decided'],
   defaultSort: 'due',
   defaultDir: 'asc',
   filters: {

@@ -4,7 +4,14 @@ import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { countOf, waitingFound } from '@/lib/inbox/queries';
-import { mostItems, type Waiting, type WaitingCounts, type WaitingFound } from '@/lib/inbox/waiting';
+import {
+  mostItems,
+  type Waiting,
+  type WaitingCounts,
+  type WaitingFound,
+  type WaitingItem,
+} from '@/lib/inbox/waiting';
+import { emergencyBadge } from '../states';
 import { mayOversee } from './policy';
 import { reviewable, unattended } from './queries/scope';
 
@@ -38,7 +45,7 @@ const kindOf = (where: SQL | undefined): SQL =>
       ${noticeSteps.dueAt} as "dueAt"
     from ${noticeSteps} join notices n on n.id = ${noticeSteps.noticeId} join notice_revisions r on r.id = ${noticeSteps.revisionId}
     join units u on u.id = ${noticeSteps.unitId} join people p on p.id = ${noticeSteps.authorId}
-    where ${where} order by ${noticeSteps.dueAt}, ${noticeSteps.id} limit ${mostItems}`,
+    where ${where} order by ${noticeSteps.afterwards} desc, ${noticeSteps.dueAt}, ${noticeSteps.id} limit ${mostItems}`,
   );
 
 /** All of it as one value of a statement. */
@@ -49,18 +56,17 @@ export const waitingReviews = (actor: Actor): SQL<WaitingReviews> =>
 const itemOf =
   (act: string) =>
   ({ noticeId, title, number, unit, author, major, afterwards, dueAt }: Line) => ({
-    badge: badgeOf(major, afterwards),
-    tone: major || afterwards ? ('error' as const) : ('warning' as const),
+    ...markOf(major, afterwards),
     title: `《${title}》`,
-    detail: `${unit} ${author} · ${number}`,
+    detail: [...(afterwards ? ['先发后审'] : []), `${unit} ${author}`, number].join(' · '),
     dueAt: new Date(dueAt),
     href: `/review/${noticeId}`,
     act,
   });
 
-function badgeOf(major: boolean, afterwards: boolean): string {
-  if (afterwards) return '先发后审';
-  return major ? '重要事项' : '信息审核';
+function markOf(major: boolean, afterwards: boolean): Pick<WaitingItem, 'badge' | 'tone' | 'urgent'> {
+  if (afterwards) return { badge: emergencyBadge, tone: 'error', urgent: true };
+  return major ? { badge: '重要事项', tone: 'error' } : { badge: '信息审核', tone: 'warning' };
 }
 
 /** The cards of what was found; a kind the actor has no duty for is left out. */

@@ -1,5 +1,5 @@
 import type { ReceiptWanted, ReleaseWhen } from '@/db/schema/notices';
-import type { problemsOf } from '@/lib/screening/notice';
+import { type NoticeVerdict, type problemsOf, thingsOf } from '@/lib/screening/notice';
 import { missingNames, repeatedNames } from './attachments';
 import { letterCount, type TitleTerms, titleProblem, titleState } from './title';
 
@@ -21,8 +21,27 @@ export interface CheckedNotice {
   receiptDueAt: Date | null;
   releaseWhen: ReleaseWhen;
   plannedAt: Date | null;
-  /** What the screening found: things that block, warnings without a reason, and warnings with one. */
-  found: { blocking: number; unanswered: number; answered: number };
+  found: Found;
+}
+
+/** What the screening found: places that block; warnings without a reason and with one, and hints, each thing once. */
+export interface Found {
+  blocking: number;
+  unanswered: number;
+  answered: number;
+  hints: number;
+}
+
+/** What a verdict comes to for the rules. */
+export function foundIn({ blocking, unanswered, kept }: NoticeVerdict): Found {
+  const things = thingsOf(kept);
+  const warnings = things.filter(({ hit }) => hit.severity === 'warn').length;
+  return {
+    blocking: blocking.length,
+    unanswered: unanswered.length,
+    answered: warnings - unanswered.length,
+    hints: things.length - warnings,
+  };
 }
 
 /** The field of the form where it is put right. */
@@ -43,7 +62,13 @@ export interface RuleCheck {
   ok: 'met' | 'warn' | 'broken';
   text: string;
   field: CheckedField;
+  /** How many things are to be put right, when there are several. */
+  things?: number;
 }
+
+/** How many things are to be put right before it can be submitted: five blanks are five, though they break one rule. */
+export const thingsToMend = (checks: readonly RuleCheck[]): number =>
+  checks.reduce((sum, { ok, things = 1 }) => (ok === 'broken' ? sum + things : sum), 0);
 
 /** What templates leave to be filled in: 〔待填：时间〕. */
 const blanks = /〔待填[^〕\n]*〕/g;
@@ -52,6 +77,12 @@ export const blanksOf = (text: string): string[] => text.match(blanks) ?? [];
 type Place = Pick<RuleCheck, 'clause' | 'field'>;
 
 const rule = (place: Place, ok: RuleCheck['ok'], text: string): RuleCheck => ({ ...place, ok, text });
+
+/** A rule that so many things break. */
+const brokenBy = (things: number, place: Place, text: string): RuleCheck => ({
+  ...rule(place, 'broken', text),
+  things,
+});
 
 function titleCheck({ title, titleReason }: CheckedNotice, terms: TitleTerms): RuleCheck {
   const problem = titleProblem(title, titleReason, terms);
@@ -66,9 +97,9 @@ function bodyCheck({ title, body }: CheckedNotice): RuleCheck {
   if (!body.trim()) return rule({ clause: '3.2.2', field: 'body' }, 'broken', '请填写正文');
   const left = blanksOf(`${title}\n${body}`);
   if (left.length)
-    return rule(
+    return brokenBy(
+      left.length,
       { clause: '3.2.2', field: 'body' },
-      'broken',
       `还有 ${left.length} 处待填内容，如${left[0]}，请填写或删去`,
     );
   return rule({ clause: '3.2.2', field: 'body' }, 'met', '正文已填写');
@@ -77,14 +108,18 @@ function bodyCheck({ title, body }: CheckedNotice): RuleCheck {
 function filesCheck({ body, fileNames }: CheckedNotice): RuleCheck {
   const repeated = repeatedNames(fileNames);
   if (repeated.length)
-    return rule(
+    return brokenBy(
+      repeated.length,
       { clause: '3.2.2', field: 'fileIds' },
-      'broken',
       `附件重名：${repeated.join('、')}，请改名后重新上传`,
     );
   const missing = missingNames(body, fileNames);
   if (missing.length)
-    return rule({ clause: '3.2.2', field: 'fileIds' }, 'broken', `正文未写明附件：${missing.join('、')}`);
+    return brokenBy(
+      missing.length,
+      { clause: '3.2.2', field: 'fileIds' },
+      `正文未写明附件：${missing.join('、')}`,
+    );
   if (!fileNames.length && /^附件\s*[:：\d]/m.test(body))
     return rule({ clause: '3.2.2', field: 'fileIds' }, 'warn', '正文写有附件，但没有上传附件');
   return rule(
@@ -94,14 +129,15 @@ function filesCheck({ body, fileNames }: CheckedNotice): RuleCheck {
   );
 }
 
-function screeningCheck({ found: { blocking, unanswered, answered } }: CheckedNotice): RuleCheck {
-  if (blocking)
-    return rule({ clause: '1.3.3', field: 'answers' }, 'broken', `${blocking} 处内容禁止发布，请删去或遮盖`);
-  if (unanswered)
-    return rule({ clause: '1.3.3', field: 'answers' }, 'broken', `${unanswered} 项警示尚未说明理由`);
-  return answered
-    ? rule({ clause: '1.3.3', field: 'answers' }, 'warn', `${answered} 项警示，已说明理由`)
-    : rule({ clause: '1.3.3', field: 'answers' }, 'met', '未发现禁止发布的内容');
+const screened = { clause: '1.3.3', field: 'answers' } as const;
+
+/** A machine finds what it has been told to look for: that nothing was found is no judgement on the content. */
+function screeningCheck({ found: { blocking, unanswered, answered, hints } }: CheckedNotice): RuleCheck {
+  if (blocking) return brokenBy(blocking + unanswered, screened, `${blocking} 处内容禁止发布，请删去或遮盖`);
+  if (unanswered) return brokenBy(unanswered, screened, `${unanswered} 项警示尚未说明理由`);
+  if (answered) return rule(screened, 'warn', `${answered} 项警示，已说明理由`);
+  const outcome = hints ? `有 ${hints} 项提示` : '未发现问题';
+  return rule(screened, 'met', `词表和号码检查${outcome}，内容仍须人工把关`);
 }
 
 function majorCheck({ major, suggestion }: CheckedNotice): RuleCheck {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actsOf } from './history';
+import { actsOf, bySystem } from './history';
 
 const nine = new Date('2026-11-23T09:00:00+08:00');
 const ten = new Date('2026-11-23T10:00:00+08:00');
@@ -38,5 +38,16 @@ describe('the acts of a notice', () => {
     expect(told(did('head', 'review.approve'), did('other', 'notice.approve'))).toHaveLength(2);
     expect(told(did('head', 'review.approve'), did('head', 'notice.approve', ten))).toHaveLength(2);
     expect(told(did('author', 'notice.publish'), did('system', 'notice.schedule'))).toHaveLength(2);
+  });
+});
+
+describe('a time that was given', () => {
+  it('is the work of the system, not of whoever has passed the notice', () => {
+    const passed = { action: 'review.approve', title: '审核通过', by: '李娟', role: '单位负责人' };
+    const given = { ...passed, action: 'notice.schedule', title: '安排发布', reason: '不在发布时段' };
+    expect(bySystem([passed, given])).toEqual([
+      passed,
+      { ...given, title: '自动安排发布', by: '系统', role: null },
+    ]);
   });
 });

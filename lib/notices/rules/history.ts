@@ -34,6 +34,15 @@ export function inWords<Event extends { action: string; title: string }>(
   return events.map((event) => ({ ...event, title: calledAfterwards[event.action] ?? event.title }));
 }
 
+/** A time is given by the system, whoever's act it comes of: the trail names him, who has pressed nothing of the kind. */
+export function bySystem<Event extends Pick<HistoryEvent, 'action' | 'title' | 'by' | 'role'>>(
+  events: readonly Event[],
+): Event[] {
+  return events.map((event) =>
+    event.action === 'notice.schedule' ? { ...event, title: '自动安排发布', by: '系统', role: null } : event,
+  );
+}
+
 /** One line for each act: what the trail keeps of its consequences is left to the trail. */
 export function actsOf<Event extends Told>(events: readonly Event[]): Event[] {
   return events.filter((event) => {

@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chapters } from '@/lib/regulation/clauses';
+import type { AnsweredHit } from '@/lib/screening/notice';
 import { writtenCategories } from '../states';
 import { isUntouched, templateOf } from '../writing/templates';
-import { blanksOf, brokenFields, type CheckedNotice, ruleChecks } from './checks';
+import {
+  blanksOf,
+  brokenFields,
+  type CheckedNotice,
+  type Found,
+  foundIn,
+  ruleChecks,
+  thingsToMend,
+} from './checks';
 import { majorSuggestion } from './importance';
 import { bodyText, pastedText, titleText } from './plain';
 
@@ -11,6 +20,7 @@ const terms = { 'notices.title_letters': 20, 'notices.title_most': 40 };
 const at = new Date('2026-11-23T09:00:00+08:00');
 const later = new Date('2026-11-24T09:00:00+08:00');
 
+const nothing: Found = { blocking: 0, unanswered: 0, answered: 0, hints: 0 };
 const good: CheckedNotice = {
   title: '关于召开会议的通知',
   titleReason: '',
@@ -23,7 +33,7 @@ const good: CheckedNotice = {
   receiptDueAt: null,
   releaseWhen: 'approved',
   plannedAt: null,
-  found: { blocking: 0, unanswered: 0, answered: 0 },
+  found: nothing,
 };
 const brokenIn = (part: Partial<CheckedNotice>) =>
   brokenFields(ruleChecks({ ...good, ...part }, terms, at), {});
@@ -36,6 +46,16 @@ describe('the rules of a notice', () => {
     expect(checks.filter(({ clause }) => !clauses.has(clause))).toEqual([]);
   });
 
+  it('count what is to be put right, not the rules that are broken', () => {
+    const left = (part: Partial<CheckedNotice>) => thingsToMend(ruleChecks({ ...good, ...part }, terms, at));
+    expect(left({})).toBe(0);
+    expect(left({ groups: 0, title: '' })).toBe(2);
+    const body = '时间：〔待填：时间〕\n地点：〔待填：地点〕\n参加人员：〔待填：人员〕';
+    expect(left({ body, groups: 0 })).toBe(4);
+    expect(left({ fileNames: ['名单.xlsx', '方案.docx'] })).toBe(2);
+    expect(left({ found: { ...nothing, blocking: 2, unanswered: 3 } })).toBe(5);
+  });
+
   it.each<[string, Partial<CheckedNotice>, string[]]>([
     ['no groups', { groups: 0 }, ['groupIds']],
     ['no title', { title: ' ' }, ['title']],
@@ -43,8 +63,8 @@ describe('the rules of a notice', () => {
     ['no body', { body: '\n' }, ['body']],
     ['a blank of a template', { body: '时间：〔待填：时间〕' }, ['body']],
     ['an attachment the body does not name', { fileNames: ['名单.xlsx'] }, ['fileIds']],
-    ['what blocks', { found: { blocking: 1, unanswered: 0, answered: 0 } }, ['answers']],
-    ['a warning without a reason', { found: { blocking: 0, unanswered: 1, answered: 0 } }, ['answers']],
+    ['what blocks', { found: { ...nothing, blocking: 1 } }, ['answers']],
+    ['a warning without a reason', { found: { ...nothing, unanswered: 1 } }, ['answers']],
     ['a major matter that nobody has to acknowledge', { major: true }, ['receiptDue']],
     ['a receipt without a time', { receiptWanted: 'acknowledge' }, ['receiptDue']],
     ['a receipt due by now', { receiptWanted: 'acknowledge', receiptDueAt: at }, ['receiptDue']],
@@ -65,8 +85,31 @@ describe('the rules of a notice', () => {
         .filter(({ ok }) => ok === 'warn')
         .map(({ clause }) => clause);
     expect(warned({ title: '字'.repeat(21), titleReason: '文件全称' })).toEqual(['3.2.1']);
-    expect(warned({ found: { blocking: 0, unanswered: 0, answered: 2 } })).toEqual(['1.3.3']);
+    expect(warned({ found: { ...nothing, answered: 2 } })).toEqual(['1.3.3']);
     expect(warned({ suggestion: '政策解读' })).toEqual(['3.4.1']);
+  });
+});
+
+describe('what the screening found', () => {
+  const hit = (severity: AnsweredHit['severity'], key: string): AnsweredHit => ({
+    ...{ severity, key, answer: '', field: 'body', file: 0, start: 0, end: 1, found: '字', clauses: [] },
+    ...{ category: 4, detector: 'word', explanation: '' },
+  });
+
+  it('is counted by things, not by places', () => {
+    const [same, other] = [hit('warn', 'a'), hit('warn', 'b')];
+    const kept = [same, same, other, hit('hint', 'c'), hit('hint', 'c')];
+    expect(foundIn({ blocking: [], unanswered: [same], kept })).toEqual({
+      ...{ blocking: 0, unanswered: 1, answered: 1, hints: 1 },
+    });
+  });
+
+  it.each([
+    [nothing, '词表和号码检查未发现问题，内容仍须人工把关'],
+    [{ ...nothing, hints: 2 }, '词表和号码检查有 2 项提示，内容仍须人工把关'],
+  ])('%o never says that the content is right', (found, text) => {
+    const checks = ruleChecks({ ...good, found }, terms, at);
+    expect(checks.find(({ field }) => field === 'answers')).toMatchObject({ ok: 'met', text });
   });
 });
 

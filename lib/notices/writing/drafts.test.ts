@@ -9,6 +9,7 @@ import { insertNotice } from '@/db/testing/notices';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
 import { uploaded, written } from '@/db/testing/written';
 import { newId } from '@/lib/core/id';
+import { noticeDetail } from '../queries/detail';
 import { copyNotice } from './commands/copy';
 import { saveNotice } from './commands/save';
 import { submitNotice } from './commands/submit';
@@ -168,6 +169,18 @@ describe('attachments of a draft', () => {
 
 describe('a copy', () => {
   const ask = (id: string, as: 'copy' | 'repeat') => ({ id, as, submissionId: newId() });
+
+  it('of what was recalled is its author’s to make, who puts it right', async () => {
+    const { notice } = await insertNotice({
+      author: s.headHeping,
+      groups: [s.groups.heping],
+      status: 'recalled',
+    });
+    expect(refusalOf(await copyNotice(s.member, ask(notice.id, 'copy'))).code).toBe('not_found');
+    expect((await noticeDetail(s.member, notice.id))?.may.copy).toBe(false);
+    expect((await noticeDetail(s.headHeping, notice.id))?.may.copy).toBe(true);
+    done(await copyNotice(s.headHeping, ask(notice.id, 'copy')));
+  });
 
   it('of one’s own goes on with its words, groups and files, once however often it is asked for', async () => {
     const file = await uploaded(s.headHeping, '名单.pdf');

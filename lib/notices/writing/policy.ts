@@ -32,14 +32,13 @@ export function writingMay(actor: Actor, notice: WrittenNotice): WritingMay {
   const ordinary = category !== 'emergency';
   const ours = own || notice.unitId === actor.unitId;
   const left = !own && status !== 'draft' && mayStandIn(actor, notice).allowed;
-  const out = status === 'published' || status === 'recalled';
   return {
     edit: own && ordinary && editable,
     reopen: own && ordinary && isFrom('reopen', status),
     withdraw: (own || left) && revision > 0 && isFrom('withdraw', status),
     discard: own && revision === 0 && status === 'draft',
-    // What can still be changed itself is not gone on from.
-    copy: writes && (out || left || (own && !editable)),
+    // What can still be changed itself is not gone on from; what was recalled, only by whoever puts it right.
+    copy: writes && (status === 'published' || left || (own && !editable)),
     repeat: writes && ours && ordinary && status === 'published',
   };
 }

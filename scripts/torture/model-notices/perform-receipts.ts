@@ -20,8 +20,8 @@ function chatOf({ people, units }: Facts, ids: readonly string[]): string {
 /** Those whom the product takes the answers to be from. */
 async function matched(actor: Actor, facts: Facts, noticeId: string, people: readonly string[]) {
   const { rows } = await matchReplies(actor, { noticeId, text: chatOf(facts, people) });
-  return rows.flatMap(({ person, again, reply }) =>
-    person && !again ? [{ personId: person.personId, reply }] : [],
+  return rows.flatMap(({ person, below, reply }) =>
+    person && below === null ? [{ personId: person.personId, reply }] : [],
   );
 }
 

@@ -1,6 +1,6 @@
 import { isOpen, officeDayOf, workingHoursAfter } from '../model/office-time';
 import type { Answer, Answering, Chasing, Collecting } from './acts';
-import type { Facts, Notice, Receipt } from './facts';
+import type { Facts, Notice, Person, Receipt } from './facts';
 import { chases, personOf, seesNotice } from './standing';
 
 /** 2.2.2b: how often a day anybody is chased, and how many working hours before the time the product reminds. */
@@ -49,7 +49,10 @@ export function collect(facts: Facts, { who, on, people, pasted }: Collecting): 
   return 'ok';
 }
 
-/** 一键催办: nobody is asked more than twice a day, whoever asks; units that were, are passed over. Who has left the service is not asked. */
+const isAskable = ({ account, departed, joined }: Person, { groups }: Notice): boolean =>
+  account && !departed && groups.some((group) => joined.includes(group));
+
+/** 一键催办: nobody is asked more than twice a day, whoever asks; units that were, are passed over. Asked is who has an account, and is in a group of it still. */
 export function chase(facts: Facts, { who, on, unit }: Chasing): Answer {
   const notice = facts.notices[on];
   const refused = unasked(facts, who, notice);
@@ -64,7 +67,7 @@ export function chase(facts: Facts, { who, on, unit }: Chasing): Answer {
   const asked = [...notice.receipts].filter(
     ([id, receipt]) =>
       isMissing(receipt) &&
-      !personOf(facts, id).departed &&
+      isAskable(personOf(facts, id), notice) &&
       (unit ? receipt.unit === unit : !isTired(receipt.unit)),
   );
   if (!asked.length) return 'rule';

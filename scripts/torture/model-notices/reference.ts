@@ -58,7 +58,7 @@ function name(facts: Facts, { who, on, step: place, before, person }: Naming): A
   return 'ok';
 }
 
-/** 发布, 窗口外放行 and 召回, each with who may; somebody else learns of a notice only if he sees it. */
+/** 发布, 时段外发布 and 召回, each with who may; somebody else learns of a notice only if he sees it. */
 function send(facts: Facts, act: Sending): Answer {
   const { who, on, version } = act;
   const notice = facts.notices[on];

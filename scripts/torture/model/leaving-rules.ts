@@ -121,8 +121,8 @@ export abstract class LeavingRules extends Register {
     const request = this.request(row);
     this.move(request, 'withdrawn', who, 'membership.withdraw');
     this.cancel(this.ordersOf(row), who, true);
-    for (const person of new Set([request.by, request.for, request.decidedBy]))
-      if (person && person !== who) this.tell(person, 'membership');
+    for (const person of [request.by, request.for, request.decidedBy])
+      if (person && person !== who) this.tellOnce('taken back', person, 'membership');
   }
 
   /** Orders to take people out; in a portal group they are done at once. */
@@ -130,14 +130,18 @@ export abstract class LeavingRules extends Register {
     this.issue(rows.map((row) => this.open(row, 'remove', who)));
   }
 
-  /** Orders to add people whose joins are approved. */
-  protected add(rows: readonly number[], who: string | null): void {
-    this.issue(rows.map((row) => this.open(row, 'add', who)));
+  /** Orders to add people whose joins are approved; `told`: whoever asked hears by the decision who is in at once. */
+  protected add(rows: readonly number[], who: string | null, told = false): void {
+    this.issue(
+      rows.map((row) => this.open(row, 'add', who)),
+      told,
+    );
   }
 
-  private issue(opened: readonly Order[]): void {
+  private issue(opened: readonly Order[], told = false): void {
     this.announce(opened.filter((order) => !this.isPortal(order)));
-    for (const order of opened.filter((one) => this.isPortal(one))) this.finish(order, null);
+    for (const order of opened.filter((one) => this.isPortal(one)))
+      this.finish(order, null, this.facts.at, told);
   }
 
   protected abstract endPlans(person: string, who: string): void;
@@ -165,16 +169,18 @@ export abstract class LeavingRules extends Register {
   }
 
   /** An order that is done: a join begins its membership, a leave ends it. */
-  protected finish(order: Order, who: string | null, at = this.facts.at): void {
+  protected finish(order: Order, who: string | null, at = this.facts.at, told = false): void {
     this.move(order, 'done', who, 'order.complete');
     if (order.request === null) this.renamed(order);
-    else this.settled(order, order.request, who, at);
+    else this.settled(order, order.request, who, at, told);
   }
 
-  private settled(order: Order, row: number, who: string | null, at: number): void {
+  private settled(order: Order, row: number, who: string | null, at: number, told: boolean): void {
     const request = this.request(row);
-    if (order.kind === 'add') this.admit(row, request, who, at);
-    else if (request.kind === 'leave') this.release(request, who);
+    if (order.kind === 'add') {
+      this.admit(row, request, who, at);
+      if (!told) this.tellParties('joined', request, who);
+    } else if (request.kind === 'leave') this.release(request, who);
   }
 
   /** The nickname is as it should be, if it should still be that one. */
@@ -191,8 +197,9 @@ export abstract class LeavingRules extends Register {
     const no = this.facts.membershipsMade++;
     this.facts.memberships.push({ no, person, group, unit, request: row, confirmed: false, since });
     this.did('group.join');
-    this.tellParties(request, who);
-    if (this.hasAccount(person)) this.tell(person, 'nickname');
+    // In a chat he has a nickname to set, which the portal shows by itself.
+    const kind = this.group(group).portal ? 'membership' : 'nickname';
+    if (this.hasAccount(person)) this.tellOnce(`in by ${kind}`, person, kind);
   }
 
   protected release(request: Request, who: string | null): void {
@@ -204,6 +211,6 @@ export abstract class LeavingRules extends Register {
     this.did('group.leave');
     const told = new Set([request.by, ...(request.for ? [request.for] : [])]);
     if (this.hasAccount(person)) told.add(person);
-    for (const one of told) if (one !== who) this.tell(one, 'membership');
+    for (const one of told) if (one !== who) this.tellOnce('left', one, 'membership');
   }
 }

@@ -22,6 +22,7 @@ export class Reference extends FormRules {
       return 'ok';
     }
     if (act.act === 'followInactive') return this.followInactive();
+    this.begin();
     if (act.act === 'carryOut') return this.carryOutDue();
     const actor = this.facts.people.get(act.who);
     if (!actor?.account || actor.departed) return 'session';
@@ -98,12 +99,13 @@ export class Reference extends FormRules {
       request.decidedBy = who;
       const status = one.decision === 'approve' ? 'approved' : 'rejected';
       this.move(request, status, who, `membership.${one.decision}`);
-      this.tellParties(request, who);
+      this.tellParties('decided', request, who);
     }
     const approved = won.filter((one) => one.decision === 'approve').map(({ row }) => row);
     this.add(
       approved.filter((row) => !this.isPlanned(this.request(row))),
       who,
+      true,
     );
     return answers;
   }
@@ -138,7 +140,7 @@ export class Reference extends FormRules {
     if (request.status !== 'approved' || request.version !== version) return 'conflict';
     if (this.ordersOf(row).some(({ status }) => status === 'open')) return 'rule';
     this.move(request, 'withdrawn', who, 'membership.terminate');
-    this.tellParties(request, who);
+    this.tellParties('ended', request, who);
     return 'ok';
   }
 

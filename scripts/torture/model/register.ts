@@ -19,9 +19,23 @@ export abstract class Register {
     this.facts.told.set(key, (this.facts.told.get(key) ?? 0) + 1);
   }
 
-  /** Who asked, and whose duty it was, hear what becomes of a request; but not whoever does it. */
-  protected tellParties({ by, for: duty }: Request, who: string | null): void {
-    for (const person of new Set([by, duty])) if (person && person !== who) this.tell(person, 'membership');
+  private readonly heard = new Set<string>();
+
+  /** An act begins: of what it does to many at once everybody hears once. */
+  protected begin(): void {
+    this.heard.clear();
+  }
+
+  /** Of `what` an act does everybody hears once, however many it does it to. */
+  protected tellOnce(what: string, person: string, kind: string): void {
+    const key = `${what} ${person}`;
+    if (!this.heard.has(key)) this.tell(person, kind);
+    this.heard.add(key);
+  }
+
+  /** Who asked, and whose duty it was, hear what becomes of their requests; but not whoever does it. */
+  protected tellParties(what: string, { by, for: duty }: Request, who: string | null): void {
+    for (const person of [by, duty]) if (person && person !== who) this.tellOnce(what, person, 'membership');
   }
 
   /** Changes a status: one version more, one record. */

@@ -44,6 +44,7 @@ export abstract class StreetRules extends TransferRules {
     if (!(own || handles || all || this.isMember(who, group) || this.holds(who, 'unit_head', unit)))
       return 'not_found';
     if (!(own || handles)) return 'forbidden';
+    if (this.group(group).portal) return 'rule';
     if (confirmed) return 'conflict';
     membership.confirmed = true;
     this.cancelAbout(membership, who, 'rename');

@@ -145,6 +145,7 @@ export abstract class TransferRules extends SweepRules {
   }
 
   private moveOver(row: number, who: string | null): void {
+    this.begin();
     const { person, to } = this.transfer(row);
     this.moveTransfer(this.transfer(row), 'done', who, 'transfer.carry_out');
     this.person(person).unit = to;

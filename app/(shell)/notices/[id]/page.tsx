@@ -7,19 +7,20 @@ import { AuthorLeft } from '@/components/notices/detail/author-left';
 import { MyReceiptCard } from '@/components/notices/detail/my-receipt-card';
 import { NoticeActs } from '@/components/notices/detail/notice-acts';
 import { NoticeFacts, RevisionsCard } from '@/components/notices/detail/notice-facts';
+import { NoticeMarks } from '@/components/notices/detail/notice-status';
 import { NoticeSteps } from '@/components/notices/detail/notice-steps';
 import { NoticeText } from '@/components/notices/detail/notice-text';
 import { SentBack } from '@/components/notices/detail/sent-back';
 import { EmergencyFollowUp } from '@/components/notices/emergency/follow-up';
 import { FiguresCard } from '@/components/notices/receipts/figures-card';
-import { Badge } from '@/components/ui/badge';
 import { PageHeader } from '@/components/ui/page-header';
 import { idField } from '@/lib/core/id';
 import { deliveriesOf } from '@/lib/notices/delivery/queries';
+import { chatsOf } from '@/lib/notices/delivery/rules';
 import { emergencyState } from '@/lib/notices/emergency/queries/follow-up';
 import { noticeDetail } from '@/lib/notices/queries/detail';
 import { receiptFigures } from '@/lib/notices/receipts/queries/figures';
-import { categoryNames, noticeWorkflow } from '@/lib/notices/states';
+import { categoryNames } from '@/lib/notices/states';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '信息' };
@@ -34,26 +35,22 @@ export default async function NoticePage({ params }: { params: Promise<{ id: str
     notice.publishedAt ? receiptFigures(actor, notice) : null,
     notice.category === 'emergency' ? emergencyState(actor, notice.id) : null,
   ]);
-  const { label, tone } = noticeWorkflow.states[notice.status];
+  const chats = chatsOf(deliveries ?? []);
   return (
     <>
       <PageHeader
         title={notice.text.title || '（无标题）'}
+        struck={notice.status === 'recalled'}
         back={{ href: '/notices', label: '信息发布' }}
         crumb={[notice.number, categoryNames[notice.category], notice.unitName].filter(Boolean).join(' · ')}
-        note={
-          <span className="inline-flex flex-wrap gap-1">
-            <Badge tone={tone}>{label}</Badge>
-            {notice.closedAt ? <Badge tone="success">已处置完毕</Badge> : null}
-          </span>
-        }
+        note={<NoticeMarks notice={notice} chats={chats} />}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <PublishingNote notice={notice} />
           {notice.follows ? <AuthorLeft notice={notice} /> : null}
           <SentBack notice={notice} />
-          {notice.follows ? <NoticeSteps notice={notice} /> : null}
+          {notice.follows ? <NoticeSteps notice={notice} chats={chats} /> : null}
           <NoticeText notice={notice} />
           <MyReceiptCard notice={notice} />
           {emergency ? <EmergencyFollowUp state={emergency} /> : null}

@@ -9,6 +9,7 @@ import { officeAdmins } from '@/lib/groups/orders/queries/recipients';
 import { notify } from '@/lib/inbox/notify';
 import { settingsNow } from '@/lib/settings/queries';
 import { command } from '@/lib/workflow/command';
+import { emergencyName } from '../../states';
 import { periodsOverdue } from '../rules';
 
 const minute = 60_000;
@@ -81,7 +82,7 @@ async function tell(tx: Tx, due: readonly Due[]): Promise<number> {
     const kind = 'notice' as const;
     const key = `${id}:${dueAt.toISOString()}`;
     if (late < 0) {
-      const soon = { title: `《${title}》即将到续报时间`, dedupeKey: `emergency.soon:${key}` };
+      const soon = { title: `${emergencyName(title)}即将到续报时间`, dedupeKey: `emergency.soon:${key}` };
       return [{ personId: authorId, kind, detail, href, ...soon }];
     }
     const periods = periodsOverdue(dueAt, at, settings['notices.follow_up_hours']);
@@ -89,7 +90,7 @@ async function tell(tx: Tx, due: readonly Due[]): Promise<number> {
       kind,
       detail,
       href,
-      title: `《${title}》续报逾期，请尽快续报或报告处置结果`,
+      title: `${emergencyName(title)}续报逾期，请尽快续报或报告处置结果`,
       dedupeKey: `emergency.overdue:${key}:${periods}`,
     };
     const others = late >= patience ? office.filter((personId) => personId !== authorId) : [];

@@ -19,7 +19,7 @@ export interface FollowUpEntry {
   closes: boolean;
   at: Date;
   byName: string;
-  /** To be pasted into the chats; only for whoever follows it up. */
+  /** To be pasted into the chats; only for whoever follows it up, and not once it is recalled. */
   copy: string | null;
 }
 
@@ -37,11 +37,13 @@ export interface EmergencyState {
   postedBeforeAt: Date | null;
   lateReason: string | null;
   closedAt: Date | null;
+  /** Taken back: what was reported is struck out like its words. */
+  recalled: boolean;
   /** When the next entry is due; null once it is closed or taken back. */
   due: { at: Date; deadline: DeadlineText } | null;
   /** The latest first. */
   entries: FollowUpEntry[];
-  /** The notice as it is pasted into the chats; null for others than those who follow it up. */
+  /** The notice as it is pasted into the chats; null for others than those who follow it up, and once it is recalled. */
   copy: string | null;
   /** Who can post in the chats, phones masked; empty for others than those who follow it up. */
   groups: EmergencyGroupRow[];
@@ -103,17 +105,18 @@ export async function emergencyState(actor: Actor, id: string): Promise<Emergenc
   const target = { unitId: row.unitId, groupIds: row.groups.map((group) => group.id) };
   const responsible = mayFollowUp(actor, target).allowed;
   const open = row.status === 'published' && row.closedAt === null;
+  const copied = responsible && row.status === 'published';
   const deadline = open && dueAt ? deadlineText(await workCalendar(), dueAt, now()) : null;
   const link = new URL(`/notices/${row.id}`, environment().NEXTAUTH_URL).href;
   const { postedBeforeAt, lateReason, closedAt } = row;
   return {
-    ...{ id: row.id, postedBeforeAt, lateReason, closedAt },
+    ...{ id: row.id, postedBeforeAt, lateReason, closedAt, recalled: row.status === 'recalled' },
     due: dueAt && deadline ? { at: dueAt, deadline } : null,
     entries: row.entries.map((kept) => {
       const entry = { ...kept, closes: Boolean(kept.closes), at: new Date(kept.at) };
-      return { ...entry, copy: responsible ? followUpText(row.title, row.unitName, entry) : null };
+      return { ...entry, copy: copied ? followUpText(row.title, row.unitName, entry) : null };
     }),
-    copy: responsible ? postText({ ...row, publishedAt, link }) : null,
+    copy: copied ? postText({ ...row, publishedAt, link }) : null,
     groups: responsible && open ? row.groups.map((group) => groupRow(actor, group)) : [],
     may: { followUp: responsible && open },
   };

@@ -12,6 +12,7 @@ import type { NoticeRow } from '../../queries/columns';
 import { planFor } from '../queries/plan';
 import type { Planned } from '../rules/window';
 import { type Held, holdNotices } from './lock';
+import { toAuthor, toAuthorOfTime } from './promised';
 
 /** When an approved notice goes out; `by_hand` when its author is to say so. */
 export type Arrangement = { when: 'by_hand' } | { when: 'at'; publishAt: Date; heldWhy: string | null };
@@ -45,7 +46,7 @@ export async function arrange(
   await scheduleAll(tx, actor, scheduled, { may: 'system' });
   await notify(tx, [
     ...byHand.flatMap(({ notice, revision }) =>
-      toAuthor(actor, notice, `《${revision.title}》已通过审核，请您发布`),
+      toAuthorOfTime(actor, notice, `《${revision.title}》已通过审核，请您发布`),
     ),
     ...scheduled.flatMap((one) => ofTime(actor, one)),
   ]);
@@ -127,15 +128,9 @@ export async function schedule(
   return plan;
 }
 
-/** A message to whoever wrote it; none when it is he who acts. */
-export const toAuthor = (actor: Actor, { id, authorId }: NoticeRow, title: string, detail = '') =>
-  authorId === actor.personId
-    ? []
-    : [{ personId: authorId, kind: 'notice' as const, title, detail, href: `/notices/${id}` }];
-
 function ofTime(actor: Actor, { held: { notice, revision }, plan: { at, why } }: Scheduled) {
   const when = at <= now() ? '即将发布' : `将于 ${formatMoment(at)} 发布`;
-  return toAuthor(actor, notice, `《${revision.title}》已通过审核，${when}`, why ?? '');
+  return toAuthorOfTime(actor, notice, `《${revision.title}》已通过审核，${when}`, why ?? '');
 }
 
 /** A message to whoever wrote it, unless he is the one who acts. */

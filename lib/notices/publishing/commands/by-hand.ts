@@ -39,13 +39,13 @@ export const publishByHand = command(
 
 function refuseDone({ status, heldWhy }: NoticeRow): void {
   // Scheduled by its approval: its time has been found, and 发布 is not another way around it.
-  if (status === 'scheduled') refuse('rule', '这条信息已安排定时发布，不必再发布', { clause: '3.3.2' });
+  if (status === 'scheduled') refuse('rule', '这条信息已安排自动发布，不必再发布', { clause: '3.3.2' });
   // What stopped it once stops it again.
   if (status === 'approved' && heldWhy)
     refuse('rule', `已中止发布：${heldWhy}。请撤回修改后重新提交审核，或撤回`, { clause: '3.4.2' });
 }
 
-/** 窗口外放行: the Office lets a notice that cannot wait out of hours, with a reason (3.3.2). Flood control still holds. */
+/** 时段外发布: the Office lets a notice that cannot wait out of hours, with a reason (3.3.2). Flood control still holds. */
 export const releaseNotice = command(
   { name: 'notice.release', clause: '3.3.2', entity },
   async (tx, actor, { id, version, reason }: ReleaseNotice): Promise<WentOut> => {
@@ -53,10 +53,11 @@ export const releaseNotice = command(
     if (!held) return refuse('not_found', missing);
     const { status, publishAt } = held.notice;
     const may = mayRelease(actor, held.notice).allowed;
-    if (may && status === 'approved') refuse('rule', '这条信息由起草人发布，不需放行', { clause: '3.3.2' });
+    if (may && status === 'approved')
+      refuse('rule', '这条信息由起草人自行发布，不必时段外发布', { clause: '3.3.2' });
     const plan = await planOf(tx, held, true);
     if (may && status === 'scheduled' && publishAt && plan.at >= publishAt)
-      refuse('rule', `放行后也不能提前发布：${plan.why ?? '起草人定的就是这个时间'}`, { clause: '3.3.2' });
+      refuse('rule', `时段外也不能提前发布：${plan.why ?? '起草人定的就是这个时间'}`, { clause: '3.3.2' });
     const seen = { ...held, notice: { ...held.notice, version } };
     const set = { releasedBy: actor.personId, releaseReason: reason };
     await schedule(tx, actor, seen, { verb: 'release', may: mayRelease, reason, set, plan });

@@ -14,6 +14,7 @@ import { type Asked, askedAt } from '../rules/asked';
 import type { WentOut } from '../rules/outcome';
 import { planOf, schedule, tellAuthor } from './arrange';
 import { type Held, heldAgain, holdTargets } from './lock';
+import { retractPromises, toAuthorOfTime } from './promised';
 import { publishRow } from './publish';
 
 type May = ((actor: Actor, row: NoticeRow) => Verdict) | 'system';
@@ -60,7 +61,7 @@ function putOff(notice: NoticeRow, { receiptDueAt }: Asked): string {
 async function postpone(tx: Tx, actor: Actor, held: Held, plan: { at: Date; why: string }): Promise<WentOut> {
   await schedule(tx, actor, held, { may: 'system', plan });
   const until = `《${held.revision.title}》顺延至 ${formatMoment(plan.at)} 发布`;
-  await tellAuthor(tx, actor, held.notice, until, plan.why);
+  await notify(tx, toAuthorOfTime(actor, held.notice, until, plan.why));
   return { outcome: 'postponed', publishAt: plan.at, heldWhy: plan.why };
 }
 
@@ -70,6 +71,7 @@ async function stop(tx: Tx, actor: Actor, held: Held, why: string): Promise<Went
   await moveNotice(tx, actor, held.notice, { verb: 'stop', may: 'system', reason: why, set });
   const { notice, revision } = held;
   const title = `《${revision.title}》已中止发布`;
+  await retractPromises(tx, notice, '已中止');
   await tellAuthor(tx, actor, notice, title, why);
   const office = await officeAdmins(tx, notice.authorId);
   await notify(

@@ -5,8 +5,9 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { formatMoment } from '@/lib/core/time';
 import { notify } from '@/lib/inbox/notify';
-import { planOf, type Scheduled, scheduleAll, toAuthor } from './arrange';
+import { planOf, type Scheduled, scheduleAll } from './arrange';
 import { type Held, holdNotices } from './lock';
+import { toAuthorOfTime } from './promised';
 
 /** More than wait for one notice; of more, those that go out first. */
 const mostAtOnce = 50;
@@ -49,7 +50,7 @@ export async function lookAgain(tx: Tx, actor: Actor, { notice, revision }: Held
   await notify(
     tx,
     earlier.flatMap(({ held, plan }) =>
-      toAuthor(actor, held.notice, `《${held.revision.title}》${when(plan)}`, reason),
+      toAuthorOfTime(actor, held.notice, `《${held.revision.title}》${when(plan)}`, reason),
     ),
   );
 }

@@ -5,7 +5,7 @@ import { refuse } from '@/lib/core/errors';
 import { command } from '@/lib/workflow/command';
 import { moveNotice } from '../../commands/move';
 import { takeBack } from '../../delivery/commands/take-back';
-import { tellTargets } from '../../delivery/commands/tell';
+import { retractMessages, tellTargets } from '../../delivery/commands/tell';
 import { screened } from '../../emergency/commands/screen';
 import { visibleNotices } from '../../queries/visible';
 import type { RecallNotice } from '../input';
@@ -33,6 +33,7 @@ export const recallNotice = command(
     const grant = await moveNotice(tx, actor, seen, { verb: 'recall', may: mayRecall, reason, set });
     await screened(tx, { title: '', body: reason }, { title: 'reason', body: 'reason' });
     const { notice, revision } = await heldAgain(tx, held);
+    await retractMessages(tx, id);
     const title = `《${revision.title}》已召回，请勿再转发、引用`;
     await tellTargets(tx, { noticeId: id, title, detail: reason, about: 'recalled' });
     await tellAuthor(tx, actor, notice, `《${revision.title}》已由${actor.name}召回`, reason);

@@ -10,7 +10,7 @@ import { floodHolds, type Hold } from '../rules/flood';
 import { type Planned, plannedAt } from '../rules/window';
 import { type Outgoing, sentLately } from './sent';
 
-/** When it is wanted, and whether any time of day will do: what the Office has let out (窗口外放行). */
+/** When it is wanted, and whether any time of day will do: what the Office has let out (时段外发布). */
 export interface Wish {
   from: Date;
   anytime: boolean;

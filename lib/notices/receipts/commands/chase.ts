@@ -11,7 +11,8 @@ import { settingsNow } from '@/lib/settings/queries';
 import { command } from '@/lib/workflow/command';
 import type { Chase } from '../input';
 import { mayChase } from '../policy';
-import { askable } from '../queries/scope';
+import { awaited, reached } from '../queries/scope';
+import { unreachedText } from '../rules';
 import { holdPublished } from './hold';
 
 /** How often today whom was chased: all together, and single units. */
@@ -32,23 +33,29 @@ interface Asked {
   detail: string;
 }
 
-/** Marks those missing as asked, and tells them. One statement however many they are. @returns how many */
-async function ask(tx: Tx, { noticeId, within, title, detail }: Asked): Promise<number> {
+/**
+ * Marks those missing as asked, and tells them. One statement however many they are.
+ * @returns how many, and how many more have no account to be told through
+ */
+async function ask(tx: Tx, { noticeId, within, title, detail }: Asked) {
   const at = sql`${now().toISOString()}::timestamptz`;
-  const { count } = await tx.execute(sql`
+  const [counted] = await tx.execute<{ people: number; unreached: number }>(sql`
     with asked as (
-      update notice_receipts r set chased_at = ${at} where r.notice_id = ${noticeId}::uuid and ${askable} and ${within}
-      returning r.person_id)
-    insert into notifications (id, person_id, kind, title, detail, href, created_at)
-    select gen_random_uuid(), person_id, 'notice', ${title}, ${detail}, ${`/notices/${noticeId}`}, ${at} from asked`);
-  return count;
+      update notice_receipts r set chased_at = ${at} where r.notice_id = ${noticeId}::uuid and ${awaited(noticeId)} and ${reached} and ${within}
+      returning r.person_id),
+    told as (
+      insert into notifications (id, person_id, kind, title, detail, href, created_at)
+      select gen_random_uuid(), person_id, 'notice', ${title}, ${detail}, ${`/notices/${noticeId}`}, ${at} from asked)
+    select (select count(*)::int from asked) as people, (select count(*)::int from notice_receipts r
+      where r.notice_id = ${noticeId}::uuid and ${awaited(noticeId)} and not ${reached} and ${within}) as unreached`);
+  return counted ?? { people: 0, unreached: 0 };
 }
 
 /**
  * 一键催办: asks once more those who have not read, or not acknowledged; all of them, or one unit's. Nobody is asked more often a day
  * than the rule has it, whoever asks: the notice is held meanwhile, so that of two at once the second counts the first.
  */
-export const chaseReceipts = command<Chase, { people: number }>(
+export const chaseReceipts = command<Chase, { people: number; unreached: number }>(
   {
     name: 'receipt.chase',
     clause: '2.2.2b',
@@ -67,7 +74,7 @@ export const chaseReceipts = command<Chase, { people: number }>(
       refuse('limited', `今天已催办 ${most} 次，请明天再催`, { clause: '2.2.2b' });
     const rested = sql`r.unit_id not in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(exhausted)}::jsonb))`;
     const wanted = notice.receiptWanted === 'acknowledge' ? '请确认「我已知悉」' : '请查看';
-    const people = await ask(tx, {
+    const { people, unreached: others } = await ask(tx, {
       noticeId,
       within: unitId ? sql`r.unit_id = ${unitId}::uuid` : rested,
       title: `${actor.name}催办：${notice.title}`,
@@ -75,7 +82,7 @@ export const chaseReceipts = command<Chase, { people: number }>(
     });
     if (!people && exhausted.length)
       refuse('limited', `未完成的人员今天都已催办 ${most} 次，请明天再催`, { clause: '2.2.2b' });
-    if (!people) refuse('rule', '没有需要催办的人员', { clause: '2.2.2b' });
+    if (!people) refuse('rule', others ? unreachedText(others) : '没有需要催办的人员', { clause: '2.2.2b' });
     const by = actor.personId ?? refuse('session', '请先登录');
     await tx.insert(noticeChases).values({ id: newId(), noticeId, unitId, day, at, by, people });
     await record(tx, actor, {
@@ -85,6 +92,6 @@ export const chaseReceipts = command<Chase, { people: number }>(
       clause: '2.2.2b',
       after: { people },
     });
-    return { people };
+    return { people, unreached: others };
   },
 );

@@ -7,7 +7,7 @@ import { officeDay } from '@/lib/core/time';
 import { settingsNow } from '@/lib/settings/queries';
 import { chaseScope, type ReceiptParties, receiptScope } from '../policy';
 import { totalOf, type UnitFigures } from '../rules';
-import { askable, missing, withinScope } from './scope';
+import { awaited, missing, reached, withinScope } from './scope';
 
 export interface ReceiptNotice extends ReceiptParties {
   id: string;
@@ -31,11 +31,13 @@ const chasedToday = (noticeId: string): SQL => sql`(
 
 async function countUnits(noticeId: string, scope: SQL) {
   const rows = await db().execute<UnitFigures & { chases: Chase[] } & Record<string, unknown>>(sql`
-    select ${chasedToday(noticeId)} as chases, u.id as "unitId", u.name as "unitName", counted.total, counted.read, counted.acknowledged, counted.missing, counted.askable
+    select ${chasedToday(noticeId)} as chases, u.id as "unitId", u.name as "unitName", counted.total, counted.read, counted.acknowledged, counted.missing, counted.askable, counted.unreached
     from (
-      select r.unit_id, count(*)::int as total, count(r.read_at)::int as read, count(r.acknowledged_at)::int as acknowledged,
-        (count(*) filter (where ${missing}))::int as missing, (count(*) filter (where ${askable}))::int as askable
-      from notice_receipts r where r.notice_id = ${noticeId}::uuid and ${scope} group by r.unit_id) counted
+      select unit_id, count(*)::int as total, count(read_at)::int as read, count(acknowledged_at)::int as acknowledged,
+        (count(*) filter (where missing))::int as missing, (count(*) filter (where awaited and reached))::int as askable,
+        (count(*) filter (where awaited and not reached))::int as unreached
+      from (select r.unit_id, r.read_at, r.acknowledged_at, ${missing} as missing, ${awaited(noticeId)} as awaited, ${reached} as reached
+        from notice_receipts r where r.notice_id = ${noticeId}::uuid and ${scope} offset 0) each_receipt group by unit_id) counted
     join units u on u.id = counted.unit_id order by u.sort, u.name limit ${mostUnits}`);
   return { units: rows.map(({ chases: _, ...unit }) => unit), chases: rows[0]?.chases ?? [] };
 }

@@ -12,7 +12,7 @@ import { searched } from '@/lib/identity/people/queries/list';
 import { visibleNotices } from '../../queries/visible';
 import type { ReceiptRow } from '../list';
 import { receiptScope } from '../policy';
-import { withinScope } from './scope';
+import { present, reached, withinScope } from './scope';
 
 const recorders = alias(people, 'recorders');
 const r = alias(noticeReceipts, 'r');
@@ -65,7 +65,7 @@ export async function listReceipts(actor: Actor, state: ListState): Promise<Page
   );
   const [count, rows] = await Promise.all([
     countUpTo(db(), sql`select 1 from notice_receipts r where ${where}`),
-    readRows(where, state),
+    readRows(notice.id, where, state),
   ]);
   return { rows, total: count.total, totalIsExact: count.exact, page, size };
 }
@@ -75,10 +75,15 @@ const standing = sql<number>`case when r.read_at is null then 0
   when r.wanted = 'acknowledge' and r.acknowledged_at is null then 1 else 2 end`;
 
 /** One page's receipts, found before anything is looked up for them: a notice may have fifty thousand. */
-function pageOf(where: SQL | undefined, { sort, dir, page, size }: ListState) {
+function pageOf(noticeId: string, where: SQL | undefined, { sort, dir, page, size }: ListState) {
   const keys = [...(sort === 'state' ? [standing] : []), r.unitId, r.personId];
   return db()
-    .select({ ...getTableColumns(r), standing: standing.as('standing') })
+    .select({
+      ...getTableColumns(r),
+      standing: standing.as('standing'),
+      present: sql<boolean>`${present(noticeId)}`.as('present'),
+      reached: sql<boolean>`${reached}`.as('reached'),
+    })
     .from(r)
     .where(where)
     .orderBy(...keys.map(dir === 'asc' ? asc : desc))
@@ -87,14 +92,16 @@ function pageOf(where: SQL | undefined, { sort, dir, page, size }: ListState) {
     .as('shown');
 }
 
-function readRows(where: SQL | undefined, state: ListState) {
-  const shown = pageOf(where, state);
+function readRows(noticeId: string, where: SQL | undefined, state: ListState) {
+  const shown = pageOf(noticeId, where, state);
   const keys = [...(state.sort === 'state' ? [shown.standing] : []), shown.unitId, shown.personId];
   return db()
     .select({
       personId: shown.personId,
       name: people.name,
       departed: sql<boolean>`${people.departedAt} is not null`,
+      present: shown.present,
+      reached: shown.reached,
       unitId: shown.unitId,
       unitName: units.name,
       groupName: groups.name,

@@ -7,7 +7,7 @@ import { finishInTurns } from '@/lib/core/turns';
 import { compareRoster, type Found } from '@/lib/groups/roster/match';
 import { mostReplies } from '../input';
 import { chaseScope } from '../policy';
-import { type ChatReply, namesWithin, readReplies } from '../replies';
+import { type ChatReply, mayDeny, namesWithin, readReplies } from '../replies';
 import { followedNotice } from './list';
 import { withinScope } from './scope';
 
@@ -30,8 +30,11 @@ interface Candidate {
 export interface MatchedReply extends ChatReply {
   person: Candidate | null;
   candidates: Candidate[];
-  /** The same person has answered above. */
-  again: boolean;
+  /** The places of his answer before this one, and of his last one, which counts. */
+  above: number | null;
+  below: number | null;
+  /** He may have said that he has not got it, or will not come: whether that is an acknowledgement, somebody decides. */
+  doubtful: boolean;
 }
 
 /** Among so many somebody is looked for whose name is misspelt or left out. */
@@ -54,19 +57,62 @@ const candidate = ({ membershipId, personName, unitShortName, answered }: Target
   answered,
 });
 
-function matched(reply: ChatReply, found: Found<Target> | undefined): MatchedReply {
-  const none = { ...reply, person: null, candidates: [], again: false };
-  switch (found?.kind) {
-    case 'conforms':
-    case 'misnamed':
-      return { ...none, person: candidate(found.member) };
-    case 'double':
-      return { ...none, person: candidate(found.member), again: true };
-    case 'likely':
-      return { ...none, candidates: found.candidates.map(({ member }) => candidate(member)) };
-    default:
-      return none;
+const membersOf = (found: Found<Target>): Target[] => {
+  if (found.kind === 'stranger') return [];
+  return found.kind === 'likely' ? found.candidates.map(({ member }) => member) : [found.member];
+};
+
+/** So many ways of writing one person's name are told to be his. */
+const mostSpellings = 4;
+
+/** Who each answer is from. Unlike in a roster, a person may stand there as often as he has answered. */
+function* whose(
+  entries: readonly string[],
+  targets: readonly Target[],
+  units: readonly string[],
+): Generator<void, Found<Target>[]> {
+  const { found } = yield* compareRoster(entries, targets, units);
+  for (let turn = 1; turn < mostSpellings; turn += 1) {
+    const left = [...new Set(entries.filter((_, place) => found[place]?.kind === 'stranger'))];
+    const named = [...new Set(found.flatMap(membersOf))];
+    if (!left.length || !named.length) break;
+    const further = yield* compareRoster(left, named, units);
+    const byName = new Map(further.found.map((one, i) => [left[i], one]));
+    for (const [place, one] of found.entries())
+      if (one.kind === 'stranger') found[place] = byName.get(entries[place]) ?? one;
   }
+  return found;
+}
+
+/** What a line says beside who says it. */
+const saidBeside = ({ name, reply }: ChatReply, person: Target): string =>
+  `${name.replace(person.personName, '').replace(person.unitShortName, '')}${reply}`;
+
+function matched(reply: ChatReply, found: Found<Target> | undefined): MatchedReply {
+  const members = found ? membersOf(found) : [];
+  const [first] = members;
+  const candidates = members.map(candidate);
+  const sure = found?.kind !== 'likely';
+  return {
+    ...reply,
+    person: (sure && candidates[0]) || null,
+    candidates: sure ? [] : candidates,
+    above: null,
+    below: null,
+    doubtful: first ? mayDeny(saidBeside(reply, first)) : false,
+  };
+}
+
+/** Ties several answers of one person to one another. */
+function tied(rows: readonly MatchedReply[]): MatchedReply[] {
+  const places = new Map<string, number[]>();
+  for (const [place, { person }] of rows.entries())
+    if (person) places.set(person.personId, [...(places.get(person.personId) ?? []), place]);
+  return rows.map((row, place) => {
+    const his = row.person ? (places.get(row.person.personId) ?? []) : [];
+    const last = his.at(-1) ?? place;
+    return { ...row, above: his[his.indexOf(place) - 1] ?? null, below: last > place ? last : null };
+  });
 }
 
 /**
@@ -89,6 +135,6 @@ export async function matchReplies(
     db().select({ shortName: units.shortName }).from(units).where(isNull(units.archivedAt)).limit(2_000),
   ]);
   const shortNames = names.map(({ shortName }) => shortName);
-  const { found } = await finishInTurns(compareRoster(entries, [...targets], shortNames));
-  return { rows: replies.map((reply, i) => matched(reply, found[i])), skipped };
+  const found = await finishInTurns(whose(entries, [...targets], shortNames));
+  return { rows: tied(replies.map((reply, i) => matched(reply, found[i]))), skipped };
 }

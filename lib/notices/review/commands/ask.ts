@@ -2,6 +2,7 @@ import type { Tx } from '@/db/client';
 import type { noticeSteps } from '@/db/schema/reviews';
 import { officeAdmins } from '@/lib/groups/orders/queries/recipients';
 import { notify } from '@/lib/inbox/notify';
+import { emergencyName } from '../../states';
 import type { Reviewer } from '../queries/reviewers';
 import { dutyNames } from '../states';
 
@@ -25,7 +26,7 @@ function toReviewer(step: AskedStep, personId: string) {
     personId,
     kind: 'notice' as const,
     title: step.afterwards
-      ? `${nameOf(step)}已先行发布，请补审`
+      ? `${emergencyName(step.title)}已先行发布，请补审`
       : `${nameOf(step)}请审核${step.major ? '（重要事项）' : ''}`,
     detail: `${step.authorName} · ${step.number ?? ''}`,
     href: `/review/${step.noticeId}`,

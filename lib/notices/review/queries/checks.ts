@@ -2,7 +2,7 @@ import { db } from '@/db/client';
 import type { noticeRevisions, notices } from '@/db/schema/notices';
 import { settingsNow } from '@/lib/settings/queries';
 import { publishingChecks } from '../../publishing/queries/plan';
-import { type RuleCheck, ruleChecks } from '../../rules/checks';
+import { foundIn, type RuleCheck, ruleChecks } from '../../rules/checks';
 import { majorSuggestion } from '../../rules/importance';
 import { type RouteStep, routeText } from '../rules/route-text';
 
@@ -30,6 +30,14 @@ const askedAtOnce: RuleCheck = {
   text: '要求回执，先行发布的不设截止时间',
 };
 
+/** What goes out first is shown its warnings, and is not held up to answer them. */
+const leftUnexplained: RuleCheck = {
+  clause: '1.3.3',
+  field: 'answers',
+  ok: 'warn',
+  text: '有警示，先行发布时未说明理由，请核实',
+};
+
 /** The rules as they apply to this very notice: to one that is out already, and by the steps that it really has. */
 function applied(
   check: RuleCheck,
@@ -42,6 +50,8 @@ function applied(
     if (first && revision.receiptWanted === 'acknowledge') return askedAtOnce;
     return askedSince(notice, revision) ? askedForMajor : check;
   }
+  const unexplained = revision.hits.some(({ severity, answer }) => severity === 'warn' && !answer);
+  if (check.field === 'answers' && unexplained) return leftUnexplained;
   const route = check.field === 'major' && check.ok === 'met' ? routeText(notice.major, steps) : null;
   return route ? { ...check, clause: first ? '3.1.3' : check.clause, text: route } : check;
 }
@@ -54,7 +64,6 @@ export async function checksOf(
 ): Promise<RuleCheck[]> {
   const { title, body, titleReason, targets, attachments, hits, category } = revision;
   const settings = await settingsNow();
-  const answered = new Set(hits.filter(({ answer }) => answer).map(({ key }) => key)).size;
   const first = steps.some(({ afterwards }) => afterwards);
   const checks = ruleChecks(
     {
@@ -66,7 +75,7 @@ export async function checksOf(
       major: notice.major,
       // Whether it is major is no question any more once it is out.
       suggestion: first ? null : majorSuggestion({ category, title, body }),
-      found: { blocking: 0, unanswered: 0, answered },
+      found: foundIn({ blocking: [], unanswered: [], kept: hits }),
     },
     settings,
     revision.submittedAt,

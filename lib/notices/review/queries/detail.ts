@@ -85,6 +85,8 @@ async function readNotice(actor: Actor, id: string) {
       repeatOf: notices.repeatOf,
       publishAt: notices.publishAt,
       publishedAt: notices.publishedAt,
+      recalledAt: notices.recalledAt,
+      recallReason: notices.recallReason,
       heldWhy: notices.heldWhy,
       authorAway: authorAway(),
       standIns: standIns(),

@@ -74,6 +74,7 @@ const columns = (actor: Actor) => ({
   dueAt: noticeSteps.dueAt,
   decidedAt: noticeSteps.decidedAt,
   number: notices.number,
+  recalled: sql<boolean>`${isNotNull(notices.recalledAt)}`,
   major: notices.major,
   title: noticeRevisions.title,
   category: noticeRevisions.category,
@@ -92,8 +93,8 @@ const columns = (actor: Actor) => ({
 });
 
 function readSteps(actor: Actor, state: ListState, where: SQL | undefined) {
-  const done = shownView(state) === 'done';
   const by = state.dir === 'desc' ? desc : asc;
+  const key = state.sort === 'decided' ? noticeSteps.decidedAt : noticeSteps.dueAt;
   return db()
     .select({ ...columns(actor), counted: countedUpTo(everyStep(state, where)) })
     .from(noticeSteps)
@@ -102,7 +103,7 @@ function readSteps(actor: Actor, state: ListState, where: SQL | undefined) {
     .innerJoin(units, eq(units.id, noticeSteps.unitId))
     .innerJoin(author, eq(author.id, noticeSteps.authorId))
     .where(where)
-    .orderBy(...(done ? [desc(noticeSteps.decidedAt)] : [by(noticeSteps.dueAt)]), by(noticeSteps.id))
+    .orderBy(by(key), by(noticeSteps.id))
     .limit(state.size)
     .offset((state.page - 1) * state.size);
 }

@@ -12,7 +12,7 @@ import { command } from '@/lib/workflow/command';
 import type { copyNoticeInput } from '../../input';
 import { mayWrite } from '../../policy';
 import { noticeColumns } from '../../queries/columns';
-import { visibleNotices, wentOut } from '../../queries/visible';
+import { isOut, visibleNotices } from '../../queries/visible';
 import { standsIn } from '../queries/away';
 import { writableAmong } from '../queries/groups';
 import { unitsToSignFor } from '../queries/units';
@@ -61,7 +61,7 @@ async function earlier(tx: Tx, actor: Actor, id: string): Promise<Source> {
       and(
         eq(notices.id, id),
         visibleNotices(actor),
-        or(eq(notices.authorId, actor.personId ?? id), wentOut, standsIn(actor)),
+        or(eq(notices.authorId, actor.personId ?? id), isOut, standsIn(actor)),
       ),
     );
   if (!source) return refuse('not_found', '没有这份信息，或您无权查看');

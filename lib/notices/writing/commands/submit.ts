@@ -17,7 +17,7 @@ import type { SubmitNotice } from '../../input';
 import { mayWriteTo } from '../../policy';
 import { publishingChecks } from '../../publishing/queries/plan';
 import { openSteps } from '../../review/commands/steps';
-import { brokenFields, type RuleCheck, ruleChecks } from '../../rules/checks';
+import { brokenFields, foundIn, type RuleCheck, ruleChecks, thingsToMend } from '../../rules/checks';
 import { majorSuggestion } from '../../rules/importance';
 import { titleState } from '../../rules/title';
 import { writableAmong } from '../queries/groups';
@@ -73,11 +73,7 @@ async function freeze(tx: Tx, actor: Actor, copy: OwnNotice, input: SubmitNotice
       fileNames,
       groups: targets.length,
       suggestion: majorSuggestion(copy),
-      found: {
-        blocking: verdict.blocking.length,
-        unanswered: verdict.unanswered.length,
-        answered: verdict.kept.filter(({ severity }) => severity === 'warn').length,
-      },
+      found: foundIn(verdict),
     },
     settings,
     at,
@@ -107,7 +103,7 @@ function refuseBroken(checks: readonly RuleCheck[], found: ReturnType<typeof pro
   if (!first) return;
   throw new Refused({
     code: 'rule',
-    message: broken.length === 1 ? first.text : `有 ${broken.length} 处不符合要求，请按提示改正`,
+    message: broken.length === 1 ? first.text : `有 ${thingsToMend(broken)} 处须填写或改正，请按提示处理`,
     clause: first.clause,
     fields: brokenFields(checks, found),
   });

@@ -11,6 +11,7 @@ import { command } from '@/lib/workflow/command';
 import { moveNotice } from '../../commands/move';
 import type { TakeBack } from '../../input';
 import { type LeftBehind, mayStandIn, noticeAuthor } from '../../policy';
+import { retractPromises } from '../../publishing/commands/promised';
 import { voidSteps } from '../../review/commands/steps';
 import type { NoticeVerb } from '../../states';
 import { letGo } from './files';
@@ -32,6 +33,7 @@ export const reopenNotice = command(
     const editedAt = new Date(Math.max(now().getTime(), notice.editedAt.getTime() + 1));
     const set = { ...unarranged, editedAt };
     await move(tx, actor, notice, { ...input, verb: 'reopen', may: noticeAuthor, set });
+    await retractPromises(tx, notice, '已撤回修改');
     await voidApprovals(tx, actor, notice, { who: '作者', what: '撤回修改', reason: input.reason });
     return { id: notice.id };
   },
@@ -51,6 +53,7 @@ export const withdrawNotice = command(
     const submitted = await backToSubmitted(tx, notice);
     const known = { ...notice, title: submitted.title };
     await move(tx, actor, known, { ...input, verb: 'withdraw', may, set: { ...submitted, ...unarranged } });
+    await retractPromises(tx, known, '已撤回');
     const who = notice.authorAway ? actor.name : '作者';
     await voidApprovals(tx, actor, known, { who, what: '撤回', reason: input.reason });
     if (notice.authorAway)

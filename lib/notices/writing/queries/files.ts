@@ -2,11 +2,11 @@ import { and, eq, exists, inArray, or, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { noticeFiles, noticeRevisions, notices } from '@/db/schema/notices';
 import type { Actor } from '@/lib/access/actor';
-import { overseen, visibleNotices, wentOut } from '../../queries/visible';
+import { isOut, overseen, visibleNotices } from '../../queries/visible';
 
 /**
  * Whether the actor may read an attachment: the author of any copy or revision that has it; those who follow the notice's business, of
- * any revision; everybody else who sees the notice, of the one that went out. Copies share the files of the notice they were made from.
+ * any revision; everybody else who sees the notice, of the one that went out, until it is recalled. Copies share the files of the notice they were made from.
  */
 export async function mayReadAttachment(actor: Actor, ownerId: string, fileId: string): Promise<boolean> {
   if (!actor.personId) return false;
@@ -48,7 +48,7 @@ export async function mayReadAttachment(actor: Actor, ownerId: string, fileId: s
         or(
           and(eq(notices.authorId, actor.personId), or(inCopy, inRevision())),
           and(overseen(actor), inRevision()),
-          and(wentOut, inRevision(sql`${noticeRevisions.number} = ${notices.publishedRevision}`)),
+          and(isOut, inRevision(sql`${noticeRevisions.number} = ${notices.publishedRevision}`)),
         ),
       ),
     )

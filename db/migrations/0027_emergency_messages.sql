@@ -1,0 +1,1 @@
+CREATE INDEX "notifications_emergency" ON "notifications" USING btree ("href") WHERE "notifications"."href" like '%#emergency';
