@@ -59,10 +59,10 @@ test('at 19:00 the Office lets out what cannot wait, and its reason stays on rec
 
   const office = await as('office2');
   await office.goto(page.url());
-  await office.getByRole('button', { name: '窗口外放行' }).click();
-  await office.getByLabel('放行理由').fill('涉及当晚用气安全');
+  await office.getByRole('button', { name: '时段外发布' }).click();
+  await office.getByLabel('发布理由').fill('涉及当晚用气安全');
   await expectAccessible(office);
-  await office.getByRole('button', { name: '确认放行' }).click();
+  await office.getByRole('button', { name: '确认发布' }).click();
   await expect(office.getByText(/^已发布到 2 个群/).first()).toBeVisible();
 
   await page.reload();
@@ -77,7 +77,7 @@ test('at 19:00 the Office lets out what cannot wait, and its reason stays on rec
   const auditor = await as('auditor');
   await auditor.goto(`/admin/audit?object=${page.url().slice(-36)}`);
   await auditor
-    .getByRole('row', { name: /窗口外放行.*吴桐/ })
+    .getByRole('row', { name: /时段外发布.*吴桐/ })
     .getByRole('link')
     .click();
   await expect(auditor.getByText('涉及当晚用气安全').first()).toBeVisible({ timeout: 30_000 });
@@ -89,7 +89,7 @@ test('what is approved at 19:00 goes out by itself at 08:30 of the next working 
 }) => {
   const title = '关于更换楼道感应灯的通知';
   const page = await approved(as, title, '下周起逐栋更换感应灯，更换期间请扶好扶手，由楼栋长陪同施工。');
-  await expect(badge(page, '定时发布')).toBeVisible();
+  await expect(badge(page, '待自动发布')).toBeVisible();
   await expect(page.getByText(`将于 ${formatMoment(moved.morning)} 发布`)).toBeVisible();
   await expect(page.getByText('不在发布时段（工作日 08:30–18:00）').first()).toBeVisible();
   await expectAccessible(page);
@@ -100,7 +100,7 @@ test('what is approved at 19:00 goes out by itself at 08:30 of the next working 
   await lookForDue(as);
   const early = await as('heping.liu');
   await early.goto(address);
-  await expect(badge(early, '定时发布')).toBeVisible();
+  await expect(badge(early, '待自动发布')).toBeVisible();
   const before = await as('heping.zhang');
   await before.goto('/orders?kind=post');
   await expect(posts(before, title)).toHaveCount(0);

@@ -37,7 +37,7 @@ test('a head keeps one member and lets another go; what a unit has not answered 
   const removed = await tick(head);
   await head.getByRole('button', { name: '移出…' }).click();
   await head.getByRole('button', { name: '确认移出 1 人次' }).click();
-  await expect(head.getByText('已提交移出 1 人次').first()).toBeVisible();
+  await expect(head.getByText('已移出 1 人次').first()).toBeVisible();
   await expect(rowOf(head, removed)).toBeHidden();
 
   await head.goto('/inactive?status=kept,removed&sort=due');

@@ -127,7 +127,7 @@ test('a notice goes from its draft to whom it is for, who acknowledge it through
   await expect(page.getByText(/^向 \d+ 名未完成的人员发送提醒？$/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: '确认催办' }).click();
-  await expect(page.getByText(/^已提醒 \d+ 人$/).first()).toBeVisible(patience);
+  await expect(page.getByText(/^已提醒 \d+ 人/).first()).toBeVisible(patience);
   await expect(page.getByText('今天还可催办 1 次')).toBeVisible();
 
   const [first, second, third] = await missingPeople(page, address);

@@ -42,6 +42,7 @@ test('an ordinary notice is written in a minute, kept while it is written, and s
   await page.close();
   const again = await as(author);
   await begin(again);
+  await expectAccessible(again);
   await again.getByRole('link', { name: `关于${topic}的通知` }).click();
   await expect(again.getByRole('heading', { level: 1, name: '修改信息' })).toBeVisible();
   await expect(again.getByLabel('正文')).toHaveValue(`${topic}定于周五上午进行，请各网格配合。`);
@@ -73,7 +74,7 @@ test('what blocks is held back and masked, a warning answered, a long title reas
   // What blocks is not sent, whatever else is in order.
   await expect(page.getByText(/^阻止 1 处，须删去或遮盖；警示 1 项，还有 1 项须说明理由/)).toBeVisible();
   await page.getByRole('button', { name: '提交审核' }).click();
-  await expect(page.getByText(/还有 \d+ 处不符合要求，请按标出的改正/)).toBeVisible();
+  await expect(page.getByText(/还有 \d+ 处须填写或改正，已在上面标出/)).toBeVisible();
   await expect(page).toHaveURL(/\/edit$/);
 
   await page.getByRole('button', { name: '一键遮盖' }).click();

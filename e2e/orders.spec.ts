@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
 
@@ -118,6 +119,38 @@ test('one who cannot be added goes back to the Office, which orders it anew', as
   await expect(office.getByText('未办成原因：对方拒绝邀请').first()).toBeVisible();
   await office.getByRole('button', { name: '重新下达' }).click();
   await expect(office.getByText(/已重新下达，编号 OD-/).first()).toBeVisible();
+  await page.reload();
+  await expect(card.getByRole('checkbox', { name: `${nickname} 已办好` })).toBeVisible();
+});
+
+/** A number of this run's own: it stays on file, and on a street that is kept another run finds it there. */
+const rightNumber = (): string => `199${String(randomInt(100_000_000)).padStart(8, '0')}`;
+
+test('a wrong number is put right where it is noticed, and the order goes on', async ({ as }, info) => {
+  const { name, administrator } = groupOf(info.project.name);
+  const page = await as(administrator);
+  await page.goto('/orders');
+  const card = cardOf(page, name);
+  await expect(card.getByRole('heading', { name: /^拉入/ })).toBeVisible();
+  const nickname = ((await toAdd(card))[0] ?? '').replace(/ 已办好$/, '');
+  const confirm = card.getByRole('button', { name: '确认未办成' });
+  await unfold(card.getByRole('button', { name: /办不成/ }), confirm);
+  await card.getByRole('checkbox', { name: `拉入 ${nickname}` }).check();
+  await card.getByRole('button', { name: '手机号有误，搜不到此人' }).click();
+  await confirm.click();
+  await expect(page.getByText('已退回街道办公室处置').first()).toBeVisible();
+
+  const office = await as('office');
+  await office.goto(`/orders?wait=office&status=failed&q=${encodeURIComponent(nickname.slice(-2))}`);
+  await office.locator('main a[href^="/orders/"]').first().click();
+  const number = office.getByLabel(/的手机号/);
+  await number.fill('1990077');
+  await office.getByRole('button', { name: '更正并重新下达' }).click();
+  await expect(office.getByText('请填写 11 位手机号，如 13800005678')).toBeVisible();
+  await expectAccessible(office);
+  await number.fill(rightNumber());
+  await office.getByRole('button', { name: '更正并重新下达' }).click();
+  await expect(office.getByText(/已更正，重新下达办理单 OD-/).first()).toBeVisible();
   await page.reload();
   await expect(card.getByRole('checkbox', { name: `${nickname} 已办好` })).toBeVisible();
 });

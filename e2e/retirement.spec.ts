@@ -23,7 +23,7 @@ test('a head retires: what ends is shown before, ends in one act, and the groups
   await card.getByRole('button', { name: '办理离任' }).last().click();
   await expect(office.getByText(`已为${name}办理离任`).first()).toBeVisible();
   await expect(office.getByText('已离任').first()).toBeVisible();
-  await expect(office.getByText('没有加入工作群')).toBeVisible();
+  await expect(office.getByText('登记已退出，群内待移出').first()).toBeVisible();
   await expectAccessible(office);
 
   await office.goto(`/orders?q=${encodeURIComponent(name)}&sort=due`);

@@ -33,7 +33,7 @@ const races = [
 ];
 const models = ['lib/groups/model.test.ts', 'lib/notices/model.test.ts'];
 const publishing = ['lib/notices/publishing/kills.test.ts'];
-const screening = ['automaton', 'screen', 'mask'].map((name) => `lib/screening/${name}.test.ts`);
+const screening = ['automaton', 'screen', 'placed', 'mask'].map((name) => `lib/screening/${name}.test.ts`);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -11,8 +11,12 @@ import { now } from '@/lib/core/clock';
 import { officeDay } from '@/lib/core/time';
 import { pageActor } from '@/lib/request/viewer';
 import { board } from '@/lib/workbench/queries/board';
+import type { Line } from '@/lib/workbench/rules';
 
 export const metadata: Metadata = { title: '工作台' };
+
+const order = (lines: readonly Line[]): string =>
+  lines.some(({ urgent }) => urgent) ? '突发事件在前，其次逾期' : '逾期在前';
 
 export default async function WorkbenchPage() {
   const actor = await pageActor('workbench.view');
@@ -31,7 +35,7 @@ export default async function WorkbenchPage() {
       ) : null}
       <div className="grid gap-4">
         <Card
-          {...(dated ? { title: '按时限排列', hint: '逾期在前' } : { title: '待办与关注' })}
+          {...(dated ? { title: '按时限排列', hint: order(lines) } : { title: '待办与关注' })}
           padded={false}
         >
           {lines.length > 0 ? (

@@ -5,6 +5,7 @@ import { type ListState, listHref } from '@/lib/core/paging';
 import { memberList } from '@/lib/groups/list';
 import type { GroupDetail } from '@/lib/groups/queries/detail';
 import { listMembers, memberUnitChoices } from '@/lib/groups/queries/members';
+import { setsNicknames } from '@/lib/groups/rules';
 import { MemberTable } from './member-table';
 
 type MemberSectionProps = { actor: Actor; group: GroupDetail; state: ListState };
@@ -45,7 +46,9 @@ export async function MemberSection({ actor, group, state }: MemberSectionProps)
         search="搜姓名、昵称、拼音首字母"
         filters={[
           ...(units.length > 1 ? [{ key: 'unit', label: '单位', choices: units }] : []),
-          { key: 'nickname', label: '昵称', choices: nickname?.choices ?? [], single: true },
+          ...(setsNicknames(group.platform)
+            ? [{ key: 'nickname', label: '昵称', choices: nickname?.choices ?? [], single: true }]
+            : []),
         ]}
       />
       <MemberTable base={base} state={state} page={page} hint="成员由入群申请办结后自动加入名单。" />

@@ -20,7 +20,8 @@ const columns: Column<MemberRow>[] = [
       <TwoLines
         main={
           <>
-            {member.name} {member.administrator ? <Badge tone="teal">群管理员</Badge> : null}
+            {member.name} {member.affiliated ? <Badge>外部人员</Badge> : null}{' '}
+            {member.administrator ? <Badge tone="teal">群管理员</Badge> : null}
           </>
         }
         sub={member.phone ?? (member.duty || '—')}
@@ -74,6 +75,7 @@ function LeaveCell({ id, name, leaving: underWay, may }: MemberRow) {
 }
 
 function NicknameCell(member: MemberRow) {
+  if (!member.nicknameState) return null;
   const { label, tone } = nicknameStates[member.nicknameState];
   return (
     <span className="flex flex-wrap items-center gap-2">
@@ -91,6 +93,13 @@ function NicknameCell(member: MemberRow) {
   );
 }
 
+/** Without what nobody on the page has: a way out, or, in the portal's own groups, a nickname to set. */
+function columnsFor(rows: readonly MemberRow[]): Column<MemberRow>[] {
+  const asked = rows.some(({ nicknameState }) => nicknameState !== null);
+  const leaves = rows.some(({ may, leaving: underWay }) => may.leave || underWay);
+  return [...columns.filter(({ key }) => asked || key !== 'state'), ...(leaves ? [leaving] : [])];
+}
+
 type MemberTableProps = { base: string; state: ListState; page: Page<MemberRow>; hint: string };
 
 /** The members of a group that the reader may see. */
@@ -99,11 +108,7 @@ export function MemberTable({ base, state, page, hint }: MemberTableProps) {
   return (
     <DataTable
       caption="群成员"
-      columns={
-        page.rows.some(({ may, leaving: underWay }) => may.leave || underWay)
-          ? [...columns, leaving]
-          : columns
-      }
+      columns={columnsFor(page.rows)}
       rows={page.rows}
       rowKey={(member) => member.id}
       list={{ base, state }}

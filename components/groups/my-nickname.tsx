@@ -16,6 +16,13 @@ type MyNicknameProps = {
 
 /** What one is to be called in the chat: to copy, and to say that it is done. */
 export function MyNickname({ membershipId, groupName, nickname, state, mayConfirm }: MyNicknameProps) {
+  if (!state)
+    return (
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <span className="font-medium text-base">{nickname}</span>
+        <span className="text-muted">本平台自动显示，不用设置</span>
+      </div>
+    );
   const { label, tone } = nicknameStates[state];
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

@@ -4,6 +4,17 @@ import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
 import { isHere } from './place';
 
+/** What was searched for stays in the boxes that search everything, as long as one looks at what was found. */
+function keepWords(): () => void {
+  const words = new URLSearchParams(location.search).get('q') ?? '';
+  const boxes = document.querySelectorAll<HTMLInputElement>('[data-search=all]');
+  // What somebody has begun to type is his.
+  for (const box of boxes) box.value ||= words;
+  return () => {
+    for (const box of boxes) if (box.value === words) box.value = '';
+  };
+}
+
 /** Marks the places of the navigation at which one is, after going to another page: the shell stays as the server wrote it. */
 export function Here() {
   const path = usePathname();
@@ -13,5 +24,6 @@ export function Here() {
       else link.removeAttribute('aria-current');
     }
   });
+  useEffect(() => (path === '/search' ? keepWords() : undefined), [path]);
   return null;
 }

@@ -95,11 +95,16 @@ function openClickedRow(event: MouseEvent): void {
   row.querySelector<HTMLAnchorElement>('[data-row-link]')?.click();
 }
 
-/** Closes open choice menus when one clicks elsewhere or has taken the one choice; all of them when nothing is given. */
+/**
+ * Closes open choice menus when one clicks elsewhere or has chosen something: a menu that stays lies over the very list it has just
+ * narrowed, and whoever wants a second choice opens it again. All of them when nothing is given.
+ */
 function closeMenus(clicked?: EventTarget | null): void {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')) {
     const inside = clicked instanceof Element && menu.contains(clicked);
-    if (inside && !(menu.dataset.menu === 'one' && clicked.closest('a'))) continue;
+    if (inside && !clicked.closest('a')) continue;
+    // What was in the menu cannot keep the focus: whoever goes on by keyboard goes on from here.
+    if (menu.contains(document.activeElement)) menu.querySelector('summary')?.focus();
     menu.open = false;
     // What is chosen stands first in the row, which a phone may have pushed sideways.
     menu.closest('[data-chips]')?.scrollTo({ left: 0 });

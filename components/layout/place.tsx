@@ -10,7 +10,7 @@ type PlaceProps = {
   href: string;
   /** Where one is. */
   path: string;
-  className: string;
+  className?: string;
   children: ReactNode;
 };
 

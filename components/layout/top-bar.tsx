@@ -33,7 +33,7 @@ export function TopBar({ viewer }: { viewer: ShellViewer }) {
 }
 
 /** `/` jumps here, and the box says so, unless the page has a list with its own search. */
-export function SearchForm({ words }: { words: string }) {
+export function SearchForm({ words, value }: { words: string; value?: string }) {
   return (
     <search className="w-80 max-w-full max-md:w-full">
       <form action="/search" className="relative">
@@ -45,6 +45,7 @@ export function SearchForm({ words }: { words: string }) {
           name="q"
           type="search"
           maxLength={50}
+          defaultValue={value}
           aria-label="全站搜索"
           placeholder={words}
           data-search="all"

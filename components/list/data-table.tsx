@@ -4,7 +4,7 @@ import { PageLink } from '@/components/ui/page-link';
 import { Plain } from '@/components/ui/plain';
 import { type ListState, listHref } from '@/lib/core/paging';
 import { ClearFilters } from './clear-filters';
-import { LineCheckbox, RowCheckbox, SelectAll } from './row-boxes';
+import { ClosedCheckbox, LineCheckbox, RowCheckbox, SelectAll } from './row-boxes';
 import { Selection } from './selection';
 
 export type Column<Row> = {
@@ -25,7 +25,11 @@ export type Column<Row> = {
 type RowSelection<Row> = {
   label: (row: Row) => string;
   bar: ReactNode;
+  /** What a ticked row is, as its buttons count it: 人, 行. Left out, 件. */
+  counted?: string;
   selectable?: (row: Row) => boolean;
+  /** Why a row that cannot be ticked now has a box nevertheless; null of one that never could. */
+  whyNot?: (row: Row) => string | null;
   /** Rows that stand for several things: their cells hold a `RowCheckbox` for each, and the row's own box ticks all of these. */
   several?: (row: Row) => boolean;
 };
@@ -71,7 +75,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const table = <Table {...props} />;
   return (
     <div className={panel} data-rows>
-      {selection ? <Selection bar={selection.bar}>{table}</Selection> : table}
+      {selection ? (
+        <Selection bar={selection.bar} counted={selection.counted ?? '件'}>
+          {table}
+        </Selection>
+      ) : (
+        table
+      )}
       {footer}
     </div>
   );
@@ -85,7 +95,7 @@ function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, selection }
         <Plain as="tr" className="border-base-300 border-b text-muted text-xs">
           {selection ? (
             <th className="no-print w-11 py-2 pl-3">
-              <SelectAll />
+              <SelectAll disabled={!rows.some((row) => isSelectable(selection, row))} />
             </th>
           ) : null}
           {columns.map((column) => (
@@ -117,9 +127,15 @@ function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, selection }
   );
 }
 
+const isSelectable = <Row,>({ selectable }: RowSelection<Row>, row: Row): boolean =>
+  selectable?.(row) !== false;
+
 function RowBox<Row>({ row, id, selection }: { row: Row; id: string; selection: RowSelection<Row> }) {
-  if (selection.selectable?.(row) === false) return null;
   const label = selection.label(row);
+  if (!isSelectable(selection, row)) {
+    const why = selection.whyNot?.(row);
+    return why ? <ClosedCheckbox label={label} why={why} /> : null;
+  }
   return selection.several?.(row) ? <LineCheckbox label={label} /> : <RowCheckbox id={id} label={label} />;
 }
 

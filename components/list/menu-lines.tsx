@@ -6,6 +6,10 @@ import { type Choice, type ListState, listHref } from '@/lib/core/paging';
 
 type Place = { base: string; state: ListState };
 
+// On a phone placed by the toolbar and as wide: else it would open off the screen.
+export const menuClass =
+  'absolute top-full left-0 z-30 mt-1 max-h-80 min-w-40 overflow-auto rounded-md border border-edge bg-base-100 py-1 max-md:top-auto max-md:right-0';
+
 type ChoiceLinesProps = Place & {
   /** The list's filter key. */
   name: string;

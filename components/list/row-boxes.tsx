@@ -1,8 +1,22 @@
 const look = 'checkbox checkbox-primary checkbox-sm block';
 
 /** The box in a table's header; `Selection` answers to it. */
-export function SelectAll() {
-  return <input type="checkbox" data-select-all aria-label="全选本页" autoComplete="off" className={look} />;
+export function SelectAll({ disabled }: { disabled: boolean }) {
+  return (
+    <input
+      type="checkbox"
+      data-select-all
+      aria-label="全选本页"
+      autoComplete="off"
+      disabled={disabled}
+      className={look}
+    />
+  );
+}
+
+/** The box of a row that cannot be ticked now, which says why. */
+export function ClosedCheckbox({ label, why }: { label: string; why: string }) {
+  return <input type="checkbox" disabled title={why} aria-label={`${label}：${why}`} className={look} />;
 }
 
 /** The box of a row. */

@@ -35,9 +35,17 @@ function tickWithin(frame: Element | null): void {
 
 /**
  * Keeps track of the ticked rows of the table inside. The boxes are plain inputs that the server wrote (data-table); this reads
- * them, so a page of rows costs no JavaScript per row.
+ * them, so a page of rows costs no JavaScript per row. `counted` is what a ticked row is: 件, 人.
  */
-export function Selection({ bar, children }: { bar: ReactNode; children: ReactNode }) {
+export function Selection({
+  bar,
+  counted,
+  children,
+}: {
+  bar: ReactNode;
+  counted: string;
+  children: ReactNode;
+}) {
   const frame = useRef<HTMLDivElement>(null);
   const [ids, setIds] = useState<string[]>([]);
 
@@ -76,21 +84,21 @@ export function Selection({ bar, children }: { bar: ReactNode; children: ReactNo
   return (
     <SelectionContext value={{ ids, clear: () => tick(false) }}>
       <div ref={frame}>
-        {ids.length > 0 ? <BulkBar count={ids.length}>{bar}</BulkBar> : null}
+        {ids.length > 0 ? <BulkBar count={`${ids.length} ${counted}`}>{bar}</BulkBar> : null}
         {children}
       </div>
     </SelectionContext>
   );
 }
 
-function BulkBar({ count, children }: { count: number; children: ReactNode }) {
+function BulkBar({ count, children }: { count: string; children: ReactNode }) {
   const { clear } = useSelection();
   return (
     <section
       aria-label="批量操作"
       className="no-print sticky top-14 z-10 flex min-h-12 flex-wrap items-center gap-2 rounded-t-lg border-base-300 border-b bg-info-soft px-4 py-2 max-md:top-12"
     >
-      <span role="status">已选 {count} 件</span>
+      <span role="status">已选 {count}</span>
       <button type="button" onClick={clear} className="text-link hover:underline">
         取消选择
       </button>

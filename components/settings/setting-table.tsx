@@ -1,5 +1,6 @@
 import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
 import { Badge } from '@/components/ui/badge';
+import { TextLink } from '@/components/ui/button';
 import { DateTime } from '@/components/ui/date-time';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { SettingRow } from '@/lib/settings/queries';
@@ -9,7 +10,7 @@ const columns: Column<SettingRow>[] = [
   {
     key: 'value',
     header: '现行值',
-    width: 'w-56',
+    width: 'w-52',
     cell: (row) => (
       <span className="flex flex-wrap items-center gap-x-2">
         <span className="font-medium tabular-nums">{row.value}</span>
@@ -20,26 +21,36 @@ const columns: Column<SettingRow>[] = [
   {
     key: 'initial',
     header: '默认值',
-    width: 'w-48',
+    width: 'w-44',
     cell: (row) => <span className="text-muted tabular-nums">{row.initial}</span>,
   },
   {
     key: 'clause',
     header: '依据',
-    width: 'w-28',
+    width: 'w-24',
     cell: (row) => (row.clause ? `制度 ${row.clause}` : '—'),
     onPhone: 'hidden',
   },
   {
     key: 'changed',
     header: '最近调整',
-    width: 'w-32',
+    width: 'w-28',
     cell: (row) => (row.changedAt ? <DateTime at={row.changedAt} show="short" /> : '—'),
     onPhone: 'hidden',
   },
+  {
+    key: 'act',
+    header: '操作',
+    width: 'w-20',
+    align: 'right',
+    onPhone: 'inline',
+    cell: (row) => (
+      <TextLink href={`/admin/settings/${row.key}`}>{row.may.change ? '调整' : '查看'}</TextLink>
+    ),
+  },
 ];
 
-/** The settings of one area; a row opens the form and the history. */
+/** The settings of one topic; a row opens the form and the history. */
 export function SettingTable({ caption, rows }: { caption: string; rows: readonly SettingRow[] }) {
   return (
     <DataTable

@@ -42,10 +42,18 @@ export function ButtonLink({ kind, size, href, children }: Look & { href: string
   );
 }
 
-/** A link inside running text or a table row. */
-export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+/** A link in a table row or of its own; `inText` where words stand beside it: colour alone does not tell it from them. */
+export function TextLink({
+  href,
+  inText = false,
+  children,
+}: {
+  href: string;
+  inText?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <PageLink href={href} className="text-link hover:underline">
+    <PageLink href={href} className={inText ? 'text-link underline' : 'text-link hover:underline'}>
       {children}
     </PageLink>
   );

@@ -2,7 +2,7 @@ import { formatMoment } from '@/lib/core/time';
 
 type DeadlineProps = {
   dueAt: Date | string;
-  /** `还剩 1 个工作日`, `逾期 3 小时`: computed on the server, where working days are known. */
+  /** `还剩 1 个工作日`, `还剩 4 个工作小时`, `逾期 3 小时`: computed on the server, where working days are known. */
   text: string;
   overdue: boolean;
   /** Also write the date out, as on detail pages. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 type DialogProps = { open: boolean; onClose: () => void; title: string; children: ReactNode };
 
@@ -9,11 +9,15 @@ type DialogProps = { open: boolean; onClose: () => void; title: string; children
 export function Dialog({ open, onClose, title, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  // Most pages are left without it. Once opened it stays: closing, the browser gives the focus back.
+  const [wanted, setWanted] = useState(open);
+  if (open && !wanted) setWanted(true);
   useEffect(() => {
     const dialog = ref.current;
     if (open && !dialog?.open) dialog?.showModal();
     if (!open && dialog?.open) dialog.close();
   }, [open]);
+  if (!wanted) return null;
   return (
     <dialog
       ref={ref}
@@ -34,7 +38,6 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
           <X aria-hidden className="size-4" />
         </button>
       </div>
-      {/* Not before it is wanted: most pages are left without it. */}
       {open ? <div className="p-4">{children}</div> : null}
     </dialog>
   );

@@ -6,6 +6,8 @@ import { Plain } from './plain';
 type PageHeaderProps = {
   /** The page's one h1. */
   title: string;
+  /** What it names was taken back: it is struck out. */
+  struck?: boolean;
   /** A grey line above the title: where this is, which clause. */
   crumb?: ReactNode;
   /** The list this page came from; on a phone it is the arrow. Pages of the bottom bar have none. */
@@ -21,14 +23,16 @@ type PageHeaderProps = {
  * (the shell's `#all-pages` popover); the wrapper has no box there, so that the bar can stay in view. Its place above what scrolls ends
  * with it: as a flex item it would keep that on a desk screen too, above the top bar.
  */
-export function PageHeader({ title, crumb, back, actions, note }: PageHeaderProps) {
+export function PageHeader({ title, struck, crumb, back, actions, note }: PageHeaderProps) {
   return (
     <Plain as="div" className="max-md:contents md:mb-4 md:flex md:items-end md:gap-4">
       <div className="-mx-4 -mt-4 sticky top-0 z-20 mb-3 flex min-h-12 items-center gap-1 border-base-300 border-b bg-base-100 px-4 py-1.5 md:static md:z-auto md:m-0 md:block md:min-w-0 md:flex-1 md:border-0 md:bg-transparent md:p-0">
         {back ? <BackArrow {...back} /> : null}
         <Crumb back={back}>{crumb}</Crumb>
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
-          <h1 className="min-w-0 font-semibold text-base md:text-xl md:leading-9">{title}</h1>
+          <h1 className="min-w-0 font-semibold text-base md:text-xl md:leading-9">
+            {struck ? <del>{title}</del> : title}
+          </h1>
           {note ? <span className="text-muted text-sm max-md:ml-auto">{note}</span> : null}
         </div>
         <MenuButton />

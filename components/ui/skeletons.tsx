@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Plain } from './plain';
 
 /** Grey shapes shown below the access check while rows are on their way: never a blank page, never a wrong status. */
 function Bar({ className }: { className: string }) {
@@ -7,12 +8,12 @@ function Bar({ className }: { className: string }) {
 
 function Loading({ children }: { children: ReactNode }) {
   return (
-    <div aria-busy="true">
+    <Plain as="div" aria-busy="true">
       <p role="status" className="sr-only">
         正在加载
       </p>
       {children}
-    </div>
+    </Plain>
   );
 }
 

@@ -48,14 +48,20 @@ function shown(row: Stored): AuditRow {
   };
 }
 
-function period({ filters }: ListState): SQL | undefined {
-  const [from] = filters.from ?? [];
-  const [to] = filters.to ?? [];
-  const end = to ? new Date(officeMoment(to, 0).getTime() + dayMs) : undefined;
-  const back = new Date((end ?? now()).getTime() - defaultDays * dayMs);
-  const start = from ? officeMoment(from, 0) : officeMoment(officeDay(back), 0);
+const endOf = ({ filters: { to = [] } }: ListState): Date | undefined =>
+  to[0] ? new Date(officeMoment(to[0], 0).getTime() + dayMs) : undefined;
+
+/** The first day of what a list holds, in so many words or not; null where it goes all the way back. */
+export function firstDay(state: ListState): string | null {
+  const { from: [from] = [], object } = state.filters;
+  if (from || object) return from ?? null;
+  return officeDay(new Date((endOf(state) ?? now()).getTime() - defaultDays * dayMs));
+}
+
+function period(state: ListState): SQL | undefined {
+  const [from, end] = [firstDay(state), endOf(state)];
   return and(
-    from || !filters.object ? gte(auditEvents.at, start) : undefined,
+    from ? gte(auditEvents.at, officeMoment(from, 0)) : undefined,
     end ? lt(auditEvents.at, end) : undefined,
   );
 }

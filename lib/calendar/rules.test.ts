@@ -200,9 +200,19 @@ describe('working hours', () => {
 describe('what stands beside a deadline', () => {
   it.each([
     ['2026-11-23 10:00', '2026-11-23 18:00', '今天 18:00 前', false],
-    ['2026-11-23 10:00', '2026-11-24 09:00', '还剩 1 个工作日', false],
-    ['2026-11-20 10:00', '2026-11-23 09:00', '还剩 1 个工作日', false],
+    ['2026-11-23 10:00', '2026-11-24 10:00', '还剩 1 个工作日', false],
+    ['2026-11-23 10:00', '2026-11-24 09:00', '还剩 8 个工作小时', false],
+    ['2026-11-23 16:00', '2026-11-24 10:30', '还剩 4 个工作小时', false],
+    ['2026-11-20 17:30', '2026-11-23 09:30', '还剩 1 个工作小时', false],
+    ['2026-11-20 17:01', '2026-11-23 09:30', '还剩 1 个工作小时', false],
+    ['2026-11-20 17:30', '2026-11-23 08:59', '还剩不足 1 个工作小时', false],
+    ['2026-11-21 10:00', '2026-11-23 09:00', '还剩不足 1 个工作小时', false],
+    ['2026-11-23 17:40', '2026-11-24 08:50', '还剩不足 1 个工作小时', false],
+    ['2026-11-20 10:00', '2026-11-23 11:00', '还剩 1 个工作日', false],
     ['2026-11-20 10:00', '2026-11-24 09:00', '还剩 2 个工作日', false],
+    ['2026-11-23 23:00', '2026-11-24 01:00', '明天 01:00 前', false],
+    ['2026-11-23 22:20', '2026-11-24 00:19', '明天 00:19 前', false],
+    ['2026-11-20 19:00', '2026-11-23 01:00', '11-23 到期', false],
     ['2026-11-20 10:00', '2026-11-21 09:00', '11-21 到期', false],
     ['2026-11-23 10:00', '2026-11-23 09:59', '逾期 1 分钟', true],
     ['2026-11-23 13:00', '2026-11-23 10:00', '逾期 3 小时', true],
@@ -223,7 +233,21 @@ describe('what stands beside a deadline', () => {
   });
 
   const left = (own: WorkCalendar, due: Date, now: Date) =>
-    Number(/还剩 (\d+)/.exec(deadlineText(own, due, now).text)?.[1] ?? 0);
+    Number(/还剩 (\d+) 个工作日/.exec(deadlineText(own, due, now).text)?.[1] ?? 0);
+
+  it('says hours, not a day, of a limit that is shorter than the office is open in a day', () => {
+    fc.assert(
+      fc.property(anyCalendar, anyMoment, fewHours, (own, moment, hours) => {
+        // A limit counts from the minute.
+        const from = openMoment(own, officeMoment(officeDay(moment), officeMinutes(moment)));
+        const due = addWorkingHours(own, from, hours);
+        const { text } = deadlineText(own, due, from);
+        const shorter = hours * 60 < own.hours.closes - own.hours.opens;
+        if (officeDay(due) === officeDay(from)) expect(text).toMatch(/^今天/);
+        else expect(text).toMatch(shorter ? new RegExp(`^还剩 ${hours} 个工作小时$`) : /^还剩 \d+ 个工作日$/);
+      }),
+    );
+  });
 
   it('never promises more working days than the limit has', () => {
     fc.assert(

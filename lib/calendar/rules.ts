@@ -16,6 +16,7 @@ export interface WorkCalendar {
 }
 
 const dayMs = 86_400_000;
+const halfDayMs = dayMs / 2;
 
 function nextDay(day: string): string {
   return officeDay(new Date(officeMoment(day, 12 * 60).getTime() + dayMs));
@@ -89,24 +90,52 @@ function workingDaysUntil(calendar: WorkCalendar, at: Date, due: Date): number {
   return count;
 }
 
+/** Minutes in which the office is open from now until the deadline; not counted further than one whole day of them. */
+function openMinutesUntil(calendar: WorkCalendar, at: Date, due: Date): number {
+  const { opens, closes } = calendar.hours;
+  const last = officeDay(due);
+  let minutes = 0;
+  let from = openMoment(calendar, at);
+  while (from < due && minutes < closes - opens) {
+    const day = officeDay(from);
+    const until = day === last ? Math.min(officeMinutes(due), closes) : closes;
+    minutes += Math.max(until - officeMinutes(from), 0);
+    if (day === last) break;
+    from = openMoment(calendar, officeMoment(day, closes));
+  }
+  return minutes;
+}
+
 export interface DeadlineText {
   text: string;
   overdue: boolean;
 }
 
-/** What stands beside a deadline: `还剩 1 个工作日`, `今天 18:00 前`, `逾期 3 小时`. */
+/** What stands beside a deadline: `还剩 1 个工作日`, `还剩 4 个工作小时`, `今天 18:00 前`, `明天 00:19 前`, `逾期 3 小时`. */
 export function deadlineText(calendar: WorkCalendar, due: Date, at: Date): DeadlineText {
-  if (due < at) return { text: `逾期 ${lateness(at.getTime() - due.getTime())}`, overdue: true };
+  if (due < at) return { text: `逾期 ${stretch(at.getTime() - due.getTime())}`, overdue: true };
   if (officeDay(due) === officeDay(at))
     return { text: `今天 ${formatMoment(due).slice(-5)} 前`, overdue: false };
-  const days = workingDaysUntil(calendar, at, due);
-  return {
-    text: days > 0 ? `还剩 ${days} 个工作日` : `${formatMoment(due).slice(5, 10)} 到期`,
-    overdue: false,
-  };
+  return { text: timeLeft(calendar, due, at), overdue: false };
 }
 
-function lateness(ms: number): string {
+/** What is left until another day, never more than there is: working time, or, when the office does not open before, when it is due. */
+function timeLeft(calendar: WorkCalendar, due: Date, at: Date): string {
+  const { opens, closes } = calendar.hours;
+  const days = workingDaysUntil(calendar, at, due);
+  const minutes = days > 0 ? openMinutesUntil(calendar, at, due) : 0;
+  if (minutes >= closes - opens) return `还剩 ${days} 个工作日`;
+  if (minutes >= 60) return `还剩 ${Math.floor(minutes / 60)} 个工作小时`;
+  if (minutes > 0) return '还剩不足 1 个工作小时';
+  const moment = formatMoment(due);
+  // Hours of the night are told exactly: of 1 hour 59 minutes, `1 hour` would be half.
+  return due.getTime() - at.getTime() < halfDayMs
+    ? `明天 ${moment.slice(-5)} 前`
+    : `${moment.slice(5, 10)} 到期`;
+}
+
+/** A stretch of time in its largest unit. */
+function stretch(ms: number): string {
   const minutes = Math.max(1, Math.floor(ms / 60_000));
   if (minutes < 60) return `${minutes} 分钟`;
   if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} 小时`;

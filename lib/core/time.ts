@@ -11,9 +11,36 @@ const parts = new Intl.DateTimeFormat('zh-CN', {
   hourCycle: 'h23',
 });
 
-function read(at: Date): Record<Intl.DateTimeFormatPartTypes, string> {
+type Part = 'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute';
+
+/** From here on the office's clocks are eight hours ahead, without daylight saving; before, its history is asked. */
+const uniformFrom = Date.UTC(1992, 0, 1);
+const uniformTo = Date.UTC(9999, 0, 1);
+const ahead = 8 * 3_600_000;
+const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
+
+function read(at: Date): Record<Part, string> {
+  const time = at.getTime();
+  return time >= uniformFrom && time < uniformTo ? counted(time) : lookedUp(at);
+}
+
+/** A list writes dozens of moments; asking Intl for each took a fortieth of its answer. */
+function counted(time: number): Record<Part, string> {
+  const local = new Date(time + ahead);
+  const text = local.toISOString();
+  return {
+    year: text.slice(0, 4),
+    month: text.slice(5, 7),
+    day: text.slice(8, 10),
+    weekday: weekdays[local.getUTCDay()] ?? '',
+    hour: text.slice(11, 13),
+    minute: text.slice(14, 16),
+  };
+}
+
+function lookedUp(at: Date): Record<Part, string> {
   return Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value])) as Record<
-    Intl.DateTimeFormatPartTypes,
+    Part,
     string
   >;
 }

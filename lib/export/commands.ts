@@ -13,7 +13,12 @@ interface Wanted {
   name: string;
   title: string;
   permission: PermissionName;
+}
+
+interface Made extends Wanted {
+  /** Of what it is, and what was filtered and searched for, in words. */
   conditions: readonly string[];
+  rows: number;
 }
 
 const spanMs = 10 * 60_000;
@@ -45,7 +50,7 @@ export const admitExport = command<Wanted, null>(spec, async (tx, actor: Actor, 
 });
 
 /** Records what was exported before it leaves the house; without the record it does not leave. */
-export const recordExport = command<Wanted & { rows: number }, null>(spec, async (tx, actor, wanted) => {
+export const recordExport = command<Made, null>(spec, async (tx, actor, wanted) => {
   const { permission, conditions, rows } = wanted;
   await record(tx, actor, {
     action: spec.name,

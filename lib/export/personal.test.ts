@@ -86,7 +86,7 @@ describe('what is kept of a person', () => {
     expect(Object.keys(json.内容)).toEqual(personalParts.map(({ title }) => title));
     expect(json.内容.基本信息?.[0]).toMatchObject({ 姓名: '李娟', 单位: '和平社区', 手机号: '13800001234' });
     expect(json.内容.角色?.[0]).toMatchObject({ 角色: '部门/社区负责人', 范围: '和平社区' });
-    expect(book.getWorksheet('基本信息')?.getRow(2).values).toContain('13800001234');
+    expect(book.getWorksheet('基本信息')?.getRow(4).values).toContain('13800001234');
     expect(json.内容.操作记录?.some((row) => row.事项 === '提交入群申请')).toBe(true);
     const [entry] = await db()
       .select({ after: auditEvents.after, label: auditEvents.entityLabel })

@@ -6,6 +6,7 @@ import type { Result } from '@/lib/core/errors';
 import { formatMoment, officeDay } from '@/lib/core/time';
 import { admitPersonalData, recordPersonalData } from '@/lib/identity/privacy/commands';
 import { type PersonalSheet, personalData } from '@/lib/identity/privacy/queries/all';
+import { closingWords } from '@/lib/sheets/closing';
 import type { ExportedFile } from './run';
 import { writeWorkbook } from './workbook';
 
@@ -37,11 +38,14 @@ function asJson(person: Person, at: Date, sheets: PersonalSheet[]): string {
 async function archived(person: Person, at: Date, sheets: PersonalSheet[]): Promise<Buffer> {
   const { data } = await writeWorkbook(
     ...sheets.map(({ title, columns, rows }) => ({
-      title,
+      name: title,
+      title: `${person.name}的个人信息：${title}`,
+      about: '群序保存的全部有关内容',
       columns: columns.map((column) => ({ title: column })),
       batches: once(rows),
-      footer: (count: number) =>
-        `群序保存的 ${person.name} 的信息，导出于 ${formatMoment(at)}，本页 ${count.toLocaleString('en-US')} 行。`,
+      closing: (count: number) =>
+        `共 ${count.toLocaleString('en-US')} 条。于 ${formatMoment(at)} ${closingWords}`,
+      by: `${person.name}的个人信息 ${formatMoment(at)} 导出`,
     })),
   );
   const stem = `个人信息_${person.name}_${officeDay(at)}`;

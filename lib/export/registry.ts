@@ -1,10 +1,11 @@
 import type { Actor } from '@/lib/access/actor';
 import type { PermissionName } from '@/lib/access/permissions';
 import { auditList } from '@/lib/audit/list';
-import { listAudit } from '@/lib/audit/queries';
+import { firstDay, listAudit } from '@/lib/audit/queries';
 import { calendarDayList } from '@/lib/calendar/list';
 import { listCalendarDays } from '@/lib/calendar/queries';
 import {
+  type Choice,
   type ListDefinition,
   type ListState,
   type Page,
@@ -53,6 +54,26 @@ import { settingChangeList } from '@/lib/settings/list';
 import { listSettingChanges } from '@/lib/settings/queries';
 import type { Cell } from './cells';
 
+type Unless = Readonly<Record<string, readonly string[]>>;
+
+/** What of a list its screen knows by its own place, and a sheet has to say. */
+interface Told {
+  /** The filter that says of what the whole list is: it belongs to the title. */
+  subject?: string;
+  /** What the query goes by where the address says nothing: values of its filters, or words for what none of them stands for. */
+  unless?: Unless | ((state: ListState) => Unless);
+  /** What its rows are counted as; null where their number says nothing. */
+  counted?: string | null;
+}
+
+/** A narrowing of a list: its name, its values in the address, and their words where they are no ids. */
+export interface Narrowing {
+  key: string;
+  label: string;
+  values: string[];
+  words: string[] | null;
+}
+
 /** A list that can be exported: its screen's own definition and query, with the row's type forgotten. */
 export interface Exportable {
   name: string;
@@ -60,34 +81,41 @@ export interface Exportable {
   permission: PermissionName;
   columns: readonly { title: string; width?: number }[];
   read: (params: SearchParams) => ListState;
-  /** What was filtered, sorted and searched for, in words. */
-  conditions: (state: ListState) => string[];
+  subject: string | null;
+  counted: string | null;
+  narrowings: (state: ListState) => Narrowing[];
   page: (actor: Actor, state: ListState) => Promise<Cell[][]>;
 }
 
-function conditionsOf<Row>({ filters }: ListDefinition<Row>, state: ListState): string[] {
-  const chosen = Object.entries(state.filters).map(([key, values]) => {
-    const filter = filters[key];
-    const words = values.map(
-      (value) => filter?.choices?.find((choice) => choice.value === value)?.label ?? value,
-    );
-    return `${filter?.label ?? key}：${words.join('、')}`;
+function narrowingsOf<Row>({ filters }: ListDefinition<Row>, state: ListState, unless: Unless): Narrowing[] {
+  const chosen = Object.entries({ ...unless, ...state.filters });
+  return chosen.map(([key, given]) => {
+    const values = [...given];
+    const { label = key, choices, pattern } = filters[key] ?? {};
+    const words = choices || pattern ? values.map((value) => wordOf(value, choices)) : null;
+    return { key, label, values, words };
   });
-  return state.q ? [...chosen, `搜索：${state.q}`] : chosen;
 }
+
+const wordOf = (value: string, choices: readonly Choice[] = []): string =>
+  choices.find((choice) => choice.value === value)?.label ?? value;
 
 function exportable<Row>(
   permission: PermissionName,
   definition: ListDefinition<Row>,
   query: (actor: Actor, state: ListState) => Promise<Page<Row>>,
+  { subject, unless = {}, counted = '条' }: Told = {},
 ): Exportable {
   return {
     name: definition.name,
     title: definition.title,
     permission,
     columns: definition.columns,
+    subject: subject ?? null,
+    counted,
     read: (params) => parseList(definition, params),
-    conditions: (state) => conditionsOf(definition, state),
+    narrowings: (state) =>
+      narrowingsOf(definition, state, typeof unless === 'function' ? unless(state) : unless),
     page: async (actor, state) => {
       const { rows } = await query(actor, state);
       return rows.map((row) => definition.columns.map((column) => column.value(row)));
@@ -95,33 +123,47 @@ function exportable<Row>(
   };
 }
 
+const fromDay = (state: ListState): Unless => {
+  const from = firstDay(state);
+  return from ? { from: [from] } : {};
+};
+
 const noMembers = { rows: [], total: 0, totalIsExact: true, page: 1, size: 0 };
 
 /** Every list with 导出 Excel: same address parameters, same query, same rows as the screen. */
 const lists: readonly Exportable[] = [
-  exportable('groups.view', groupList, listGroups),
-  exportable('groups.members', memberList, async (actor, state) => {
-    const group = state.filters.group?.[0];
-    return group ? listMembers(actor, group, state) : noMembers;
-  }),
+  exportable('groups.view', groupList, listGroups, { unless: { state: ['active'] }, counted: '个群' }),
+  exportable(
+    'groups.members',
+    memberList,
+    async (actor, state) => {
+      const group = state.filters.group?.[0];
+      return group ? listMembers(actor, group, state) : noMembers;
+    },
+    { subject: 'group', counted: '人' },
+  ),
   exportable('membership.view', requestList, listRequests),
-  exportable('membership.view', figureList, listFigures),
-  exportable('membership.view', conformityList, listConformity),
+  exportable('membership.view', figureList, listFigures, { unless: { period: ['month'] }, counted: null }),
+  exportable('membership.view', conformityList, listConformity, { counted: '个群' }),
   exportable('inactive.view', inactiveList, listInactive),
   exportable('membership.view', transferList, listTransfers),
   exportable('orders.view', orderList, listOrders),
-  exportable('notices.view', noticeList, listNotices),
-  exportable('notices.receipts', receiptList, listReceipts),
+  exportable('notices.view', noticeList, listNotices, { unless: { view: ['已提交的信息'] } }),
+  exportable('notices.receipts', receiptList, listReceipts, { subject: 'notice', counted: '人' }),
   exportable('nickname.view', nicknameList, listNicknames),
-  exportable('roster.check', rosterList, listRosterEntries),
-  exportable('roster.check', baselineList, listBaselineRows),
-  exportable('notices.review_assigned', reviewList, listQueue),
-  exportable('people.view', peopleList, listPeople),
-  exportable('units.view', unitList, listUnits),
-  exportable('delegation.enter', delegationList, listDelegations),
+  exportable('roster.check', rosterList, listRosterEntries, { subject: 'check' }),
+  exportable('roster.check', baselineList, listBaselineRows, { subject: 'baseline', counted: '人' }),
+  exportable('notices.review_assigned', reviewList, listQueue, { unless: { show: ['待审核'] } }),
+  exportable('people.view', peopleList, listPeople, { unless: { state: ['present'] }, counted: '人' }),
+  exportable('units.view', unitList, listUnits, { counted: '个单位' }),
+  exportable('delegation.enter', delegationList, listDelegations, {
+    unless: { state: ['current', 'upcoming'] },
+  }),
   exportable('inbox.view', inboxList, listInbox),
-  exportable('audit.view', auditList, listAudit),
-  exportable('jobs.view', jobFailureList, listJobFailures),
+  exportable('audit.view', auditList, listAudit, { unless: fromDay }),
+  exportable('jobs.view', jobFailureList, listJobFailures, {
+    unless: { state: ['failed', 'retry'] },
+  }),
   exportable('settings.view', settingChangeList, listSettingChanges),
   exportable('calendar.view', calendarDayList, listCalendarDays),
   exportable('screening.manage', wordList, listWords),

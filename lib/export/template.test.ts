@@ -115,10 +115,13 @@ describe('no workbook we write', () => {
           yield [cells];
         })();
         const { data } = await writeWorkbook({
-          title: '名单',
+          name: '名单',
+          title: footer,
+          about: footer,
           columns: row.map((title) => ({ title })),
           batches,
-          footer: () => footer,
+          closing: () => footer,
+          by: footer,
         });
         expect((await cellsOf(data)).filter((value) => !harmless(value))).toEqual([]);
       }),

@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import type { FailedRow } from '@/lib/identity/imports/commands/acts';
 import type { ImportColumn, ImportForm } from '@/lib/identity/imports/rules/columns';
 import { neutralText } from './cells';
+import { footOf, printed } from './page';
 
 interface Given {
   /** Names to choose from where a unit is asked for. */
@@ -43,7 +44,11 @@ function head(page: ExcelJS.Worksheet): void {
 }
 
 function addForm(book: ExcelJS.Workbook, form: ImportForm, { units, failed = [] }: Given): void {
-  const page = book.addWorksheet(form.title, { views: [{ state: 'frozen', ySplit: 1 }] });
+  const page = book.addWorksheet(form.title, {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    pageSetup: printed(1),
+    headerFooter: { oddFooter: footOf(form.title) },
+  });
   const titled = form.columns.map(({ title, required, width }) => ({
     header: required ? `${title}*` : title,
     width,
@@ -67,7 +72,7 @@ function addForm(book: ExcelJS.Workbook, form: ImportForm, { units, failed = [] 
 }
 
 function addNotes(book: ExcelJS.Workbook, form: ImportForm): void {
-  const page = book.addWorksheet('填写说明');
+  const page = book.addWorksheet('填写说明', { pageSetup: printed(1) });
   const most = Math.max(...form.columns.map(({ examples }) => examples.length));
   const examples = Array.from({ length: most }, (_, n) => ({ header: `示例 ${n + 1}`, width: 18 }));
   page.columns = [
@@ -84,7 +89,7 @@ function addNotes(book: ExcelJS.Workbook, form: ImportForm): void {
 }
 
 function addUnits(book: ExcelJS.Workbook, units: readonly string[]): void {
-  const page = book.addWorksheet(unitSheet);
+  const page = book.addWorksheet(unitSheet, { pageSetup: printed(1) });
   page.columns = [{ header: '单位', width: 30 }];
   for (const name of units) page.addRow([neutralText(name)]);
   head(page);

@@ -72,10 +72,13 @@ export interface MemberRow {
   id: string;
   personId: string;
   name: string;
+  /** No colleague: a resident, a contractor. */
+  affiliated: boolean;
   unitName: string;
   duty: string;
   nickname: string;
-  nicknameState: NicknameState;
+  /** Null in a group of the portal, which shows it by itself. */
+  nicknameState: NicknameState | null;
   administrator: boolean;
   since: Date;
   /** Masked; null also for those who may not see it. */
@@ -102,10 +105,15 @@ export const memberList: ListDefinition<MemberRow> = {
   },
   columns: [
     { title: '姓名', value: (row) => row.name, width: 12 },
+    { title: '人员类别', value: (row) => (row.affiliated ? '外部人员' : '工作人员'), width: 10 },
     { title: '单位', value: (row) => row.unitName, width: 20 },
     { title: '职务', value: (row) => row.duty, width: 16 },
     { title: '群昵称', value: (row) => row.nickname, width: 18 },
-    { title: '昵称状态', value: (row) => nicknameStates[row.nicknameState].label, width: 12 },
+    {
+      title: '昵称状态',
+      value: (row) => row.nicknameState && nicknameStates[row.nicknameState].label,
+      width: 12,
+    },
     { title: '群内身份', value: (row) => (row.administrator ? '群管理员' : '群成员'), width: 12 },
     { title: '入群时间', value: (row) => row.since, width: 18 },
     { title: '手机号', value: (row) => row.phone, width: 14 },

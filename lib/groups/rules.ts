@@ -27,6 +27,11 @@ export function needsAdministrator(platform: Platform): boolean {
   return platform !== 'portal';
 }
 
+/** In a chat a nickname is set by hand; the portal shows the one that is registered. */
+export function setsNicknames(platform: Platform): boolean {
+  return platform !== 'portal';
+}
+
 /** What the group's own page tells of its history; the audit trail has the rest. */
 export const groupEvents = {
   'group.create': '建群',

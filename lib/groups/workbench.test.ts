@@ -12,6 +12,7 @@ import { parseList } from '@/lib/core/paging';
 import { decideBaseline, vouchBaseline } from './baseline/commands/confirm';
 import { startBaseline } from './baseline/commands/start';
 import { groupList } from './list';
+import { groupDetail } from './queries/detail';
 import { listGroups } from './queries/list';
 import { settleRoster } from './roster/commands/settle';
 import { checkPasted } from './roster/commands/take';
@@ -23,11 +24,13 @@ beforeEach(async () => {
   s = await makeStreet();
 });
 
-/** What waits for somebody, by kind; each card leads to a list of just so many groups. */
+/** What waits for somebody, by kind; there is a list of just so many groups, to which the card leads, or to the only one. */
 async function waits(actor: Actor): Promise<Record<string, string[]>> {
   const kinds = (await waiting(actor)).filter(({ key }) => key !== 'nickname');
-  for (const { href, count } of kinds) {
-    const params = Object.fromEntries(new URL(href, 'http://street').searchParams);
+  for (const { key, href, count, items } of kinds) {
+    const list = `/groups?mine=${key}`;
+    expect(href).toBe(count === 1 ? items[0]?.href : list);
+    const params = Object.fromEntries(new URL(list, 'http://street').searchParams);
     expect((await listGroups(actor, parseList(groupList, params))).total).toBe(count);
   }
   return Object.fromEntries(kinds.map(({ key, items }) => [key, items.map(({ title }) => title)]));
@@ -50,14 +53,19 @@ describe('a baseline waits', () => {
     const title = '请确认「和平网格群」的存量登记，共 2 行';
     expect(await waits(admin)).toEqual({ baseline: [title] });
     expect(await waits(s.office)).toEqual({});
+    const on = async (actor: Actor) => (await groupDetail(actor, group.id))?.baseline;
+    expect(await on(admin)).toEqual({ status: 'draft', waits: true });
+    expect(await on(s.office)).toEqual({ status: 'draft', waits: false });
     expect(await waits(s.groupAdmin)).toEqual({});
     done(await vouchBaseline(admin, await seen(id)));
     expect(await waits(admin)).toEqual({});
     expect(await waits(s.office)).toEqual({ baseline: [title] });
+    expect(await on(s.office)).toEqual({ status: 'confirmed', waits: true });
     await db().update(baselines).set({ adminBy: s.office.personId }).where(eq(baselines.id, id));
     expect(await waits(s.office)).toEqual({});
     expect(await waits(s.office2)).toEqual({ baseline: [title] });
     done(await decideBaseline(s.office2, await seen(id)));
+    expect(await on(s.office2)).toBeNull();
     expect(await waits(s.office2)).toEqual({});
   });
 });

@@ -15,6 +15,7 @@ import {
   type WaitingQuery,
 } from '@/lib/inbox/waiting';
 import { baselineWaits, selectBaselines } from './baseline/queries/waiting';
+import { nicknamesAreSet } from './nickname/queries';
 import { rosterWaits, selectOpenRosters } from './roster/queries/open';
 import { platformNames } from './rules';
 
@@ -24,6 +25,7 @@ const toSet = (actor: Actor) =>
     eq(memberships.nicknameState, 'to_set'),
     isNull(memberships.until),
     isNull(groups.archivedAt),
+    nicknamesAreSet,
   );
 
 const rowsToSet = (actor: Actor): SQL =>
@@ -57,7 +59,7 @@ function selectNicknames(actor: Actor) {
 
 type Row = Awaited<ReturnType<typeof selectNicknames>>[number];
 
-/** What is said of each kind; `href` leads to the list of exactly the groups counted. */
+/** What is said of each kind; `href` leads to the list of exactly the groups counted, where that is more than one. */
 const kinds: readonly (Pick<Waiting, 'key' | 'label' | 'icon' | 'href' | 'note'> & {
   part: Row['part'];
   item: (row: Row) => Omit<WaitingItem, 'dueAt'>;
@@ -125,7 +127,11 @@ export const waiting: WaitingQuery = async (actor) => {
   return kinds.flatMap(({ part, item, ...kind }): Waiting[] => {
     const own = rows.filter((row) => row.part === part);
     const items = own.map((row) => ({ ...item(row), dueAt: null }));
-    return own.length ? [{ ...kind, count: own[0]?.count ?? 0, overdue: 0, items }] : [];
+    const [first] = items;
+    if (!first) return [];
+    const count = own[0]?.count ?? 0;
+    // A list of one group would only be one more step on the way.
+    return [{ ...kind, ...(count === 1 ? { href: first.href } : {}), count, overdue: 0, items }];
   });
 };
 

@@ -31,3 +31,23 @@ export function notify(tx: Tx, messages: readonly Notification[]): Promise<numbe
   const rows = messages.map((message) => ({ id: newId(), createdAt: at, detail: '', ...message }));
   return insertRows(tx, notifications, rows, 'keep');
 }
+
+/** One message to everybody whose business something of `rows` is, of all of them that are; returns how many were new. */
+export function notifyTogether<Row>(
+  tx: Tx,
+  rows: readonly Row[],
+  toWhom: (row: Row) => Iterable<string>,
+  message: (own: readonly [Row, ...Row[]]) => Omit<Notification, 'personId'>,
+): Promise<number> {
+  const byPerson = new Map<string, [Row, ...Row[]]>();
+  for (const row of rows)
+    for (const personId of new Set(toWhom(row))) {
+      const own = byPerson.get(personId);
+      if (own) own.push(row);
+      else byPerson.set(personId, [row]);
+    }
+  return notify(
+    tx,
+    [...byPerson].map(([personId, own]) => ({ personId, ...message(own) })),
+  );
+}

@@ -13,6 +13,10 @@ export interface WaitingItem {
   href: string;
   /** What the person does there: 去审核. */
   act: string;
+  /** An emergency: before everything else, whatever its deadline. */
+  urgent?: boolean;
+  /** How many of the rows counted it stands for, where that is not one. */
+  rows?: number;
 }
 
 /** Names of icons that components/ui/icon.tsx knows. */
@@ -43,7 +47,7 @@ export interface Waiting {
   watch?: true;
   /** Shown under the figure when nothing is overdue: 涉及 3 个群. */
   note: string;
-  /** At most `mostItems`, by deadline, those without one last. */
+  /** At most `mostItems`, emergencies first, then by deadline, those without one last. */
   items: WaitingItem[];
 }
 

@@ -81,7 +81,7 @@ export const askVerification = command<z.output<typeof askVerificationInput>, nu
   { name: 'audit.ask', clause: '1.3.3', entity: () => trail },
   async (tx, actor) => {
     const grant = granted(verdict(actor, 'audit.view'));
-    if (!(await enqueue(tx, 'audit.verify', {}))) refuse('conflict', '核对已在等待执行，请稍候刷新查看结果');
+    if (!(await enqueue(tx, 'audit.verify', {}))) refuse('conflict', '核对已在等待执行，请稍候');
     await record(tx, actor, { action: 'audit.ask', entity: trail, grant, clause: '1.3.3' });
     return null;
   },

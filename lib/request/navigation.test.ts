@@ -56,4 +56,8 @@ test('leads whom the Office has named to the queue, as long as something waits f
 test('fills the phone bar with at most five places, ending at 我的', () => {
   const bar = bottomBar(navigationFor(actorWith('member', 'office_admin', 'group_admin')));
   expect(bar.map((item) => item.short)).toEqual(['工作台', '申请', '信息', '消息', '我的']);
+  const handler = bottomBar(navigationFor(actorWith('member', 'group_admin')));
+  expect(handler.map((item) => item.short)).toEqual(['工作台', '办理', '信息', '消息', '我的']);
+  const head = bottomBar(navigationFor(actorWith('member', 'unit_head', 'group_admin')));
+  expect(head.map((item) => item.short)).toEqual(['工作台', '申请', '信息', '消息', '我的']);
 });

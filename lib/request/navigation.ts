@@ -174,18 +174,22 @@ export function navigationFor(actor: Actor, counts: Readonly<Record<string, numb
   const shown = ({ permission, whileWaiting, href }: Entry): boolean =>
     [permission].flat().some((one) => mayAtAll(actor, one)) ||
     (whileWaiting === true && (counts[href] ?? 0) > 0);
+  // Who works off orders and asks for nobody has the orders at the thumb; his own requests are in the menu.
+  const handles = mayAtAll(actor, 'orders.view') && !mayAtAll(actor, 'membership.submit');
   const visible = entries.map(({ label, items }) => ({
     label,
-    items: items
-      .filter(shown)
-      .map(({ permission: _, whileWaiting: __, ...item }) => ({ ...item, count: counts[item.href] })),
+    items: items.filter(shown).map(({ permission: _, whileWaiting: __, short, ...item }) => ({
+      ...item,
+      count: counts[item.href],
+      ...(short && !(handles && item.href === '/membership') ? { short } : {}),
+    })),
   }));
   return visible.filter((group) => group.items.length > 0);
 }
 
 const barOrder = ['/', '/membership', '/orders', '/notices', '/inbox', '/me'];
 
-/** At most five places for the phone's bottom bar; who sees both requests and orders finds the orders in the menu. */
+/** At most five places for the phone's bottom bar; who has business with both requests and orders finds the orders in the menu. */
 export function bottomBar(nav: readonly NavGroup[]): NavItem[] {
   const all = nav.flatMap((group) => group.items).filter((item) => item.short);
   const bar = barOrder.flatMap((href) => all.filter((item) => item.href === href));

@@ -10,6 +10,7 @@ import { DatabaseAway, isDatabaseAway } from '@/lib/core/errors';
 import { formatMoment } from '@/lib/core/time';
 import { actorOfSession } from '@/lib/identity/queries/actor';
 import { shellFacts } from '@/lib/identity/queries/shell';
+import { endedSession } from '@/lib/identity/sessions/queries';
 import { theStreet } from '@/lib/identity/setup/queries';
 import { awaitingActor } from '@/lib/identity/signin/queries';
 import { navigationFor, type ShellViewer } from './navigation';
@@ -31,6 +32,12 @@ export const currentActor = cache(async (): Promise<Actor> => {
     throw error;
   }
 });
+
+/** How the session ended that this browser still has the cookie of; null when it has none, and after signing out. */
+export async function sessionEnd(): ReturnType<typeof endedSession> {
+  const secret = await sessionSecret();
+  return secret ? endedSession(secret) : null;
+}
 
 /** The path of the page that is asked for, without what comes after `?`. */
 export async function askedPath(): Promise<string> {

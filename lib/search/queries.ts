@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import { parseList } from '@/lib/core/paging';
-import { officeDay } from '@/lib/core/time';
+import { formatMoment, officeDay } from '@/lib/core/time';
 import { groupList } from '@/lib/groups/list';
 import { kindsOfOrder } from '@/lib/groups/orders/kinds';
 import { visibleOrders } from '@/lib/groups/orders/queries/scope';
@@ -18,15 +18,21 @@ import { joinWorkflow } from '@/lib/groups/requests/states';
 import { platformNames, readNumbers } from '@/lib/groups/rules';
 import { peopleList } from '@/lib/identity/people/list';
 import { listPeople } from '@/lib/identity/people/queries/list';
-import { noticeList } from '@/lib/notices/list';
-import { listNotices } from '@/lib/notices/queries/list';
-import { noticeWorkflow } from '@/lib/notices/states';
+import { type FoundNotice, findNotices } from '@/lib/notices/queries/find';
+import { emergencyBadge, noticeWorkflow } from '@/lib/notices/states';
+import { onOneLine } from './rules';
 
 export interface Hit {
   id: string;
   title: string;
   detail: string;
   href: string;
+  /** What its text says of it. */
+  excerpt?: string;
+  /** What it is to be known by at once. */
+  mark?: string;
+  /** It is to be used no more. */
+  struck?: boolean;
 }
 
 /** What was found of one kind, at most five, and the list that has the rest. */
@@ -85,21 +91,32 @@ async function findPeople(actor: Actor, q: string): Promise<Finding> {
   };
 }
 
-async function findNotices(actor: Actor, q: string): Promise<Finding> {
-  const page = await listNotices(actor, parseList(noticeList, { q }));
+/** When it went out; else when it was handed in. */
+function whenOf({ publishedAt, submittedAt }: FoundNotice): string | null {
+  if (publishedAt) return `${formatMoment(publishedAt)} 发布`;
+  return submittedAt ? `${formatMoment(submittedAt)} 提交` : null;
+}
+
+const noticeHit = (notice: FoundNotice): Hit => ({
+  id: notice.id,
+  title: notice.title,
+  detail: [notice.number, notice.unitName, noticeWorkflow.states[notice.status].label, whenOf(notice)]
+    .filter(Boolean)
+    .join(' · '),
+  href: `/notices/${notice.id}`,
+  ...(notice.excerpt ? { excerpt: onOneLine(notice.excerpt) } : {}),
+  ...(notice.category === 'emergency' ? { mark: emergencyBadge } : {}),
+  struck: notice.status === 'recalled',
+});
+
+async function noticeFinding(actor: Actor, q: string): Promise<Finding> {
+  const { rows, total, totalIsExact } = await findNotices(actor, q, mostHits);
   return {
     kind: 'notices',
     label: '信息',
-    hits: page.rows.slice(0, mostHits).map((notice) => ({
-      id: notice.id,
-      title: notice.title,
-      detail: [notice.number, notice.unitName, noticeWorkflow.states[notice.status].label]
-        .filter(Boolean)
-        .join(' · '),
-      href: `/notices/${notice.id}`,
-    })),
-    total: page.total,
-    totalIsExact: page.totalIsExact,
+    hits: rows.map(noticeHit),
+    total,
+    totalIsExact,
     more: more('/notices', q),
   };
 }
@@ -181,7 +198,7 @@ export async function search(actor: Actor, typed: string): Promise<SearchResult>
   const asksPeople = mayAtAll(actor, 'people.view') && !/\d/.test(q);
   const found = await Promise.all([
     ...(mayAtAll(actor, 'groups.view') ? [findGroups(actor, q)] : []),
-    ...(mayAtAll(actor, 'notices.view') ? [findNotices(actor, q)] : []),
+    ...(mayAtAll(actor, 'notices.view') ? [noticeFinding(actor, q)] : []),
     ...(asksPeople ? [findPeople(actor, q)] : []),
     ...(numbers.requests.length ? [findRequests(actor, q, numbers.requests)] : []),
     ...(numbers.orders.length ? [findOrders(actor, q, numbers.orders)] : []),

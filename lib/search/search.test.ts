@@ -4,7 +4,10 @@ import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { emptyStreet } from '@/db/testing/empty';
 import { approved } from '@/db/testing/joining';
+import { insertNotice } from '@/db/testing/notices';
+import { statementsOf } from '@/db/testing/statements';
 import { makeStreet, type TestStreet } from '@/db/testing/street';
+import { findNotices } from '@/lib/notices/queries/find';
 import { search } from './queries';
 
 let s: TestStreet;
@@ -76,6 +79,30 @@ describe('a search', () => {
     const { exact, findings } = await search(s.office, digits);
     expect(exact).toBeNull();
     expect(findings.map((finding) => finding.kind)).toContain('requests');
+  });
+
+  it('shows of a notice where its text says it and when it went out, and quotes none that was recalled', async () => {
+    const given = { author: s.headXinhua, unit: s.units.xinhua, groups: [s.groups.portal] };
+    const createdAt = new Date('2026-11-20T09:00:00+08:00');
+    const lead =
+      '请各网格员按照责任分工逐户上门，做好登记，发现问题当场提醒住户整改，不能当场整改的列出清单。';
+    const body = `${lead}液化气罐须放在通风处。${lead}${lead}`;
+    await insertNotice({ ...given, title: '冬季用气提醒', body, status: 'published', createdAt });
+    await insertNotice({
+      ...{ ...given, title: '液化气罐集中检查', body, status: 'recalled', category: 'emergency' },
+      createdAt: new Date('2026-11-20T08:00:00+08:00'),
+    });
+    const { findings } = await search(s.office, '液化气罐');
+    const [current, recalled] = findings.find(({ kind }) => kind === 'notices')?.hits ?? [];
+    expect(current).toMatchObject({
+      title: '冬季用气提醒',
+      detail: expect.stringContaining('2026-11-20 周五 09:00 发布'),
+      excerpt: expect.stringMatching(/^….{20}液化气罐须放在通风处。.+…$/),
+      struck: false,
+    });
+    expect(recalled).toMatchObject({ title: '液化气罐集中检查', struck: true, mark: '突发' });
+    expect(recalled?.excerpt).toBeUndefined();
+    expect(await statementsOf(() => findNotices(s.office, '液化气罐', 5))).toHaveLength(1);
   });
 
   it.each(['', '   ', '\0', '%', "'; drop table groups; --", '群'.repeat(500)])('takes %j', async (q) => {

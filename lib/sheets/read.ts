@@ -1,5 +1,6 @@
 import { refuse } from '@/lib/core/errors';
 import type { SheetCell } from './cells';
+import { isClosing } from './closing';
 import { openContainer } from './container';
 import { type Header, readHeader, type SheetColumn } from './header';
 import { type SheetLimits, sheetLimits } from './limits';
@@ -83,7 +84,8 @@ async function collect<Key extends string>(
   const kept: SheetRow<Key>[] = [];
   const keep = (row: RawRow, { row: top, header }: ReturnType<typeof headerOf<Key>>) => {
     const named = keyed(row, header);
-    if (row.number > top && Object.keys(named.cells).length) kept.push(named);
+    const entry = row.number > top && !isClosing([...row.cells.values()].map(({ text }) => text));
+    if (entry && Object.keys(named.cells).length) kept.push(named);
     if (kept.length > limits.rows)
       refuse('invalid', `一次最多导入 ${limits.rows.toLocaleString('en-US')} 行，请拆成几个文件`);
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkCalendar } from '@/lib/calendar/rules';
-import type { Waiting, WaitingItem } from '@/lib/inbox/waiting';
-import { cards, greeting, lines } from './rules';
+import { mostItems, type Waiting, type WaitingItem } from '@/lib/inbox/waiting';
+import { cards, furtherThan, greeting, lines } from './rules';
 
 const calendar: WorkCalendar = {
   overrides: new Map(),
@@ -78,6 +78,22 @@ describe('cards', () => {
     });
   });
 
+  it('says first how many are emergencies, in red, though none is late', () => {
+    const fire = { ...item('火情', null), urgent: true };
+    expect(noteOf({ count: 2, items: [fire, item('甲', hours(3))] })).toMatchObject({
+      note: '突发 1 件',
+      tone: 'error',
+    });
+    expect(noteOf({ count: 2, overdue: 1, items: [fire, item('甲', hours(-3))] })).toMatchObject({
+      note: '突发 1 件，1 件逾期 3 小时',
+    });
+    const fires = Array<WaitingItem>(mostItems).fill(fire);
+    expect(noteOf({ count: mostItems, items: fires })).toMatchObject({ note: `突发 ${mostItems} 件` });
+    expect(noteOf({ count: mostItems + 1, items: fires })).toMatchObject({
+      note: `突发 ${mostItems} 件以上`,
+    });
+  });
+
   it('has its note when nothing is late, and says when there is nothing', () => {
     expect(noteOf({ count: 5 })).toMatchObject({ note: '涉及 3 个群', tone: 'normal' });
     expect(noteOf({ count: 0 })).toMatchObject({ value: '0', note: '暂无', tone: 'normal' });
@@ -95,5 +111,18 @@ describe('lines', () => {
     expect(found[0]?.deadline).toMatchObject({ text: '逾期 1 小时', overdue: true });
     expect(found[4]?.deadline).toBeNull();
     expect(new Set(found.map((line) => line.key)).size).toBe(5);
+  });
+
+  it('begin with emergencies, even one without a deadline', () => {
+    const fire = { ...item('火情', null), urgent: true };
+    const kinds = [kind({ items: [item('逾期', hours(-1)), item('不限', null)] }), kind({ items: [fire] })];
+    expect(lines(kinds, calendar, at).map((line) => line.title)).toEqual(['火情', '逾期', '不限']);
+  });
+
+  it('leave nothing further when they stand for all there is', () => {
+    const several = kind({ count: 8, items: [{ ...item('七件', hours(1)), rows: 7 }, item('一件', null)] });
+    const shown = lines([several], calendar, at);
+    expect(furtherThan(shown, [several])).toBe(0);
+    expect(furtherThan(shown.slice(1), [several])).toBe(7);
   });
 });

@@ -1,6 +1,6 @@
 import { type DeadlineText, deadlineText, type WorkCalendar } from '@/lib/calendar/rules';
 import { officeMinutes } from '@/lib/core/time';
-import { countText, type Waiting, type WaitingItem } from '@/lib/inbox/waiting';
+import { countText, mostItems, type Waiting, type WaitingItem } from '@/lib/inbox/waiting';
 
 /** A figure of the workbench, linked to the list of exactly these rows. */
 export interface Card extends Pick<Waiting, 'key' | 'label' | 'icon' | 'href'> {
@@ -37,12 +37,22 @@ export function greeting(name: string, at: Date, kinds: readonly Waiting[]): str
   return `${name}，${words}。今天有 ${countText(total)} 件事等您处理${late}`;
 }
 
-/** The cards in the order given; overdue ones say how many and how long the longest. */
+/** `1 件逾期 3 小时`, `2 件逾期`; null when nothing is late. */
+function lateText({ overdue, items }: Waiting, calendar: WorkCalendar, at: Date): string | null {
+  if (overdue === 0) return null;
+  if (overdue > 1) return `${countText(overdue)} 件逾期`;
+  const late = items.find(({ dueAt }) => dueAt !== null && dueAt < at)?.dueAt;
+  return `1 件${late ? deadlineText(calendar, late, at).text : '逾期'}`;
+}
+
+/** The cards in the order given; they say how many are emergencies, and how many are overdue and how long the only one. */
 export function cards(kinds: readonly Waiting[], calendar: WorkCalendar, at: Date): Card[] {
-  return kinds.map(({ key, label, icon, href, count, overdue, note, items }) => {
-    const first = items[0]?.dueAt;
-    const longest = first && overdue > 0 ? deadlineText(calendar, first, at) : null;
-    const late = overdue === 1 ? `1 件${longest?.text ?? '逾期'}` : `${countText(overdue)} 件逾期`;
+  return kinds.map((kind) => {
+    const { key, label, icon, href, count, note, items } = kind;
+    const urgent = items.filter((item) => item.urgent).length;
+    // Lines are the first few only: where all of them are emergencies, there may be more.
+    const more = urgent === mostItems && count > urgent ? '以上' : '';
+    const alarms = [urgent ? `突发 ${urgent} 件${more}` : null, lateText(kind, calendar, at)].filter(Boolean);
     const calm = count > 0 ? note : '暂无';
     return {
       key,
@@ -50,25 +60,30 @@ export function cards(kinds: readonly Waiting[], calendar: WorkCalendar, at: Dat
       icon,
       href,
       value: countText(count),
-      note: overdue > 0 ? late : calm,
-      tone: overdue > 0 ? 'error' : 'normal',
+      note: alarms.join('，') || calm,
+      tone: alarms.length ? 'error' : 'normal',
     };
   });
 }
 
 const never = Number.POSITIVE_INFINITY;
 const dueTime = (item: WaitingItem): number => item.dueAt?.getTime() ?? never;
+const calmness = (item: WaitingItem): number => (item.urgent ? 0 : 1);
 
-/** All lines by deadline, overdue first, those without one last; within one moment in the order of the kinds. */
+/** Emergencies, then everything by deadline, overdue first, those without one last; within one moment in the order of the kinds. */
 export function lines(kinds: readonly Waiting[], calendar: WorkCalendar, at: Date): Line[] {
   return kinds
     .flatMap((kind) => kind.items.map((item, index) => ({ ...item, key: `${kind.key}-${index}` })))
-    .sort((a, b) => compare(dueTime(a), dueTime(b)))
+    .sort((a, b) => calmness(a) - calmness(b) || compare(dueTime(a), dueTime(b)))
     .map((item) => ({
       ...item,
       deadline: item.dueAt ? { ...deadlineText(calendar, item.dueAt, at), dueAt: item.dueAt } : null,
     }));
 }
+
+/** How much waits beyond the lines that are shown. */
+export const furtherThan = (shown: readonly Line[], kinds: readonly Waiting[]): number =>
+  sum(kinds.map(({ count }) => count)) - sum(shown.map(({ rows = 1 }) => rows));
 
 // Subtraction would make NaN of two lines without a deadline.
 function compare(a: number, b: number): number {

@@ -11,7 +11,7 @@ import type { Actor } from '@/lib/access/actor';
 import { mayAtAll, scopeOf } from '@/lib/access/may';
 import { parseList, type SearchParams } from '@/lib/core/paging';
 import { chosenGroups } from '@/lib/groups/queries/choices';
-import { requestList } from '@/lib/groups/requests/list';
+import { inOrder, requestList } from '@/lib/groups/requests/list';
 import { listRequestLines } from '@/lib/groups/requests/queries/lines';
 import { chosenUnits, seesSeveralUnits } from '@/lib/groups/requests/queries/list';
 import { seesEvidence } from '@/lib/groups/requests/queries/rows';
@@ -29,7 +29,7 @@ export default async function MembershipPage({ searchParams }: { searchParams: P
   const actor = await pageActor('membership.view');
   if (!actor) notFound();
   const asked = await searchParams;
-  const state = parseList(requestList, Object.keys(asked).length ? asked : opening(actor));
+  const state = inOrder(parseList(requestList, Object.keys(asked).length ? asked : opening(actor)));
   const [page, units, groups] = await Promise.all([
     listRequestLines(actor, state),
     chosenUnits(actor, state.filters.unit),

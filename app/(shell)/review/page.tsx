@@ -6,7 +6,7 @@ import { QueueTabs } from '@/components/notices/review/queue-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import type { Actor } from '@/lib/access/actor';
 import { parseList, type SearchParams } from '@/lib/core/paging';
-import { reviewList } from '@/lib/notices/review/list';
+import { inOrder, reviewList } from '@/lib/notices/review/list';
 import { mayOversee } from '@/lib/notices/review/policy';
 import { hasQueue, listQueue, queueCounts } from '@/lib/notices/review/queries/queue';
 import { pageActor } from '@/lib/request/viewer';
@@ -27,7 +27,7 @@ export default async function ReviewQueuePage({ searchParams }: { searchParams: 
   const actor = await pageActor('notices.review_assigned');
   if (!(actor && (await hasQueue(actor)))) notFound();
   const asked = await searchParams;
-  const state = parseList(reviewList, Object.keys(asked).length ? asked : opening(actor));
+  const state = inOrder(parseList(reviewList, Object.keys(asked).length ? asked : opening(actor)));
   const [page, counts] = await Promise.all([listQueue(actor, state), queueCounts(actor)]);
   return (
     <>
@@ -39,7 +39,9 @@ export default async function ReviewQueuePage({ searchParams }: { searchParams: 
         total={page}
         search="搜标题、编号、起草人"
         filters={filters}
-        sorts={[{ key: 'due', label: '时限' }]}
+        sorts={[
+          state.sort === 'decided' ? { key: 'decided', label: '审核时间' } : { key: 'due', label: '时限' },
+        ]}
         exportName={reviewList.name}
       />
       <QueueTable state={state} page={page} />

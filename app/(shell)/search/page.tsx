@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { SearchForm } from '@/components/layout/top-bar';
 import { Findings } from '@/components/search/findings';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -18,13 +19,16 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <PageHeader title="搜索" note={text ? `「${text}」` : undefined} />
+      <div className="mb-3 md:hidden">
+        <SearchForm words="搜人员、群、信息、编号" value={text} />
+      </div>
       {findings.length > 0 ? (
-        <Findings findings={findings} />
+        <Findings findings={findings} q={text} />
       ) : (
         <Card>
           <EmptyState
             title={text ? `没有找到「${text}」` : '请输入要找的内容'}
-            hint="可以用姓名、群名、拼音首字母（如 zs）或编号（如 RQ-2026-0418）查找；只显示您有权查看的内容。"
+            hint="可以用姓名、群名、拼音首字母（如 zs）、信息的标题和正文或编号（如 RQ-2026-0418）查找；只显示您有权查看的内容。"
           />
         </Card>
       )}

@@ -53,7 +53,7 @@ function columnsOf(period: Period): Column<FigureRow>[] {
     figure('handling', '办理用时', (row) => (
       <span className="tabular-nums">{hoursText(row.handlingHours)}</span>
     )),
-    figure('overdue', '现在逾期', (row) => (
+    figure('overdue', '现逾期未审', (row) => (
       <Count value={row.overdue} href={behind(row, { status: 'submitted', overdue: 'yes' })} bad />
     )),
   ];

@@ -9,23 +9,33 @@ import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/notify';
 import { answerItemsAction } from '@/lib/groups/inactive/actions';
 import type { Answer } from '@/lib/groups/inactive/input';
-import { commonKeepReasons } from '@/lib/groups/inactive/rules';
+import { commonKeepReasons, removalHint } from '@/lib/groups/inactive/rules';
 
 const mostNamed = 5;
 
-/** 保留 or 移出 of all ticked members. `versions` says in which version each was shown. */
-export function AnswerBar({ versions }: { versions: Record<string, number> }) {
+/** What the bar knows of a member: in which version he was shown, and what taking him out means. */
+interface Shown {
+  version: number;
+  atOnce: boolean;
+  hasAccount: boolean;
+}
+
+/** 保留 or 移出 of all ticked members, of those `shown`. */
+export function AnswerBar({ shown }: { shown: Record<string, Shown> }) {
   const { ids, clear } = useSelection();
   const [asking, setAsking] = useState<Answer['answer']>();
+  const chosen = ids.flatMap((id) => shown[id] ?? []);
   const { run, pending } = useAction(answerItemsAction, {});
 
   async function answer(choice: Answer['answer'], reason?: string): Promise<void> {
-    const rows = ids.map((id) => ({ id, version: versions[id] ?? 1 }));
+    const rows = ids.map((id) => ({ id, version: shown[id]?.version ?? 1 }));
     const outcome = await run({ rows, answer: choice, reason });
     if (!outcome) return;
     if (!outcome.ok) return notify('error', outcome.refusal.message);
     const { answered, refused } = outcome.value;
-    if (answered) notify('success', `${choice === 'keep' ? '已保留' : '已提交移出'} ${answered} 人次`);
+    const removed = chosen.every(({ atOnce }) => atOnce) ? '已移出' : '已提交移出';
+    const done = choice === 'keep' ? '已保留' : removed;
+    if (answered) notify('success', `${done} ${answered} 人次`);
     for (const { label, refusal } of refused.slice(0, mostNamed))
       notify('error', [label, refusal.message].filter(Boolean).join('：'));
     setAsking(undefined);
@@ -47,7 +57,7 @@ export function AnswerBar({ versions }: { versions: Record<string, number> }) {
   if (asking === 'remove')
     return (
       <div className="flex flex-wrap items-center gap-2">
-        <span>提交后由群管理员移出，并告知本人</span>
+        <span>{removalHint(chosen)}</span>
         <Button size="small" onClick={() => setAsking(undefined)}>
           取消
         </Button>

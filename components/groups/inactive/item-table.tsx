@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import type { ListState, Page } from '@/lib/core/paging';
 import { formatShort, officeDay } from '@/lib/core/time';
 import { answererOf, type ItemRow, lastSeenText, removalText } from '@/lib/groups/inactive/list';
-import { escalatedNames } from '@/lib/groups/inactive/rules';
+import { escalatedNames, isAtOnce } from '@/lib/groups/inactive/rules';
 import { sweepWorkflow } from '@/lib/groups/inactive/states';
 import { AnswerBar } from './answer-bar';
 
@@ -96,7 +96,12 @@ interface ItemTableProps {
 export function ItemTable({ state, page, swept, mayStart }: ItemTableProps) {
   const base = '/inactive';
   const answerable = page.rows.filter((row) => row.may.answer);
-  const versions = Object.fromEntries(answerable.map(({ id, version }) => [id, version]));
+  const shown = Object.fromEntries(
+    answerable.map((row) => {
+      const { id, version, hasAccount } = row;
+      return [id, { version, hasAccount, atOnce: isAtOnce(row) }];
+    }),
+  );
   return (
     <DataTable
       caption="不活跃成员"
@@ -108,7 +113,8 @@ export function ItemTable({ state, page, swept, mayStart }: ItemTableProps) {
         answerable.length
           ? {
               label: (row) => `${row.personName} ${row.groupName}`,
-              bar: <AnswerBar versions={versions} />,
+              bar: <AnswerBar shown={shown} />,
+              counted: '人次',
               selectable: (row) => row.may.answer,
             }
           : undefined

@@ -1,5 +1,6 @@
 import { Card } from '@/components/ui/card';
 import { PageLink } from '@/components/ui/page-link';
+import { Progress } from '@/components/ui/progress';
 import { formatMoment } from '@/lib/core/time';
 import type { Standings, SweepRow, UnitProgress } from '@/lib/groups/inactive/queries/sweeps';
 import { sweepName } from '@/lib/groups/inactive/rules';
@@ -23,7 +24,7 @@ export function SweepCard({ sweep, progress }: { sweep: SweepRow; progress: read
       padded={false}
     >
       {progress.length ? (
-        <ul className="grid gap-x-6 px-4 py-2 md:grid-cols-2 xl:grid-cols-3">
+        <ul className="grid grid-cols-1 gap-x-6 px-4 py-2 md:grid-cols-2 xl:grid-cols-3">
           {progress.map((unit) => (
             <UnitLine key={unit.unitId} sweepId={sweep.id} unit={unit} />
           ))}
@@ -47,20 +48,22 @@ function UnitLine({ sweepId, unit }: { sweepId: string; unit: UnitProgress }) {
     <li className="flex min-h-9 items-center gap-2 max-md:min-h-11">
       <PageLink
         href={`/inactive?sweep=${sweepId}&unit=${unit.unitId}&sort=due`}
-        className="min-w-0 truncate text-link hover:underline"
+        className="min-w-0 text-link md:truncate hover:underline"
       >
         {unit.unitName}
       </PageLink>
-      <progress
-        className="ml-auto h-2 w-20 overflow-hidden rounded-full accent-primary"
+      <Progress
+        className="ml-auto w-20 shrink-0 max-md:w-12"
         value={answered(unit)}
         max={total(unit)}
-        aria-label={`${unit.unitName}的答复进度`}
+        label={`${unit.unitName}的答复进度`}
       />
-      <span className="w-14 text-right tabular-nums">
+      <span className="w-14 shrink-0 text-right tabular-nums">
         {answered(unit)} / {total(unit)}
       </span>
-      <span className={`w-20 text-xs ${unit.escalated ? 'text-warning-ink' : 'text-muted'}`}>
+      <span
+        className={`w-20 shrink-0 text-xs max-md:w-16 ${unit.escalated ? 'text-warning-ink' : 'text-muted'}`}
+      >
         {standing(unit)}
       </span>
     </li>

@@ -101,6 +101,7 @@ export function BatchTable({ base, state, page, may }: BatchTableProps) {
           ? {
               label: ({ personName }) => personName,
               bar: <BatchDecisionBar open={open} />,
+              counted: '人',
               selectable: ({ personId }) => Object.hasOwn(open, personId),
             }
           : undefined

@@ -26,8 +26,23 @@ export function RowVerdict({ row, check, groups, onChange }: RowVerdictProps) {
         {row.affiliated && check.state === 'new' ? <Badge>外部人员</Badge> : null}
         <span className="ml-2 text-muted">群昵称 {check.nickname}</span>
       </p>
+      {check.otherPhone && check.person ? <OtherPhone written={row.phone} person={check.person} /> : null}
       <GroupNotes check={check} groups={groups} />
     </div>
+  );
+}
+
+/** The list has another phone of his: which one counts, and who corrects it. */
+function OtherPhone({ written, person }: { written: string; person: KnownPerson }) {
+  return (
+    <p className="text-warning-ink">
+      名单上的手机号是 {written}，{person.phoneMasked ? `登记的是 ${person.phoneMasked}` : '登记中没有手机号'}
+      ；按登记的办理，登记不会改动。登记有误的，请街道办公室在
+      <a href={`/admin/people/${person.id}`} target="_blank" rel="noreferrer" className="text-link underline">
+        人员登记
+      </a>
+      中更正。
+    </p>
   );
 }
 
@@ -97,6 +112,13 @@ function Trouble({
             {described(person)}
           </Button>
         ))}
+        {check.problems.flatMap(({ units = [] }) =>
+          units.map((unit) => (
+            <Button key={unit} size="small" onClick={() => onChange({ unit })}>
+              改为{unit}
+            </Button>
+          )),
+        )}
         {check.mayBeNew && !row.distinct ? (
           <Button size="small" onClick={() => onChange({ distinct: true })}>
             不是，确为新人员

@@ -3,6 +3,7 @@
 import { RefusalNotice } from '@/components/form/refusal-notice';
 import { SubmitButton } from '@/components/form/submit-button';
 import { ButtonLink } from '@/components/ui/button';
+import { Progress } from '@/components/ui/progress';
 import type { Refusal } from '@/lib/core/errors';
 import type { Tally } from '@/lib/groups/joining/rules/rows';
 import type { Saved } from './use-draft';
@@ -75,7 +76,7 @@ export function SendPart(props: SendPartProps) {
     >
       <div role="status" className="flex flex-col gap-1">
         {rows === 0 && !refusal ? <p className="text-muted">请先选择、粘贴或导入人员。</p> : null}
-        {rows > 0 && waiting > 0 && !unchecked ? <Progress done={rows - waiting} of={rows} /> : null}
+        {rows > 0 && waiting > 0 && !unchecked ? <Checking done={rows - waiting} of={rows} /> : null}
         {rows > 0 && waiting === 0 ? <Coming tally={tally} groups={groups} /> : null}
       </div>
       {unchecked && !refusal ? <RefusalNotice refusal={unchecked} /> : null}
@@ -94,10 +95,10 @@ export function SendPart(props: SendPartProps) {
   );
 }
 
-function Progress({ done, of }: { done: number; of: number }) {
+function Checking({ done, of }: { done: number; of: number }) {
   return (
     <div className="flex items-center gap-3">
-      <progress className="progress progress-primary w-48" value={done} max={of} aria-label="核对进度" />
+      <Progress className="w-48" value={done} max={of} label="核对进度" />
       <p>
         正在核对 {number(done)} / {number(of)} 人…
       </p>

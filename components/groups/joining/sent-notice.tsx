@@ -11,7 +11,7 @@ export function SentNotice({ sent }: { sent: SubmittedJoins }) {
     <Notice
       tone="success"
       live
-      title={`提交 ${number(count)} 项${behind.length ? `，${number(behind.length)} 行有误未提交` : ''}`}
+      title={`提交 ${number(count)} 项${behind.length ? `，${number(behind.length)} 行未提交` : ''}`}
       action={
         <PageLink
           href={only ? `/membership/${only.id}` : `/membership/batch/${batchId}`}
@@ -23,7 +23,7 @@ export function SentNotice({ sent }: { sent: SubmittedJoins }) {
     >
       共 {number(people)} 人{added ? `，其中新增人员 ${number(added)} 名` : ''}
       {idle ? `；${number(idle)} 项已在群中或已有申请，没有重复提交` : ''}
-      。未提交的仍在上面的名单中，{behind.length ? '改正后' : ''}可再次提交。
+      。未提交的仍在上面的名单中，{behind.length ? '改正后可再次提交，不需要的可移出' : '可再次提交'}。
     </Notice>
   );
 }

@@ -61,7 +61,10 @@ export function useJoinForm(begun: () => JoinForm) {
     /** Keeps for another sending what stayed behind of the rows that were sent, and what has come since. */
     goOn: (sent: readonly JoinRow[], behind: readonly string[]) => {
       const gone = new Set(sent.map(({ key }) => key).filter((key) => !behind.includes(key)));
-      setForm((before) => ({ ...before, rows: before.rows.filter(({ key }) => !gone.has(key)) }));
+      // As new rows, to be checked anew: whom a row is about has changed with those that were sent.
+      const kept = (rows: readonly JoinRow[]) =>
+        rows.filter(({ key }) => !gone.has(key)).map((row) => ({ ...row }));
+      setForm((before) => ({ ...before, rows: kept(before.rows) }));
       setSubmissionId(uuid());
     },
   };

@@ -14,9 +14,10 @@ import { leaveFormInput } from '@/lib/groups/leaving/input';
 import { commonLeaveReasons } from '@/lib/groups/leaving/rules';
 import { platformNames } from '@/lib/groups/rules';
 import { useGroupsToLeave } from './use-groups-to-leave';
+import { WhatElse } from './what-else';
 
-/** One person, the groups he leaves, one reason. `person` is the one a link named. */
-export function LeaveForm({ person }: { person: Option | null }) {
+/** One person, the groups he leaves, one reason. `person` is the one a link named; `mayDepart`: the reader enters departures. */
+export function LeaveForm({ person, mayDepart }: { person: Option | null; mayDepart: boolean }) {
   return (
     <ActionForm
       schema={leaveFormInput}
@@ -40,6 +41,7 @@ export function LeaveForm({ person }: { person: Option | null }) {
         <TextArea name="reason" label="退群事由" required rows={2} maxLength={200} />
         <ReasonChips reasons={commonLeaveReasons} />
       </div>
+      <WhatElse mayDepart={mayDepart} />
     </ActionForm>
   );
 }
@@ -84,7 +86,9 @@ function GroupsField() {
           ) : null}
         </>
       ) : (
-        <Notice tone="warning">此人没有您可以办理退出的工作群。</Notice>
+        <Notice tone="warning">
+          {barred.length ? '所在的群现在都不能办理退群，原因如下。' : '此人没有您可以办理退出的工作群。'}
+        </Notice>
       )}
       {barred.map(({ membershipId, groupName, obstacle }) => (
         <p key={membershipId} className="text-muted">

@@ -62,10 +62,10 @@ const columns: Column<NicknameRow>[] = [
 /** Nicknames as rows; those the reader may confirm or remind of can be ticked. */
 export function NicknameTable({ state, page }: { state: ListState; page: Page<NicknameRow> }) {
   const base = '/membership/nicknames';
-  const idsWho = (can: (may: NicknameRow['may']) => boolean) =>
-    page.rows.filter(({ may }) => can(may)).map(({ id }) => id);
-  const confirm = idsWho((may) => may.confirm);
-  const remind = idsWho((may) => may.remind);
+  const idsOf = (which: (row: NicknameRow) => boolean) => page.rows.filter(which).map(({ id }) => id);
+  const confirm = idsOf(({ may }) => may.confirm);
+  const remind = idsOf(({ may }) => may.remind);
+  const unreached = idsOf(({ may, hasAccount }) => may.confirm && !hasAccount);
   return (
     <DataTable
       caption="群昵称"
@@ -77,7 +77,8 @@ export function NicknameTable({ state, page }: { state: ListState; page: Page<Ni
         confirm.length + remind.length
           ? {
               label: (row) => `${row.personName} ${row.groupName}`,
-              bar: <NicknameBar confirm={confirm} remind={remind} />,
+              bar: <NicknameBar {...{ confirm, remind, unreached }} />,
+              counted: '人次',
               selectable: ({ may }) => may.confirm || may.remind,
             }
           : undefined

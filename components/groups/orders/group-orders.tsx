@@ -102,7 +102,7 @@ function Work({ group, megabytes }: { group: GroupOfOrders; megabytes: number })
       {total > lines.length ? (
         <p className="border-base-300 border-t px-4 py-2.5 text-muted">
           还有 {total - lines.length} 件，
-          <PageLink href={`/orders?sort=due&group=${groupId}`} className="text-link hover:underline">
+          <PageLink href={`/orders?sort=due&group=${groupId}`} className="text-link underline">
             只看本群
           </PageLink>
           ，办完这些后也会继续列出

@@ -3,14 +3,14 @@
 import { ActionButton } from '@/components/form/action-button';
 import { reissueOrderAction, reportAddedBeforeAction } from '@/lib/groups/handling/actions';
 
-/** Opens a new order in place of a failed one, and goes to it. */
-export function ReissueButton({ orderId }: { orderId: string }) {
+/** Opens a new order in place of a failed one, and goes to it; `again`: beside what would be better done first. */
+export function ReissueButton({ orderId, again = false }: { orderId: string; again?: boolean }) {
   return (
     <ActionButton
       action={reissueOrderAction}
       input={{ id: orderId }}
-      label="重新下达"
-      kind="primary"
+      label={again ? '号码无误，重新下达' : '重新下达'}
+      kind={again ? 'plain' : 'primary'}
       success={({ number }) => `已重新下达，编号 ${number}`}
       next={({ id }) => `/orders/${id}`}
     />

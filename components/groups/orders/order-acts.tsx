@@ -3,6 +3,8 @@ import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { dropOrderAction } from '@/lib/groups/handling/actions';
 import type { OrderDetail } from '@/lib/groups/orders/queries/detail';
+import { blamesNumber } from '@/lib/groups/orders/rules';
+import { CorrectPhoneForm } from './correct-phone-form';
 import { FailForm } from './fail-form';
 import { AddedBeforeButton, ReissueButton } from './next-order-buttons';
 import { nameOf } from './order-line';
@@ -22,7 +24,7 @@ export function OrderActs({ order, office }: OrderActsProps) {
       <>
         <Card title="回执">
           <div data-paste-area className="flex flex-col gap-3">
-            <ReceiptForm orders={[{ id, version, kind }]} megabytes={order.screenshotMegabytes} />
+            <ReceiptForm orders={[{ id, version, kind }]} megabytes={order.screenshotMegabytes} pinned />
             <FailForm orders={[{ id, version, kind, name: nameOf(order) }]} />
           </div>
         </Card>
@@ -48,12 +50,22 @@ function Reassign({ order, office }: OrderActsProps) {
 }
 
 function Reissue({ order }: { order: OrderDetail }) {
+  const wrongNumber = order.may.correct && blamesNumber(order.failReason);
   return (
     <Card title="请处置">
       <p className="mb-3">未办成原因：{order.failReason}</p>
+      {wrongNumber ? (
+        <div className="mb-4 border-base-300 border-b pb-4">
+          <CorrectPhoneForm
+            orderId={order.id}
+            personName={order.personName ?? '此人'}
+            masked={order.phoneMasked}
+          />
+        </div>
+      ) : null}
       {order.may.reissue ? null : <p className="mb-3">「{order.groupName}」已归档，不能重新下达。</p>}
       <div className="flex flex-wrap gap-2">
-        {order.may.reissue ? <ReissueButton orderId={order.id} /> : null}
+        {order.may.reissue ? <ReissueButton orderId={order.id} again={wrongNumber} /> : null}
         {order.kind === 'add' && order.requestNumber ? (
           <ButtonLink href={`/membership/${order.originId}`}>去终止申请</ButtonLink>
         ) : null}
@@ -68,7 +80,20 @@ function Reissue({ order }: { order: OrderDetail }) {
           />
         ) : null}
       </div>
+      {order.may.correct && !wrongNumber ? <OtherNumber order={order} /> : null}
     </Card>
+  );
+}
+
+/** For the Office, which may know that it was the number though nobody wrote so. */
+function OtherNumber({ order: { id, personName, phoneMasked } }: { order: OrderDetail }) {
+  return (
+    <details className="mt-3">
+      <summary className="cursor-pointer text-link">手机号有误？</summary>
+      <div className="mt-2">
+        <CorrectPhoneForm orderId={id} personName={personName ?? '此人'} masked={phoneMasked} />
+      </div>
+    </details>
   );
 }
 

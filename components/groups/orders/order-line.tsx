@@ -6,6 +6,7 @@ import { useReady } from '@/components/ui/use-ready';
 import { copiedText, kindsOfOrder } from '@/lib/groups/orders/kinds';
 import type { GroupLine } from '@/lib/groups/orders/queries/by-group';
 import { OrderDetails } from './order-details';
+import { OrderOutcome } from './order-outcome';
 import { PhoneNumber } from './phone-number';
 
 interface OrderLineProps {
@@ -58,6 +59,7 @@ export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
           </div>
         ) : null}
         {name === line.detail.title ? null : <OrderDetails kind={line.kind} detail={line.detail} />}
+        <OrderOutcome outcome={line.detail.outcome} copied={copiedText(line) !== null} />
         <span className="block text-muted text-xs">
           {[line.number, line.assignedToName && `已转交${line.assignedToName}`].filter(Boolean).join(' · ')}
         </span>

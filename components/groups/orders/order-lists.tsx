@@ -1,4 +1,5 @@
-import { type FilterChip, ListToolbar } from '@/components/list/list-toolbar';
+import type { FilterChip } from '@/components/list/filter-chips';
+import { ListToolbar } from '@/components/list/list-toolbar';
 import type { Actor } from '@/lib/access/actor';
 import type { ListState } from '@/lib/core/paging';
 import { orderList } from '@/lib/groups/orders/list';

@@ -8,6 +8,7 @@ import type { OrderDetail } from '@/lib/groups/orders/queries/detail';
 import { orderWorkflow } from '@/lib/groups/orders/states';
 import { platformNames } from '@/lib/groups/rules';
 import { OrderDetails } from './order-details';
+import { OrderOutcome } from './order-outcome';
 import { PhoneNumber } from './phone-number';
 import { Screenshots } from './screenshots';
 
@@ -15,6 +16,21 @@ import { Screenshots } from './screenshots';
 function whyDropped({ events }: OrderDetail): string {
   const reason = events.findLast(({ action }) => action === 'order.drop')?.reason;
   return reason ? `：${reason}` : '';
+}
+
+/** By when it is to be done, who answered it when, and whether that was too late. */
+function Standing({ order }: { order: OrderDetail }) {
+  return (
+    <>
+      {order.deadline ? <Deadline dueAt={order.dueAt} {...order.deadline} withDate /> : null}
+      {order.status === 'open' ? null : (
+        <span className="text-muted">
+          {order.statusByName} {formatShort(order.handledAt ?? order.statusAt)}
+        </span>
+      )}
+      {order.handledAt && order.handledAt > order.dueAt ? <Badge tone="error">逾期办理</Badge> : null}
+    </>
+  );
 }
 
 /** What is asked for, by when, on whose decision, and how it was answered; `recalled`: the notice that it carries was taken back. */
@@ -29,13 +45,7 @@ export function OrderSummary({ order, recalled }: { order: OrderDetail; recalled
     <Card>
       <p className="mb-1.5 flex flex-wrap items-center gap-2">
         <Badge tone={tone}>{label}</Badge>
-        {order.deadline ? (
-          <Deadline dueAt={order.dueAt} {...order.deadline} withDate />
-        ) : (
-          <span className="text-muted">
-            {order.statusByName} {formatShort(order.handledAt ?? order.statusAt)}
-          </span>
-        )}
+        <Standing order={order} />
       </p>
       <p className="font-semibold text-lg">
         {title(order.groupName, order.personName ?? order.nickname ?? '成员')}
@@ -44,6 +54,9 @@ export function OrderSummary({ order, recalled }: { order: OrderDetail; recalled
         {[`${platformNames[order.platform]}群`, decided, `制度 ${order.clause}`].filter(Boolean).join(' · ')}
       </p>
       {order.status === 'open' ? <p className="mt-2">{todo}</p> : null}
+      {order.status === 'open' && order.detail.outcome ? (
+        <p className="mt-2 font-medium text-success-ink">该突发事件已处置完毕，发出全文后请接着发处置结果</p>
+      ) : null}
       {order.assignedToName && order.assignedAt ? (
         <p className="mt-2">
           {formatShort(order.assignedAt)} 已转交{order.assignedToName}办理：{order.assignedReason}
@@ -88,6 +101,7 @@ export function OrderPerson({ order }: { order: OrderDetail }) {
         </div>
       ) : null}
       <OrderDetails kind={order.kind} detail={order.detail} />
+      <OrderOutcome outcome={order.detail.outcome} copied={order.status === 'open'} />
       {order.kind === 'add' ? (
         <div className="mt-3 border-base-300 border-t pt-3">
           {order.phoneMasked ? (

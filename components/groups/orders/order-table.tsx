@@ -54,14 +54,17 @@ const columns: Column<OrderRow>[] = [
     width: 'w-40',
     align: 'right',
     sortKey: 'due',
-    cell: (row) =>
-      row.deadline ? (
-        <Deadline dueAt={row.dueAt} {...row.deadline} />
-      ) : (
-        <span className="text-muted">
-          {row.statusByName} {formatShort(row.handledAt ?? row.statusAt)}
-        </span>
-      ),
+    cell: (row) => (
+      <>
+        {row.deadline ? <Deadline dueAt={row.dueAt} {...row.deadline} /> : null}
+        {row.status === 'open' ? null : (
+          <span className="block text-muted">
+            {row.statusByName} {formatShort(row.handledAt ?? row.statusAt)}
+          </span>
+        )}
+        {row.late ? <span className="block text-error-ink text-xs">逾期办理</span> : null}
+      </>
+    ),
   },
 ];
 

@@ -25,7 +25,7 @@ export function OrderTabs({ filters, working, office }: OrderTabsProps) {
       items={[
         { href: '/orders?wait=me', label: '待我办理', current: mine },
         { ...open, current: working && !mine },
-        { href: '/orders?wait=office&status=failed', label: '未办成', current: returned },
+        { href: '/orders?wait=office&status=failed&sort=due', label: '未办成', current: returned },
         all,
       ]}
     />

@@ -21,11 +21,14 @@ interface ReceiptFormProps {
   megabytes: number;
   /** On the button, when there is a choice of several: 办理完成（3 人）. */
   counted?: boolean;
+  /** On a phone the button stands at the thumb, above the navigation, however long the page is. */
+  pinned?: boolean;
   onDone?: () => void;
 }
 
 /** 办理完成 of one or several orders of a group: done now, or at a time that is stated; with pictures of it, if there are any. */
-export function ReceiptForm({ orders, megabytes, counted = false, onDone }: ReceiptFormProps) {
+export function ReceiptForm(props: ReceiptFormProps) {
+  const { orders, megabytes, counted = false, pinned = false, onDone } = props;
   const limits = { most: mostScreenshots, megabytes };
   const held = usePictures(limits);
   const time = useRef<HTMLInputElement>(null);
@@ -65,8 +68,9 @@ export function ReceiptForm({ orders, megabytes, counted = false, onDone }: Rece
     <div className="flex flex-col gap-3">
       <PictureBox held={held} limits={limits} label="截图" />
       <HandledAt time={time} />
-      {refusal ? <RefusalNotice refusal={refusal} /> : null}
-      <div className="grid gap-1.5">
+      {refusal && !pinned ? <RefusalNotice refusal={refusal} /> : null}
+      <div className={`grid gap-1.5 ${pinned ? atThumb : ''}`}>
+        {refusal && pinned ? <RefusalNotice refusal={refusal} /> : null}
         <SubmitButton
           type="button"
           size="wide"
@@ -82,6 +86,9 @@ export function ReceiptForm({ orders, megabytes, counted = false, onDone }: Rece
     </div>
   );
 }
+
+const atThumb =
+  'max-md:print:hidden max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-md:z-10 max-md:border-base-300 max-md:border-t max-md:bg-base-100 max-md:px-4 max-md:py-2';
 
 const unitOf = (orders: ReceiptFormProps['orders']) =>
   orders.every(({ kind }) => kindsOfOrder[kind].counted === '人') ? '人' : '件';

@@ -84,8 +84,15 @@ export function DueOrEnd({ row }: { row: RequestRow }) {
   const { order } = row;
   if (row.deadline) return <Deadline dueAt={row.dueAt} {...row.deadline} />;
   if (row.transferOn) return <span className="text-muted">{row.transferOn} 变动生效</span>;
-  if (order?.deadline) return <Deadline dueAt={order.dueAt} {...order.deadline} />;
-  if (order) return <span className="text-error-ink">未办成 {formatShort(order.statusAt)}</span>;
+  if (order?.deadline)
+    return (
+      <>
+        <Deadline dueAt={order.dueAt} {...order.deadline} />
+        {order.status === 'failed' ? (
+          <span className="block text-error-ink">未办成 {formatShort(order.statusAt)}</span>
+        ) : null}
+      </>
+    );
   return (
     <span className="text-muted">
       {shownState(row, undefined).label} {formatShort(row.statusAt)}

@@ -1,8 +1,10 @@
 import { ActionButton } from '@/components/form/action-button';
 import { DecisionForm } from '@/components/form/decision-form';
+import { CorrectPhoneForm } from '@/components/groups/orders/correct-phone-form';
 import { ReissueButton } from '@/components/groups/orders/next-order-buttons';
 import { Card } from '@/components/ui/card';
 import { forwardLeavesAction, withdrawLeaveAction } from '@/lib/groups/leaving/actions';
+import { blamesNumber } from '@/lib/groups/orders/rules';
 import { decideAction, terminateAction, withdrawAction } from '@/lib/groups/requests/actions';
 import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
 
@@ -11,11 +13,12 @@ export function RequestActs({ request }: { request: RequestDetail }) {
   const { may, id, version } = request;
   if (may.decide) return <Decide id={id} version={version} transferOn={request.transferOn} />;
   const failed = request.orders.at(-1);
-  if (!(may.forward || may.withdraw || may.terminate || may.reissue)) return null;
+  if (!(may.forward || may.withdraw || may.terminate || may.reissue || may.correct)) return null;
   return (
-    <Card title={may.terminate || may.reissue ? '办理单未办成，请处置' : '我可以'}>
+    <Card title={may.terminate || may.reissue || may.correct ? '办理单未办成，请处置' : '我可以'}>
       {failed?.failReason ? <p className="mb-3">未办成原因：{failed.failReason}</p> : null}
-      <div className="flex flex-wrap items-start gap-2">
+      <WrongNumber request={request} />
+      <div className="flex flex-wrap items-start gap-2 empty:hidden">
         {may.forward ? (
           <ActionButton
             action={forwardLeavesAction}
@@ -25,7 +28,7 @@ export function RequestActs({ request }: { request: RequestDetail }) {
             success="已提交，移出办理单已下达"
           />
         ) : null}
-        {may.reissue && failed ? <ReissueButton orderId={failed.id} /> : null}
+        {may.reissue && failed ? <ReissueButton orderId={failed.id} again={isWrongNumber(request)} /> : null}
         {may.terminate ? (
           <ActionButton
             action={terminateAction}
@@ -46,6 +49,20 @@ export function RequestActs({ request }: { request: RequestDetail }) {
         ) : null}
       </div>
     </Card>
+  );
+}
+
+const isWrongNumber = ({ may, orders }: RequestDetail): boolean =>
+  may.correct && blamesNumber(orders.at(-1)?.failReason ?? null);
+
+/** The first thing to do where the number was to blame. */
+function WrongNumber({ request }: { request: RequestDetail }) {
+  const failed = request.orders.at(-1);
+  if (!(failed && isWrongNumber(request))) return null;
+  return (
+    <div className="mb-4 border-base-300 border-b pb-4">
+      <CorrectPhoneForm orderId={failed.id} personName={request.personName} masked={request.phoneMasked} />
+    </div>
   );
 }
 

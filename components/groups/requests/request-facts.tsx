@@ -23,9 +23,18 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
 function factsOf(request: RequestDetail): Definition[] {
   const leaving = request.kind === 'leave';
   return [
-    { term: '人员', value: request.personName },
+    {
+      term: '人员',
+      value: request.affiliated ? (
+        <>
+          {request.personName} <Badge>外部人员</Badge>
+        </>
+      ) : (
+        request.personName
+      ),
+    },
     { term: '手机号', value: request.phoneMasked ?? '未登记' },
-    { term: '代表单位', value: request.unitName },
+    { term: request.affiliated ? '责任单位' : '代表单位', value: request.unitName },
     { term: '职务', value: request.duty || '—' },
     {
       term: '工作群',

@@ -1,5 +1,6 @@
 import { type Step, Steps } from '@/components/ui/steps';
 import { formatShort } from '@/lib/core/time';
+import { blamesNumber } from '@/lib/groups/orders/rules';
 import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
 import { submitterOf } from '@/lib/groups/requests/rules';
 
@@ -54,7 +55,10 @@ function handlingStep({
     return { label: '已撤回', state: 'stopped', note: who(statusByName, statusAt) };
   if (status !== 'approved') return { label, state: 'waiting' };
   if (transferOn) return { label, state: 'waiting', note: `${transferOn} 生效后` };
-  if (last?.status === 'failed') return { label: '未办成', state: 'stopped', note: '待街道办公室处置' };
+  if (last?.status === 'failed') {
+    const note = blamesNumber(last.failReason) ? '待更正手机号' : '待街道办公室处置';
+    return { label: '未办成', state: 'stopped', note };
+  }
   return { label, state: 'current', note: last?.deadline?.text };
 }
 

@@ -1,9 +1,15 @@
 import { type Column, DataTable, TwoLines } from '@/components/list/data-table';
 import { Pagination } from '@/components/list/pagination';
+import { Badge } from '@/components/ui/badge';
 import { ButtonLink, TextLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ListState } from '@/lib/core/paging';
-import type { RequestLine, RequestLinePage, RequestRow } from '@/lib/groups/requests/list';
+import {
+  type RequestLine,
+  type RequestLinePage,
+  type RequestRow,
+  standsByDue,
+} from '@/lib/groups/requests/list';
 import { DecisionBar } from './decision-bar';
 import { EvidenceText } from './evidence-text';
 import { DueOrEnd, GroupList, GroupName, pressing, StateBadges } from './line-cells';
@@ -24,7 +30,16 @@ const columns: Column<Line>[] = [
     key: 'person',
     header: '人员',
     width: 'w-32',
-    cell: ({ first }) => <TwoLines main={first.personName} sub={first.phoneMasked ?? '未登记手机号'} />,
+    cell: ({ first }) => (
+      <TwoLines
+        main={
+          <>
+            {first.personName} {first.affiliated ? <Badge>外部人员</Badge> : null}
+          </>
+        }
+        sub={first.phoneMasked ?? '未登记手机号'}
+      />
+    ),
   },
   {
     key: 'unit',
@@ -45,7 +60,9 @@ const columns: Column<Line>[] = [
           {distinct(line.requests.map(({ reason }) => reason))}
           {line.leads ? (
             <span className="ml-2">
-              <TextLink href={`/membership/batch/${line.first.batchId}`}>同批申请，按人查看</TextLink>
+              <TextLink inText href={`/membership/batch/${line.first.batchId}`}>
+                同批申请，按人查看
+              </TextLink>
             </span>
           ) : null}
         </span>
@@ -94,10 +111,11 @@ const columns: Column<Line>[] = [
 
 /** Columns that tell this reader something: not the state when every row has the same, nor evidence he is not given. */
 function shownColumns(state: ListState, may: RequestTableProps['may']): Column<Line>[] {
-  return columns.filter(({ key }) => {
+  const shown = columns.filter(({ key }) => {
     if (key === 'state') return !namesItself(state);
     return key !== 'evidence' || may.seeEvidence;
   });
+  return standsByDue(state) ? shown : shown.map(({ sortKey: _, ...column }) => column);
 }
 
 /** Whether every row has the same state; approved ones may still be stuck. */

@@ -70,11 +70,13 @@ function Done(row: RosterRow) {
           {step ? rosterStepNames[step] : null}{' '}
           {order ? (
             <TextLink
+              inText
               href={`/orders/${order.id}`}
             >{`${order.number}（${orderWorkflow.states[order.status].label}）`}</TextLink>
           ) : null}
           {request ? (
             <TextLink
+              inText
               href={`/membership/${request.id}`}
             >{`${request.number}（${workflow.states[request.status].label}）`}</TextLink>
           ) : null}
@@ -128,6 +130,7 @@ export function RosterTable({ base, groupId, checkId, state, page, acting }: Ros
           ? {
               label: (row) => row.nickname ?? row.personName ?? '',
               bar,
+              counted: '行',
               selectable: ({ status }) => status === 'open',
             }
           : undefined

@@ -40,7 +40,7 @@ const columns: Column<DelegationRow>[] = [
         {row.reason}
         {row.enteredBy ? <span className="block text-muted text-xs">{row.enteredBy}登记</span> : null}
         {row.may.readPaper ? (
-          <a href={`/api/files/${row.paperFileId}`} download className="text-link text-xs hover:underline">
+          <a href={`/api/files/${row.paperFileId}`} download className="text-link text-xs underline">
             下载委托书
           </a>
         ) : null}

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { Progress } from '@/components/ui/progress';
 import type { ImportProgress } from '@/lib/identity/imports/queries/batch';
 
 const everyMs = 1_000;
@@ -40,12 +41,7 @@ export function ProgressBar({ id, first, measure }: { id: string; first: ImportP
   const { handled, total } = progress;
   return (
     <div>
-      <progress
-        className="progress progress-primary w-full"
-        value={handled}
-        max={total || 1}
-        aria-label="导入进度"
-      />
+      <Progress className="w-full" value={handled} max={total} label="导入进度" />
       <p role="status" className="mt-1">
         {handled === 0
           ? '排队中，几秒后开始；可以离开本页，完成后会发消息给您'

@@ -37,6 +37,10 @@ export function LoginForm({ next, demo }: LoginFormProps) {
           hint="首次登录请填写登录条上的一次性登录码"
         />
       </ActionForm>
+      <div className="-mt-2 space-y-1 text-muted text-xs">
+        <p>忘记密码：请联系街道办公室系统管理员，重新发放登录码。</p>
+        <p>账号被锁定：到时自动解除，急用请联系系统管理员解除。</p>
+      </div>
       {demo ? <DemoAccounts accounts={demo.accounts} chosen={chosen} onChoose={setChosen} /> : null}
     </div>
   );

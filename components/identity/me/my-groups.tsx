@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { confirmNickname } from '@/lib/groups/actions';
 import { reportLeaveAction } from '@/lib/groups/leaving/actions';
 import type { MyMembership } from '@/lib/groups/queries/mine';
-import { platformNames } from '@/lib/groups/rules';
+import { nicknameStates, platformNames } from '@/lib/groups/rules';
 
 /** The groups I am in, with the nickname to copy into each. */
 export function MyGroups({ memberships }: { memberships: MyMembership[] }) {
@@ -22,7 +22,9 @@ export function MyGroups({ memberships }: { memberships: MyMembership[] }) {
                 <span className="block text-muted text-xs">{platformNames[membership.platform]}</span>
               </span>
               <span>{membership.nickname}</span>
-              <CopyButton text={membership.nickname} subject={`${membership.groupName}的群昵称`} />
+              {membership.nicknameState ? (
+                <CopyButton text={membership.nickname} subject={`${membership.groupName}的群昵称`} />
+              ) : null}
               <NicknameState membership={membership} />
               <Leaving membership={membership} />
             </li>
@@ -54,8 +56,11 @@ function Leaving({ membership: { id, leaving, may } }: { membership: MyMembershi
 }
 
 function NicknameState({ membership }: { membership: MyMembership }) {
-  if (membership.nicknameState === 'confirmed') return <Badge tone="success">昵称已确认</Badge>;
-  if (!membership.may.confirmNickname) return <Badge tone="warning">昵称待改</Badge>;
+  if (!membership.nicknameState) return <span className="text-muted text-xs">自动显示，不用设置</span>;
+  if (!membership.may.confirmNickname) {
+    const { label, tone } = nicknameStates[membership.nicknameState];
+    return <Badge tone={tone}>{label}</Badge>;
+  }
   return (
     <ActionButton
       action={confirmNickname}

@@ -10,7 +10,7 @@ type DepartureCardProps = { id: string; name: string; preview: DeparturePreview 
 export function DepartureCard({ id, name, preview }: DepartureCardProps) {
   const { ends, groupsToLeave } = preview;
   return (
-    <Card title="办理离任">
+    <Card title="办理离任" id="depart">
       {ends.length ? (
         <>
           <p className="mb-1">办理后立即结束：</p>

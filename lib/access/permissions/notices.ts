@@ -55,7 +55,7 @@ export const noticePermissions = {
     grants: everyone,
   },
   'notices.oversee': {
-    label: '指定审核人、窗口外放行',
+    label: '指定审核人、时段外发布',
     area: '信息发布',
     clause: '3.3.2',
     grants: { office_admin: 'all' },

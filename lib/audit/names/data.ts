@@ -111,6 +111,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   size: '大小（字节）',
   sha256: '校验值',
   asked: '询问人次',
+  nicknamesAsked: '待改昵称人次',
   groups: '纳入的群',
   leftOut: '未纳入的群',
   days: '天数',
@@ -164,7 +165,7 @@ const statusNames: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     draft: '草稿',
     in_review: '审核中',
     approved: '待发布',
-    scheduled: '定时发布',
+    scheduled: '待自动发布',
     published: '已发布',
     returned: '已退回',
     rejected: '不予发布',
@@ -193,7 +194,7 @@ const statusNames: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 };
 
 const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  nicknameState: { to_set: '待设置', confirmed: '已确认' },
+  nicknameState: { to_set: '待改', confirmed: '已规范' },
   textSize: { normal: '标准', large: '大字' },
   verdict: { sound: '完好', doubtful: '有待核实', broken: '未通过' },
 };

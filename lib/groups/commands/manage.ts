@@ -1,6 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { groups } from '@/db/schema/groups';
+import { memberships } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
@@ -9,7 +10,7 @@ import { newId } from '@/lib/core/id';
 import { spelled } from '@/lib/core/pinyin';
 import { command } from '@/lib/workflow/command';
 import type { CreateGroup, EditGroup } from '../input';
-import { needsAdministrator, platformNames } from '../rules';
+import { needsAdministrator, platformNames, setsNicknames } from '../rules';
 import { appoint } from './administrators';
 import { administratorsInForce, entityOf, type Group, lockGroup, managing } from './lock';
 import { openBusiness, unfinishedText } from './open-business';
@@ -76,6 +77,30 @@ async function refusePlatformChange(tx: Tx, group: Group): Promise<void> {
   refuse('rule', message, { clause, fields: { platform: message } });
 }
 
+/**
+ * Out of the portal, which shows nicknames by itself, into a chat, where each has to be set. Held by id, as whoever confirms several
+ * at once does. @returns how many
+ */
+async function askForNicknames(tx: Tx, groupId: string): Promise<number> {
+  const present = and(eq(memberships.groupId, groupId), isNull(memberships.until));
+  const held = await tx
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(present)
+    .orderBy(asc(memberships.id))
+    .for('update');
+  await tx
+    .update(memberships)
+    .set({
+      nicknameState: 'to_set',
+      nicknameAskedAt: now(),
+      nicknameConfirmedAt: null,
+      nicknameConfirmedBy: null,
+    })
+    .where(present);
+  return held.length;
+}
+
 /** Changes what is written about a group in use; refuses to overwrite what somebody else changed meanwhile. */
 export const editGroup = command<EditGroup, { id: string }>(
   { name: 'group.edit', clause, entity: ({ id, seen }) => entityOf({ id, name: seen.name }) },
@@ -98,13 +123,18 @@ export const editGroup = command<EditGroup, { id: string }>(
         if (sqlState(error) === '23505') nameTaken(wanted.name);
         throw error;
       });
+    const asked = before.platform && !setsNicknames(group.platform) ? await askForNicknames(tx, id) : 0;
     await record(tx, actor, {
       action: 'group.edit',
       entity: entityOf({ id, name: wanted.name }),
       grant,
       clause,
       before,
-      after: { ...changed(wanted, group), ...(unitName ? { unit: unitName } : {}) },
+      after: {
+        ...changed(wanted, group),
+        ...(unitName ? { unit: unitName } : {}),
+        ...(asked ? { nicknamesAsked: asked } : {}),
+      },
     });
     return { id };
   },

@@ -10,6 +10,7 @@ import { command } from '@/lib/workflow/command';
 import { endRenames } from '../nickname/commands/end-renames';
 import { mayConfirmNickname } from '../policy';
 import { visibleMembers } from '../queries/visible';
+import { setsNicknames } from '../rules';
 
 const clause = '2.1.2';
 
@@ -26,6 +27,7 @@ export const confirmNickname = command<{ membershipId: string }, { nickname: str
         personId: memberships.personId,
         groupId: memberships.groupId,
         groupName: groups.name,
+        platform: groups.platform,
         nickname: memberships.nickname,
         confirmedAt: memberships.nicknameConfirmedAt,
       })
@@ -41,6 +43,7 @@ export const confirmNickname = command<{ membershipId: string }, { nickname: str
       .for('update', { of: memberships });
     if (!row) return refuse('not_found', '没有这条群成员记录');
     const grant = granted(mayConfirmNickname(actor, row));
+    if (!setsNicknames(row.platform)) refuse('rule', '本平台的群直接显示登记的昵称，不必确认', { clause });
     if (row.confirmedAt) refuse('conflict', `昵称已于 ${formatShort(row.confirmedAt)} 确认`);
     await tx
       .update(memberships)

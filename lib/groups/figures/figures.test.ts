@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { groups } from '@/db/schema/groups';
 import { membershipRequests, type RequestStatus } from '@/db/schema/membership';
 import { emptyStreet } from '@/db/testing/empty';
+import { approved, done } from '@/db/testing/joining';
 import { statementsOf } from '@/db/testing/statements';
 import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
@@ -12,11 +14,16 @@ import { addWorkingDays, addWorkingHours } from '@/lib/calendar/rules';
 import { withClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/id';
 import { parseList } from '@/lib/core/paging';
+import { completeOrders } from '../handling/commands/complete';
+import { failOrders } from '../handling/commands/fail';
+import { openOrders } from '../orders/commands/open';
+import { orderList } from '../orders/list';
+import { listOrders } from '../orders/queries/list';
 import { requestList } from '../requests/list';
 import { listRequests } from '../requests/queries/list';
 import { figureList } from './list';
-import { conformityByGroup, listFigures, requestFiguresByUnit, seesFigures } from './queries';
-import { periodOf, workingLedger } from './rules';
+import { figuresByGroup, listFigures, requestFiguresByUnit, seesFigures } from './queries';
+import { hoursText, periodOf, workingLedger } from './rules';
 
 const friday = new Date('2026-11-20T16:00:00+08:00');
 const first = new Date('2026-11-02T09:00:00+08:00');
@@ -173,17 +180,88 @@ describe('who sees them', () => {
     expect(seesFigures(s.member)).toBe(false);
     const listed = await withClock(friday, () => listFigures(s.member, parseList(figureList, {})));
     expect(listed.rows).toEqual([]);
-    expect(await conformityByGroup(s.headXinhua)).toEqual([]);
-    expect(await conformityByGroup(s.headHeping)).toMatchObject([
+    expect(await figuresByGroup(s.headXinhua)).toEqual([]);
+    expect(await figuresByGroup(s.headHeping)).toMatchObject([
       { groupName: '和平社区工作群', members: 1, toSet: 0 },
     ]);
+  });
+
+  it('say of each group what is late in its chat, failed orders too, to whoever’s it is', async () => {
+    const at = new Date('2026-11-02T09:00:00+08:00');
+    const { late, failed } = await withClock(at, async () => {
+      const one = await approved(s);
+      const two = await approved(s);
+      done(
+        await failOrders(s.groupAdmin, { orders: [{ id: two.order.id, version: 1 }], reason: '对方拒绝' }),
+      );
+      return { late: one, failed: two };
+    });
+    await withClock(friday, () => approved(s));
+    const byGroup = (actor: Actor) => withClock(friday, () => figuresByGroup(actor));
+    const heping = { groupName: '和平社区工作群', orders: 3, late: [{ kind: 'add', count: 2 }] };
+    for (const actor of [s.office, s.supervisor, s.headHeping])
+      expect(await byGroup(actor)).toMatchObject([heping]);
+    expect(await byGroup(s.headXinhua)).toEqual([]);
+    const found = await withClock(friday, () =>
+      listOrders(s.office, parseList(orderList, { status: 'open,failed', overdue: 'yes', sort: 'due' })),
+    );
+    expect(found.rows.map(({ id, deadline }) => [id, deadline?.overdue])).toEqual([
+      [late.order.id, true],
+      [failed.order.id, true],
+    ]);
+    const receipt = { orders: [{ id: late.order.id, version: 1 }], handledAt: undefined };
+    await withClock(friday, async () => done(await completeOrders(s.groupAdmin, receipt)));
+    expect((await byGroup(s.office))[0]).toMatchObject({ orders: 2, late: [{ kind: 'add', count: 1 }] });
+    const closed = await withClock(friday, () =>
+      listOrders(s.office, parseList(orderList, { status: 'done' })),
+    );
+    expect(closed.rows).toMatchObject([{ deadline: null, late: true }]);
+  });
+
+  it('count what is late in a group that has been archived meanwhile, as the list they lead to does', async () => {
+    const sent = new Date('2026-11-02T09:00:00+08:00');
+    const order = {
+      kind: 'post' as const,
+      groupId: s.groups.heping.id,
+      person: null,
+      nickname: null,
+      origin: { type: 'delivery' as const, id: newId(), label: 'XX' },
+      clause: '3.1.1',
+      detail: { title: '停水通知', text: '停水通知' },
+      grant: undefined,
+    };
+    await withClock(sent, async () => {
+      const [opened] = await db().transaction((tx) => openOrders(tx, s.office, [order]));
+      const orders = [{ id: opened?.id ?? '', version: 1 }];
+      done(await failOrders(s.groupAdmin, { orders, reason: '群已解散' }));
+    });
+    await db()
+      .update(groups)
+      .set({ archivedAt: sent, archivedReason: '不再使用' })
+      .where(eq(groups.id, order.groupId));
+    const rows = await withClock(friday, () => figuresByGroup(s.office));
+    const state = parseList(orderList, { status: 'open,failed', overdue: 'yes', sort: 'due' });
+    const { total } = await withClock(friday, () => listOrders(s.office, state));
+    expect(total).toBe(1);
+    expect(rows).toMatchObject([{ groupName: '和平社区工作群', late: [{ kind: 'post', count: total }] }]);
   });
 
   it('asks the database once for each table', async () => {
     await workCalendar();
     expect(await statementsOf(() => requestFiguresByUnit(s.office, 'year'))).toHaveLength(1);
-    expect(await statementsOf(() => conformityByGroup(s.office))).toHaveLength(1);
+    expect(await statementsOf(() => figuresByGroup(s.office))).toHaveLength(1);
   });
+});
+
+it.each([
+  [null, '—'],
+  [0, '不到 1 分钟'],
+  [0.05, '3 分钟'],
+  [0.99, '59 分钟'],
+  [1, '1.0 小时'],
+  [12.4, '12 小时'],
+])('%s working hours are %s', (hours, text) => {
+  expect(hoursText(hours)).toBe(text);
 });
 
 describe('periods', () => {

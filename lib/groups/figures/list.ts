@@ -1,4 +1,6 @@
+import type { OrderKind } from '@/db/schema/membership';
 import type { ListDefinition } from '@/lib/core/paging';
+import { summaryOf } from '../orders/kinds';
 import { periodNames } from './rules';
 
 export interface FigureRow {
@@ -17,14 +19,23 @@ export interface FigureRow {
   overdue: number;
 }
 
-export interface ConformityRow {
+export interface GroupFigures {
   groupId: string;
   groupName: string;
   members: number;
   toSet: number;
+  /** Orders that are still to be done, failed ones that wait for the Office among them. */
+  orders: number;
+  /** How many of them are past their time, by kind, most first. */
+  late: { kind: OrderKind; count: number }[];
 }
 
-const hours = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10);
+/** All that are late. */
+export const lateOf = ({ late }: Pick<GroupFigures, 'late'>): number =>
+  late.reduce((sum, { count }) => sum + count, 0);
+
+const hours = (value: number | null): number | null =>
+  value === null ? null : Math.round(value * 100) / 100;
 
 export const periodChoices = Object.entries(periodNames).map(([value, label]) => ({ value, label }));
 
@@ -44,13 +55,13 @@ export const figureList: ListDefinition<FigureRow> = {
     { title: '审核超时', value: (row) => row.late, width: 10 },
     { title: '已办结', value: (row) => row.done, width: 10 },
     { title: '办理用时中位数（工作小时）', value: (row) => hours(row.handlingHours), width: 26 },
-    { title: '现在逾期', value: (row) => row.overdue, width: 10 },
+    { title: '现逾期未审', value: (row) => row.overdue, width: 10 },
   ],
 };
 
-export const conformityList: ListDefinition<ConformityRow> = {
+export const conformityList: ListDefinition<GroupFigures> = {
   name: 'nickname-conformity',
-  title: '群昵称规范率',
+  title: '各群昵称和办理情况',
   sorts: ['group'],
   defaultSort: 'group',
   defaultDir: 'asc',
@@ -58,7 +69,10 @@ export const conformityList: ListDefinition<ConformityRow> = {
   columns: [
     { title: '工作群', value: (row) => row.groupName, width: 26 },
     { title: '成员', value: (row) => row.members, width: 10 },
-    { title: '待设置昵称', value: (row) => row.toSet, width: 12 },
+    { title: '待改昵称', value: (row) => row.toSet, width: 12 },
     { title: '已规范', value: (row) => row.members - row.toSet, width: 10 },
+    { title: '待办理', value: (row) => row.orders, width: 10 },
+    { title: '逾期未办', value: (row) => lateOf(row), width: 10 },
+    { title: '逾期事项', value: (row) => summaryOf(row.late), width: 30 },
   ],
 };

@@ -1,8 +1,8 @@
-import { and, asc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
-import { memberships, membershipRequests as requests } from '@/db/schema/membership';
+import { memberships, membershipRequests as requests, workOrders } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { type Scope, scopeOf } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
@@ -10,7 +10,9 @@ import type { OfficeHours } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import type { ListState, Page } from '@/lib/core/paging';
 import { officeMoment, officeTimeZone } from '@/lib/core/time';
-import type { ConformityRow, FigureRow } from './list';
+import { nicknamesAreSet } from '../nickname/queries';
+import { waitsForOffice } from '../orders/queries/waiting';
+import type { FigureRow, GroupFigures } from './list';
 import { chosenPeriod, type Ledger, type Period, periodOf, workingLedger } from './rules';
 
 const mostUnits = 500;
@@ -22,7 +24,9 @@ export function seesFigures(actor: Actor): boolean {
   return scope.all || scope.unitIds.length > 0;
 }
 
-const unitsOf = ({ all, unitIds }: Scope, column: typeof requests.unitId | typeof memberships.unitId) => {
+type UnitColumn = typeof requests.unitId | typeof memberships.unitId | typeof groups.ownerUnitId;
+
+const unitsOf = ({ all, unitIds }: Scope, column: UnitColumn) => {
   if (all) return undefined;
   return unitIds.length ? inArray(column, unitIds) : sql`false`;
 };
@@ -122,23 +126,37 @@ export async function listFigures(actor: Actor, state: ListState): Promise<Page<
   return { rows: shown, total: shown.length, totalIsExact: true, page: state.page, size: state.size };
 }
 
-/** How many members of each group have their nickname as it must be, of the units the actor sees; the worst first. One statement. */
-export async function conformityByGroup(actor: Actor): Promise<ConformityRow[]> {
+/**
+ * How each group stands, of the units the actor sees: how many members have their nickname as it must be, and what is still to be done in
+ * its chat, for those units or in a group of theirs; most overdue first, then the least conforming. A group that is no longer used is
+ * among them while something is late there: the figure is to be that of the rows it leads to. One statement.
+ */
+export async function figuresByGroup(actor: Actor): Promise<GroupFigures[]> {
   const scope = scopeOf(actor, 'membership.view');
-  const toSet = sql<number>`(count(*) filter (where ${memberships.nicknameState} = 'to_set'))::int`;
-  const members = sql<number>`count(*)::int`;
-  return db()
-    .select({ groupId: groups.id, groupName: groups.name, members, toSet })
-    .from(memberships)
-    .innerJoin(groups, eq(groups.id, memberships.groupId))
-    .where(and(isNull(memberships.until), isNull(groups.archivedAt), unitsOf(scope, memberships.unitId)))
-    .groupBy(groups.id)
-    .orderBy(sql`${toSet}::float / ${members} desc`, asc(groups.pinyin))
-    .limit(mostGroups);
+  const ours = or(unitsOf(scope, groups.ownerUnitId), unitsOf(scope, requests.unitId));
+  const { id, pinyin, archivedAt } = groups;
+  const rows = await db().execute<GroupFigures & Record<string, unknown>>(sql`
+    with present as (select ${memberships.groupId} as group_id, count(*)::int as members,
+        count(*) filter (where ${memberships.nicknameState} = 'to_set')::int as to_set
+      from ${memberships} where ${and(isNull(memberships.until), unitsOf(scope, memberships.unitId))} group by 1),
+    work as (select ${workOrders.groupId} as group_id, ${workOrders.kind} as kind, count(*)::int as orders,
+        count(*) filter (where ${workOrders.dueAt} < ${now().toISOString()})::int as late
+      from ${workOrders} join ${groups} on ${id} = ${workOrders.groupId}
+      left join ${requests} on ${workOrders.originType} = 'membership_request' and ${requests.id} = ${workOrders.originId}
+      where (${workOrders.status} = 'open' or ${waitsForOffice()}) and ${ours ?? sql`true`} group by 1, 2),
+    worked as (select group_id, sum(orders)::int as orders, sum(late)::int as late,
+        coalesce(json_agg(json_build_object('kind', kind, 'count', late) order by late desc) filter (where late > 0), '[]'::json) as kinds
+      from work group by group_id)
+    select ${id} as "groupId", ${groups.name} as "groupName", coalesce(members, 0) as members, coalesce(to_set, 0) as "toSet",
+      coalesce(orders, 0) as orders, coalesce(kinds, '[]'::json) as late
+    from ${groups} left join present on present.group_id = ${id} left join worked on worked.group_id = ${id}
+    where ${archivedAt} is null and ${nicknamesAreSet} and coalesce(members, orders) is not null or worked.late > 0
+    order by coalesce(worked.late, 0) desc, to_set::float / members desc nulls last, ${pinyin} limit ${mostGroups}`);
+  return [...rows];
 }
 
 /** The same as a list: what the sheet has. */
-export async function listConformity(actor: Actor, state: ListState): Promise<Page<ConformityRow>> {
-  const rows = seesFigures(actor) && state.page === 1 ? await conformityByGroup(actor) : [];
+export async function listConformity(actor: Actor, state: ListState): Promise<Page<GroupFigures>> {
+  const rows = seesFigures(actor) && state.page === 1 ? await figuresByGroup(actor) : [];
   return { rows, total: rows.length, totalIsExact: true, page: state.page, size: state.size };
 }

@@ -65,9 +65,13 @@ export function workingLedger(calendar: WorkCalendar, from: Date, to: Date): Led
   return { first, before };
 }
 
-/** `3.5 小时`; a dash where there is nothing to count. */
-export const hoursText = (hours: number | null): string =>
-  hours === null ? '—' : `${hours.toFixed(hours < 10 ? 1 : 0)} 小时`;
+/** `3.5 小时`, `24 分钟`; a dash where there is nothing to count. */
+export function hoursText(hours: number | null): string {
+  if (hours === null) return '—';
+  const minutes = Math.round(hours * 60);
+  if (minutes < 1) return '不到 1 分钟';
+  return minutes < 60 ? `${minutes} 分钟` : `${hours.toFixed(hours < 10 ? 1 : 0)} 小时`;
+}
 
 /** `93.1%`; a dash of nothing. */
 export const shareText = (part: number, of: number): string =>
@@ -82,6 +86,14 @@ export const definitions: readonly { figure: string; means: string }[] = [
     means: '从通过到群管理员回执，只计工作时间，取中位数；工作变动从生效日起算；本平台的群自动办结，不计入',
   },
   { figure: '审核超时', means: '审核晚于时限的，以及已过时限仍未审核的' },
-  { figure: '现在逾期', means: '此刻已过时限仍待审核的，不论何时提交' },
-  { figure: '昵称规范', means: '现有群成员中，群昵称已确认规范的人次占比' },
+  { figure: '现逾期未审', means: '此刻已过时限仍待审核的，不论何时提交' },
+  {
+    figure: '群内逾期',
+    means:
+      '此刻已过时限仍未办成的办理单（加入、移出、改昵称、发布等），含未办成待处置的；部门和社区只计本单位的人和归口的群',
+  },
+  {
+    figure: '昵称规范',
+    means: '现有群成员中，群昵称已确认规范的人次占比；本平台的群直接显示登记的昵称，不计入',
+  },
 ];

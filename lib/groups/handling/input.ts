@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { idField } from '@/lib/core/id';
 import { officeMoment } from '@/lib/core/time';
+import { isMobile, normalPhone } from '@/lib/identity/people/rules';
 
 const seenOrder = z.object({ id: idField, version: z.number().int().positive() });
 
@@ -43,6 +44,16 @@ export type FailOrders = z.output<typeof failInput>;
 
 export const reissueInput = z.object({ id: idField });
 export type ReissueOrder = z.output<typeof reissueInput>;
+
+export const correctPhoneInput = z.object({
+  id: idField,
+  phone: z
+    .string()
+    .max(30, '请填写 11 位手机号，如 13800005678')
+    .transform(normalPhone)
+    .refine(isMobile, '请填写 11 位手机号，如 13800005678'),
+});
+export type CorrectPhone = z.output<typeof correctPhoneInput>;
 
 export const dropInput = z.object({ id: idField, reason: words('原因') });
 export type DropOrder = z.output<typeof dropInput>;

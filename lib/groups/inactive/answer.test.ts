@@ -95,7 +95,7 @@ describe('an answer', () => {
       endReason: '退群：长期不活跃',
       until: tuesday,
     });
-    expect(await titlesOf(id)).toContain('您因长期没有活动，将被移出「街道工作总群」');
+    expect(await titlesOf(id)).toContain('您因长期没有活动，已被移出「街道工作总群」');
     expect((await trailOf('inactive', item.id)).map(({ action }) => action)).toEqual(['inactive.remove']);
   });
 

@@ -1,4 +1,5 @@
 import type { ActivityKind } from '@/db/schema/activity';
+import type { Platform } from '@/db/schema/groups';
 import type { RequestStatus } from '@/db/schema/membership';
 import type { EscalatedWhy, SweepStatus } from '@/db/schema/sweeps';
 import type { DeadlineText } from '@/lib/calendar/rules';
@@ -19,6 +20,7 @@ export interface ItemRow {
   hasAccount: boolean;
   unitName: string;
   groupName: string;
+  platform: Platform;
   /** In how many groups he is now. */
   groupCount: number;
   memberSince: Date;

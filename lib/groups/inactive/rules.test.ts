@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recordsMissing } from '../activity/rules';
-import { cutoffOf, lapsedWhy, monthlyDue } from './rules';
+import { cutoffOf, lapsedWhy, monthlyDue, removalHint } from './rules';
 
 const moment = fc.date({
   min: new Date('2026-01-01T00:00:00Z'),
@@ -49,5 +49,19 @@ describe('the month’s sweep', () => {
     ['when it is switched off', '2026-11-28', 0, null, false],
   ])('is due %s: %s', (_how, today, day, latest, due) => {
     expect(monthlyDue(at(today), day, latest ? at(latest) : null)).toBe(due);
+  });
+});
+
+describe('what is said before somebody is taken out', () => {
+  const member = (atOnce: boolean, hasAccount = true) => ({ atOnce, hasAccount });
+
+  it.each([
+    ['确认后立即移出，并告知本人', [member(true)]],
+    ['提交后由群管理员移出，并告知本人', [member(false), member(false)]],
+    ['本平台的群立即移出，其他群由群管理员移出，并告知本人', [member(true), member(false)]],
+    ['确认后立即移出；没有账号，请另行告知', [member(true, false)]],
+    ['提交后由群管理员移出，并告知本人（1 人次没有账号，请另行告知）', [member(false), member(false, false)]],
+  ])('%s', (hint, chosen) => {
+    expect(removalHint(chosen)).toBe(hint);
   });
 });

@@ -1,3 +1,4 @@
+import type { Platform } from '@/db/schema/groups';
 import type { EscalatedWhy, Passed } from '@/db/schema/sweeps';
 import { formatShort, officeDay } from '@/lib/core/time';
 
@@ -8,6 +9,24 @@ export const commonKeepReasons = [
   '只需接收通知',
   '岗位需要，已当面提醒',
 ] as const;
+
+/** Whether nobody need go to a chat to take people out: the portal's own groups lose them with the answer. */
+export const isAtOnce = ({ platform }: { platform: Platform }): boolean => platform === 'portal';
+
+type Removal = { atOnce: boolean; hasAccount: boolean };
+
+const removedBy = (chosen: readonly Removal[]): string => {
+  if (chosen.every(({ atOnce }) => atOnce)) return '确认后立即移出';
+  if (chosen.some(({ atOnce }) => atOnce)) return '本平台的群立即移出，其他群由群管理员移出';
+  return '提交后由群管理员移出';
+};
+
+/** What follows from taking these out, before it is done: who does it, and whom the portal cannot tell. */
+export function removalHint(chosen: readonly Removal[]): string {
+  const unreached = chosen.filter(({ hasAccount }) => !hasAccount).length;
+  if (unreached === chosen.length) return `${removedBy(chosen)}；没有账号，请另行告知`;
+  return `${removedBy(chosen)}，并告知本人${unreached ? `（${unreached} 人次没有账号，请另行告知）` : ''}`;
+}
 
 const day = 86_400_000;
 

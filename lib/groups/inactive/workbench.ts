@@ -65,6 +65,7 @@ export const waiting: WaitingQuery = async (actor) => {
         dueAt: row.dueAt,
         href: `/inactive?status=${row.status}&unit=${row.unitId}&sort=due`,
         act: row.status === 'asked' ? '去答复' : '去决定',
+        rows: row.people,
       })),
     },
   ];

@@ -250,6 +250,7 @@ describe('rows among each other', () => {
     unit: null,
     nickname: '',
     notes: [],
+    otherPhone: false,
     marks,
   });
 

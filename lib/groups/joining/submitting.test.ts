@@ -13,6 +13,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
 import { submitJoins } from './commands/submit';
 import { submitJoinsInput } from './input';
+import { checkRows } from './queries/check';
 import { ownDraft } from './queries/draft';
 import { type JoinRow, rowsText } from './rules/rows';
 
@@ -53,6 +54,17 @@ describe('submitting many', () => {
       '和平钱多',
     ]);
     expect((await ownDraft(s.headHeping))?.draft.rows.map(({ name }) => name)).toEqual(['孙少', '李四']);
+  });
+
+  it('knows whoever went with an earlier row, when a later one about him is checked again', async () => {
+    const rows = [typedRow('钱多', phone(1)), typedRow('钱多', phone(1))];
+    const value = done(await submitJoins(s.headHeping, joinsOf(rows, both())));
+    expect(value).toMatchObject({ added: 1, behind: [rows[1]?.key] });
+    const [left] = await checkRows(s.headHeping, {
+      rows: rows.slice(1),
+      groupIds: both().map(({ id }) => id),
+    });
+    expect(left).toMatchObject({ state: 'known', notes: [{ is: 'open' }, { is: 'open' }] });
   });
 
   it('leaves out the groups somebody is in already, and sends the others', async () => {

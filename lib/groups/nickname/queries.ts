@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, like, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { countUpTo, db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { accounts, people } from '@/db/schema/identity';
@@ -14,6 +28,12 @@ import { settingsNow } from '@/lib/settings/queries';
 import { mayConfirmNickname } from '../policy';
 import type { NicknameRow } from './list';
 import { mayRemindNickname } from './policy';
+
+/** The groups in whose chat a nickname is set by hand. The portal's own show what is registered: there is nothing to set nor to count. */
+export const nicknamesAreSet: SQL = ne(groups.platform, 'portal');
+
+/** How far somebody's nickname is, to be read beside his group; null where nobody has to set it. */
+export const nicknameState = sql<NicknameState | null>`case when ${nicknamesAreSet} then ${memberships.nicknameState} end`;
 
 /** Nicknames the actor looks after: of his units, of the groups he administers; the Office and supervisors all. */
 export function visibleNicknames(actor: Actor): SQL {
@@ -48,6 +68,7 @@ function filtered(actor: Actor, { q, filters }: ListState): SQL | undefined {
   return and(
     isNull(memberships.until),
     isNull(groups.archivedAt),
+    nicknamesAreSet,
     visibleNicknames(actor),
     filters.state && inArray(memberships.nicknameState, filters.state as NicknameState[]),
     filters.group && inArray(memberships.groupId, filters.group),
@@ -121,8 +142,9 @@ export async function nicknameUnits(actor: Actor): Promise<Choice[]> {
     .select({ value: units.id, label: units.name })
     .from(units)
     .where(
-      sql`exists (select 1 from ${memberships} where ${memberships.unitId} = ${units.id} and ${memberships.until} is null
-        and ${visibleNicknames(actor)})`,
+      sql`exists (select 1 from ${memberships} join ${groups} on ${groups.id} = ${memberships.groupId}
+        where ${memberships.unitId} = ${units.id} and ${memberships.until} is null
+          and ${groups.archivedAt} is null and ${nicknamesAreSet} and ${visibleNicknames(actor)})`,
     )
     .orderBy(units.sort, units.name)
     .limit(200);
@@ -148,6 +170,8 @@ export async function nicknameFigures(actor: Actor): Promise<NicknameFigures> {
     })
     .from(memberships)
     .innerJoin(groups, eq(groups.id, memberships.groupId))
-    .where(and(isNull(memberships.until), isNull(groups.archivedAt), visibleNicknames(actor)));
+    .where(
+      and(isNull(memberships.until), isNull(groups.archivedAt), nicknamesAreSet, visibleNicknames(actor)),
+    );
   return row ?? { members: 0, confirmed: 0, waiting: 0, seen: 0 };
 }

@@ -25,8 +25,10 @@ export interface OrderRow {
   clause: string;
   createdAt: Date;
   dueAt: Date;
-  /** What is left until it is due; null once it is no longer open. */
+  /** What is left until it is due, or how long it has been; null once nothing is to be done any more. */
   deadline: DeadlineText | null;
+  /** It was done, but after its time. */
+  late: boolean;
   statusAt: Date;
   statusByName: string;
   handledAt: Date | null;
@@ -36,6 +38,12 @@ export interface OrderRow {
   /** Names of the group's administrators. */
   administrators: string[];
   may: { handle: boolean };
+}
+
+/** In words for a sheet: how long it is overdue, that it was done late, or nothing. */
+function lateness({ deadline, late }: OrderRow): string | null {
+  if (deadline?.overdue) return deadline.text;
+  return late ? '逾期办理' : null;
 }
 
 const statusChoices = Object.entries(orderWorkflow.states).map(([value, { label }]) => ({ value, label }));
@@ -73,6 +81,7 @@ export const orderList: ListDefinition<OrderRow> = {
     { title: '下达时间', value: (row) => row.createdAt, width: 18 },
     { title: '办理时限', value: (row) => row.dueAt, width: 18 },
     { title: '办理时间', value: (row) => row.handledAt, width: 18 },
+    { title: '逾期', value: (row) => lateness(row), width: 14 },
     { title: '最近经办', value: (row) => row.statusByName, width: 12 },
     { title: '未办成原因', value: (row) => row.failReason, width: 32 },
   ],

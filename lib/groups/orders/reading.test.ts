@@ -54,6 +54,21 @@ describe('orders', () => {
     ]);
   });
 
+  it('tell how late what failed is as long as it waits for the Office', async () => {
+    const find = async (actor: Actor, number: string) =>
+      (await orders(actor)).rows.find((row) => row.number === number);
+    expect(await find(s.office, made.failed.order.number)).toMatchObject({
+      status: 'failed',
+      deadline: { overdue: true },
+      late: false,
+    });
+    expect(await find(s.groupAdmin, made.failed.order.number)).toMatchObject({ deadline: null });
+    expect(numbers(await orders(s.office, { overdue: 'yes' }))).toEqual(
+      [made.open.order.number, made.failed.order.number].sort(),
+    );
+    expect(await find(s.office, made.closed.order.number)).toMatchObject({ deadline: null, late: false });
+  });
+
   it('say whose they are, so that the Office sees for whom it would stand in', async () => {
     const [own] = (await orders(s.groupAdmin, { status: 'open' })).rows;
     const [others] = (await orders(s.office, { status: 'open' })).rows;

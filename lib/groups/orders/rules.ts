@@ -19,6 +19,21 @@ function minutesFor({ kind, clause }: { kind: OrderKind; clause: string }, terms
   return kind === 'post' && clause === emergencyClause ? terms['notices.urgent_minutes'] : null;
 }
 
+/** Wrong, none any more, or somebody else's: the number itself, not that nobody answered it, nor what was said over it. */
+const wrongNumber = [
+  /(?:手机号|号码|电话号).{0,4}(?<!没有?|[无未不])(?:有误|错(?!过)|不对|不正确|不存在|不全|停机|停用|注销|变更|更换|已换|换了)/,
+  /(?:手机|电话).{0,2}(?<!没有?|[无未不])(?:有误|错误|不对|停机)|(?:少|多)了?.位(?:数|号)?|空号|换号|查无此号/,
+  /(?:没有?|未|无)(?:登记|填写?)?.{0,2}(?:手机|电话)号|(?:没有?|未)(?:登记|填写?).{0,2}(?:手机|电话|号码)/,
+  /(?:不是|非)(?:其|他|她)?本人的?(?:手机|电话|号码)|(?:手机|电话)号码?(?:不是|非)(?:其|他|她)?本人|搜不到/,
+];
+
+/** The same as one pattern for the database, which reads it alike. */
+export const wrongNumberPattern = wrongNumber.map(({ source }) => `(?:${source})`).join('|');
+
+/** Whether somebody could not be added because his number is wrong, or there is none. */
+export const blamesNumber = (failReason: string | null): boolean =>
+  wrongNumber.some((pattern) => pattern.test(failReason ?? ''));
+
 /** By when an order that is issued at `at` is to be handled: by its kind, so that one issued anew has the time of the first. */
 export function orderDue(
   calendar: WorkCalendar,

@@ -19,6 +19,7 @@ import {
 import { platformNames } from '../rules';
 import { kindsOfOrder } from './kinds';
 import { returned, toHandle } from './queries/waiting';
+import { emergencyClause } from './rules';
 
 const handleHref = '/orders?wait=me';
 const returnedHref = '/orders?wait=office&status=failed';
@@ -36,6 +37,7 @@ function selectToHandle(actor: Actor) {
       groupId: workOrders.groupId,
       personId: workOrders.personId,
       nickname: workOrders.nickname,
+      clause: workOrders.clause,
       dueAt: workOrders.dueAt,
     })
     .from(workOrders)
@@ -59,6 +61,7 @@ function selectToHandle(actor: Actor) {
       personName: sql<string | null>`min(${people.name})`,
       nickname: sql<string | null>`min(${open.nickname})`,
       failReason: sql<string | null>`null::text`,
+      urgent: sql<boolean>`bool_or(${open.clause} = ${emergencyClause})`,
       count: sql<number>`(sum(count(*)) over ())::int`,
       overdue: sql<number>`(sum(count(*) filter (where ${late})) over ())::int`,
       groups: sql<number>`(dense_rank() over (order by ${open.groupId}) + dense_rank() over (order by ${open.groupId} desc) - 1)::int`,
@@ -88,6 +91,7 @@ function selectReturned(actor: Actor) {
       personName: sql<string | null>`${people.name}`,
       nickname: sql<string | null>`${workOrders.nickname}`,
       failReason: sql<string | null>`${workOrders.failReason}`,
+      urgent: sql<boolean>`${workOrders.clause} = ${emergencyClause}`,
       count: countOf(rowsOf(where)),
       overdue: countOf(rowsOf(and(where, isLate()))),
       groups: sql<number>`1`,
@@ -116,7 +120,12 @@ function copyHint({ kind, orders, nickname }: Row): string[] {
 
 function toDo(row: Row): WaitingItem {
   const { kind, groupId, orders } = row;
-  const line = { badge: '群内办理', tone: 'info', dueAt: row.dueAt, act: '去办理' } as const;
+  const line = {
+    ...(row.urgent
+      ? ({ badge: '突发', tone: 'error', urgent: true } as const)
+      : ({ badge: '群内办理', tone: 'info' } as const)),
+    ...({ dueAt: row.dueAt, act: '去办理' } as const),
+  };
   const platform = `${platformNames[row.platform]}群`;
   if (orders > 1)
     return {
@@ -124,6 +133,7 @@ function toDo(row: Row): WaitingItem {
       title: kindsOfOrder[kind].title(row.groupName, ` ${orders} 人`),
       detail: [platform, ...copyHint(row), '可一并回执'].join(' · '),
       href: `${handleHref}&${new URLSearchParams({ kind, group: groupId })}`,
+      rows: orders,
     };
   return {
     ...line,
@@ -148,8 +158,9 @@ function handling(rows: readonly Row[]): Waiting {
 
 function failed(row: Row): WaitingItem {
   return {
-    badge: '未办成',
+    badge: row.urgent ? '突发' : '未办成',
     tone: 'error',
+    urgent: row.urgent,
     title: kindsOfOrder[row.kind].title(row.groupName, whoOf(row)).replace(/^请/, '未能'),
     detail: `${row.failReason ?? ''} · ${row.number}`,
     dueAt: row.dueAt,

@@ -3,10 +3,13 @@ import { db } from '@/db/client';
 import { groups, type Platform } from '@/db/schema/groups';
 import { auditEvents } from '@/db/schema/house';
 import { memberships, type NicknameState } from '@/db/schema/membership';
+import type { BaselineStatus } from '@/db/schema/roster';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { grantFor, mayAtAll, scopeOf } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
+import { baselineWaits } from '../baseline/queries/waiting';
+import { nicknameState } from '../nickname/queries';
 import { mayConfirmNickname, mayManageGroup } from '../policy';
 import { mayCheckRoster } from '../roster/policy';
 import { groupEvents } from '../rules';
@@ -31,7 +34,9 @@ export interface GroupDetail {
   members: number;
   administrators: Administrator[];
   /** The actor's own membership. */
-  mine: { id: string; nickname: string; nicknameState: NicknameState; mayConfirm: boolean } | null;
+  mine: { id: string; nickname: string; nicknameState: NicknameState | null; mayConfirm: boolean } | null;
+  /** The list by which its register is to begin, and whether it waits for the actor; null also for those who may not compare. */
+  baseline: { status: BaselineStatus; waits: boolean } | null;
   /** When its real list was last compared; null also for those who may not compare it. */
   checkedAt: Date | null;
   may: {
@@ -73,9 +78,12 @@ export async function groupDetail(actor: Actor, id: string): Promise<GroupDetail
         sql<Date | null>`(select max(c.taken_at) from roster_checks c where c.group_id = ${groups.id})`.mapWith(
           groups.createdAt,
         ),
+      baselineStatus: sql<BaselineStatus | null>`(select b.status from baselines b where b.group_id = ${groups.id}
+        and b.status in ('draft', 'confirmed'))`,
+      baselineWaits: sql<boolean>`${baselineWaits(actor)}`,
       membershipId: memberships.id,
       nickname: memberships.nickname,
-      nicknameState: memberships.nicknameState,
+      nicknameState,
     })
     .from(groups)
     .innerJoin(units, eq(units.id, groups.ownerUnitId))
@@ -89,19 +97,21 @@ export async function groupDetail(actor: Actor, id: string): Promise<GroupDetail
     )
     .where(and(eq(groups.id, id), visibleGroups(actor)));
   if (!row) return null;
-  const { membershipId, nickname, nicknameState, checkedAt, ...group } = row;
+  const { membershipId, nickname, nicknameState: state, checkedAt, baselineStatus, ...found } = row;
+  const { baselineWaits: waits, ...group } = found;
   const roster = mayCheckRoster(actor, { groupId: id }).allowed;
   const self = { personId: actor.personId ?? '', groupId: id };
   return {
     ...group,
+    baseline: roster && baselineStatus && !group.archivedAt ? { status: baselineStatus, waits } : null,
     checkedAt: roster ? checkedAt : null,
     mine:
-      membershipId && nickname && nicknameState
+      membershipId && nickname
         ? {
             id: membershipId,
             nickname,
-            nicknameState,
-            mayConfirm: nicknameState === 'to_set' && mayConfirmNickname(actor, self).allowed,
+            nicknameState: state,
+            mayConfirm: state === 'to_set' && mayConfirmNickname(actor, self).allowed,
           }
         : null,
     may: {

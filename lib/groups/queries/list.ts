@@ -8,6 +8,7 @@ import { now } from '@/lib/core/clock';
 import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/paging';
 import { baselineWaits } from '../baseline/queries/waiting';
 import type { GroupRow } from '../list';
+import { nicknamesAreSet } from '../nickname/queries';
 import { rosterWaits } from '../roster/queries/open';
 import { administeredGroups, administratorRows, visibleGroups } from './visible';
 
@@ -30,7 +31,10 @@ function mineFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined
       if (value === 'admin') return inArray(groups.id, administeredGroups(actor));
       if (value === 'roster') return rosterWaits(actor);
       if (value === 'baseline') return baselineWaits(actor);
-      return member(actor, value === 'nickname' ? sql`and m.nickname_state = 'to_set'` : sql``);
+      return member(
+        actor,
+        value === 'nickname' ? sql`and m.nickname_state = 'to_set' and ${nicknamesAreSet}` : sql``,
+      );
     }),
   );
 }

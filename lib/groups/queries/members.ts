@@ -10,6 +10,7 @@ import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/
 import { visiblePeople } from '@/lib/identity/people/queries/scope';
 import { mayFileLeave } from '../leaving/policy';
 import type { MemberRow } from '../list';
+import { nicknameState, nicknamesAreSet } from '../nickname/queries';
 import { mayConfirmNickname } from '../policy';
 import { administratorRows, visibleGroups, visibleMembers } from './visible';
 
@@ -45,7 +46,7 @@ export async function listMembers(actor: Actor, groupId: string, state: ListStat
   const where = and(
     inGroup(actor, groupId),
     unit && inArray(memberships.unitId, unit),
-    nickname && inArray(memberships.nicknameState, nickname as NicknameState[]),
+    nickname && and(inArray(memberships.nicknameState, nickname as NicknameState[]), nicknamesAreSet),
     searched(state.q),
   );
   const order =
@@ -62,10 +63,11 @@ export async function listMembers(actor: Actor, groupId: string, state: ListStat
         groupId: memberships.groupId,
         personId: people.id,
         name: people.name,
+        affiliated: people.affiliated,
         unitName: units.name,
         duty: people.duty,
         nickname: memberships.nickname,
-        nicknameState: memberships.nicknameState,
+        nicknameState,
         administrator: sql<boolean>`exists (select 1 from ${administratorRows(sql`${memberships.groupId}`, now())}
           and ra.person_id = ${people.id})`,
         since: memberships.since,

@@ -4,6 +4,7 @@ import { groups, type Platform } from '@/db/schema/groups';
 import { memberships, type NicknameState } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { mayReportLeave } from '../leaving/policy';
+import { nicknameState } from '../nickname/queries';
 import { mayConfirmNickname } from '../policy';
 
 export interface MyMembership {
@@ -12,7 +13,8 @@ export interface MyMembership {
   groupName: string;
   platform: Platform;
   nickname: string;
-  nicknameState: NicknameState;
+  /** Null in a group of the portal, which shows it by itself. */
+  nicknameState: NicknameState | null;
   since: Date;
   /** A leave under way, by its number. */
   leaving: { id: string; number: string } | null;
@@ -31,7 +33,7 @@ export async function myMemberships(actor: Actor): Promise<MyMembership[]> {
       platform: groups.platform,
       personId: memberships.personId,
       nickname: memberships.nickname,
-      nicknameState: memberships.nicknameState,
+      nicknameState,
       since: memberships.since,
       openId: sql<string | null>`leaving.id`,
       openNumber: sql<string | null>`leaving.number`,
@@ -50,7 +52,7 @@ export async function myMemberships(actor: Actor): Promise<MyMembership[]> {
         isNull(groups.archivedAt),
       ),
     )
-    .orderBy(asc(sql`${memberships.nicknameState} = 'confirmed'`), groups.pinyin)
+    .orderBy(asc(sql`${nicknameState} is distinct from 'to_set'`), groups.pinyin)
     .limit(mostShown);
   return rows.map(({ personId, openId, openNumber, ...row }) => ({
     ...row,

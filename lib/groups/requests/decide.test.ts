@@ -112,7 +112,10 @@ describe('approving', () => {
       until: null,
     });
     expect(await told(request.personId)).toMatchObject([
-      { title: '您已加入「街道工作总群」，请将群昵称改为「和平王五」', href: '/me' },
+      { title: '您已加入「街道工作总群」', href: `/groups/${s.groups.portal.id}` },
+    ]);
+    expect(await told(s.headHeping.personId)).toMatchObject([
+      { title: '王五加入「街道工作总群」的申请已通过', detail: '已加入，本平台的群不用办理' },
     ]);
     expect(
       (await trailOf('membership', request.id)).map(({ action, actorName }) => `${action} ${actorName}`),

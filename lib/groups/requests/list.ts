@@ -1,6 +1,6 @@
 import type { OrderStatus, RequestKind, RequestStatus } from '@/db/schema/membership';
 import type { DeadlineText } from '@/lib/calendar/rules';
-import type { ListDefinition, Page } from '@/lib/core/paging';
+import type { ListDefinition, ListState, Page } from '@/lib/core/paging';
 import { periodChoices } from '../figures/list';
 import type { RequestParties } from './policy';
 import { submitterOf } from './rules';
@@ -23,6 +23,8 @@ export interface RequestRow extends RequestParties {
   status: RequestStatus;
   version: number;
   personName: string;
+  /** No colleague: a resident, a contractor. The unit that asks for him answers for him. */
+  affiliated: boolean;
   phoneMasked: string | null;
   unitName: string;
   duty: string;
@@ -41,7 +43,7 @@ export interface RequestRow extends RequestParties {
   /** The day of the transfer it is part of, while that is still to come. */
   transferOn: string | null;
   evidence: Evidence;
-  /** The latest order of what waits for the group; `deadline` while it is open. */
+  /** The latest order of what waits for the group; `deadline` as long as it is to be done, be it failed. */
   order: { status: OrderStatus; statusAt: Date; dueAt: Date; deadline: DeadlineText | null } | null;
   may: { decide: boolean };
 }
@@ -70,6 +72,23 @@ const statusChoices = (['reported', 'submitted', 'approved', 'done', 'rejected',
   }),
 );
 
+const isAmong = (chosen: readonly string[] | undefined, statuses: readonly string[]): boolean =>
+  chosen?.every((status) => statuses.includes(status)) ?? false;
+
+/** Whether everything a list shows waits to be decided, and so has one deadline to stand in the order of. */
+export const standsByDue = ({ filters }: ListState): boolean =>
+  isAmong(filters.status, ['reported', 'submitted']) || filters.wait?.join() === 'me';
+
+/**
+ * The list as it can be put in order: what is being handled shows the deadline of its order, and what is settled none. With such rows it
+ * stands by when they were asked for: the oldest first while they are under way, the latest first once some are not.
+ */
+export function inOrder(state: ListState): ListState {
+  if (state.sort !== 'due' || standsByDue(state)) return state;
+  const underWay = isAmong(state.filters.status, ['reported', 'submitted', 'approved']);
+  return { ...state, sort: 'submitted', dir: underWay ? 'asc' : 'desc' };
+}
+
 export const requestList: ListDefinition<RequestRow> = {
   name: 'membership',
   title: '入群退群申请',
@@ -84,12 +103,13 @@ export const requestList: ListDefinition<RequestRow> = {
     overdue: { label: '时限', choices: [{ value: 'yes', label: '已逾期' }] },
     period: { label: '提交时间', choices: periodChoices },
     late: { label: '审核', choices: [{ value: 'yes', label: '审核超时' }] },
-    /** Requests that wait for the reader to decide, or for the Office because their order could not be done. */
+    /** Requests that wait for the reader to decide, for the Office because their order could not be done, or for the head to put a number right. */
     wait: {
       label: '待我处理',
       choices: [
         { value: 'me', label: '待我审核' },
         { value: 'office', label: '未办成待处置' },
+        { value: 'phone', label: '待更正手机号' },
       ],
     },
   },
@@ -97,6 +117,7 @@ export const requestList: ListDefinition<RequestRow> = {
     { title: '编号', value: (row) => row.number, width: 14 },
     { title: '类型', value: (row) => kindNames[row.kind], width: 8 },
     { title: '姓名', value: (row) => row.personName, width: 12 },
+    { title: '人员类别', value: (row) => (row.affiliated ? '外部人员' : '工作人员'), width: 10 },
     { title: '手机号', value: (row) => row.phoneMasked, width: 14 },
     { title: '单位', value: (row) => row.unitName, width: 20 },
     { title: '职务', value: (row) => row.duty, width: 16 },

@@ -175,7 +175,10 @@ describe('a row to decide on', () => {
       dueAt: made.open.order.dueAt,
       deadline: { overdue: true },
     });
-    expect(orderOf(made.failed.request.number)).toMatchObject({ status: 'failed', deadline: null });
+    expect(orderOf(made.failed.request.number)).toMatchObject({
+      status: 'failed',
+      deadline: { overdue: true },
+    });
     expect(shownState({ kind: 'join', status: 'approved' }, 'failed').label).toBe('未办成待处置');
     expect(shownState({ kind: 'join', status: 'approved' }, 'open').label).toBe('待办理');
     expect(shownState({ kind: 'join', status: 'withdrawn' }, 'failed').label).toBe('已撤回');

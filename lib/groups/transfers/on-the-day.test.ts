@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/db/client';
 import { notifications } from '@/db/schema/house';
 import { roleAssignments, secondaryPostings } from '@/db/schema/identity';
-import { workOrders } from '@/db/schema/membership';
+import { memberships, workOrders } from '@/db/schema/membership';
 import { emptyStreet } from '@/db/testing/empty';
 import { brokenInvariants, trailEnd } from '@/db/testing/invariants';
 import { done, joinOf, ordersOf, refusalOf, requestRow, trailOf } from '@/db/testing/joining';
@@ -108,7 +108,8 @@ describe('on the day', () => {
     expect(await requestRow(waits.id)).toMatchObject({ status: 'withdrawn' });
     expect(await ordersOf(join.id)).toMatchObject([{ status: 'cancelled' }]);
     const title = '王五加入「防汛应急群」的申请已撤回';
-    expect(await said(s.headHeping.personId, title)).toMatchObject([
+    const both = `王五加入「防汛应急群」「${other.name}」的申请已撤回`;
+    expect(await said(s.headHeping.personId, both)).toMatchObject([
       { detail: '王五已调往新华社区，仍需入群的请由新单位申请' },
     ]);
     expect(await said(s.office2.personId, title)).toMatchObject([{ href: `/orders/${order?.id}` }]);
@@ -143,6 +144,18 @@ describe('on the day', () => {
         [false, 'add', 'open', '新华王五'],
       ]),
     );
+  });
+
+  it('the order to rename him names what the chat was seen to show, as the list of nicknames does', async () => {
+    await db()
+      .update(memberships)
+      .set({ nicknameSeen: '小王五' })
+      .where(eq(memberships.id, member.membershipId));
+    await onMonday(() => planned(s, member.id));
+    await onTheDay();
+    expect(
+      await db().select().from(workOrders).where(eq(workOrders.originId, member.membershipId)),
+    ).toMatchObject([{ kind: 'rename', nickname: '新华王五', detail: { from: '小王五' } }]);
   });
 
   it('one that fails keeps nobody else where he was, and comes again with the next run', async () => {

@@ -181,9 +181,21 @@ describe('editPerson', () => {
     const id = await added();
     expect((await editPerson(s.office, edit(id))).ok).toBe(true);
     const entry = (await audited('person.edit')).at(-1);
-    expect(entry?.before).toMatchObject({ duty: '网格员', phone: '138****5678' });
-    expect(entry?.after).toMatchObject({ duty: '网格长', phone: '138****5678' });
+    expect(entry?.before).toMatchObject({ duty: '网格员' });
+    expect(entry?.after).toEqual({ name: '单小英', unit: '和平社区', duty: '网格长' });
     expect((await revealPhone(s.office, { id })).ok).toBe(true);
+  });
+
+  it('says of a phone that it is another one, also where the digits that are left out are all that changed', async () => {
+    const id = await added();
+    for (const phone of ['13800005678', '13800015678', '13900005678'])
+      expect((await editPerson(s.office, edit(id, { phone }))).ok).toBe(true);
+    const entries = (await audited('person.edit')).filter(({ entityId }) => entityId === id);
+    expect(entries.map(({ before, after }) => [before?.phone, after?.phone])).toEqual([
+      [undefined, undefined],
+      ['138****5678', '138****5678（隐去的数字已更正）'],
+      ['138****5678', '139****5678'],
+    ]);
   });
 
   it('refuses a phone somebody else has', async () => {

@@ -4,8 +4,9 @@ import { auditEvents } from '@/db/schema/house';
 import { sessions } from '@/db/schema/identity';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/core/clock';
+import { sha256 } from '@/lib/core/crypto';
 import { settingsNow } from '@/lib/settings/queries';
-import { browserName } from './rules';
+import { browserName, endOf, type SessionEnd, type SessionLimits } from './rules';
 
 export interface MySession {
   id: string;
@@ -45,6 +46,22 @@ export async function mySessions(actor: Actor): Promise<MySession[]> {
     lastSeenAt,
     current: id === actor.sessionId,
   }));
+}
+
+/** How the session of this secret ended, for whoever holds it and nobody else; null when there never was one. One statement. */
+export async function endedSession(secret: string): Promise<({ how: SessionEnd } & SessionLimits) | null> {
+  const { startedAt, lastSeenAt, expiresAt, endedAt } = sessions;
+  const [session] = await db()
+    .select({ startedAt, lastSeenAt, expiresAt, endedAt })
+    .from(sessions)
+    .where(eq(sessions.secretHash, sha256(secret)));
+  if (!session) return null;
+  const settings = await settingsNow();
+  const limits = {
+    idleMinutes: settings['signin.idle_minutes'],
+    hours: settings['signin.absolute_hours'],
+  };
+  return { how: endOf(session, now(), limits), ...limits };
 }
 
 export interface SignInRecord {

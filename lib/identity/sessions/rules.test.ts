@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { browserName } from './rules';
+import { describe, expect, it } from 'vitest';
+import { browserName, endOf } from './rules';
 
 it.each([
   [
@@ -18,4 +18,27 @@ it.each([
   [null, '未知浏览器'],
 ])('tells browsers apart: %s', (userAgent, name) => {
   expect(browserName(userAgent)).toBe(name);
+});
+
+describe('by what a session ended', () => {
+  const limits = { idleMinutes: 30, hours: 12 };
+  const at = new Date('2026-11-23T18:00:00+08:00');
+  const ago = (minutes: number) => new Date(at.getTime() - minutes * 60_000);
+  const session = (started: number, seen: number, ended: number | null = null) => ({
+    startedAt: ago(started),
+    lastSeenAt: ago(seen),
+    expiresAt: new Date(ago(started).getTime() + 24 * 3_600_000),
+    endedAt: ended === null ? null : ago(ended),
+  });
+  it.each([
+    ['nothing done for half an hour', session(120, 31), 'idle'],
+    ['left open overnight: the half hour was over first', session(14 * 60, 13 * 60), 'idle'],
+    ['worked through', session(12 * 60 + 1, 5), 'long'],
+    ['ended elsewhere', session(120, 10, 5), 'ended'],
+    ['ended elsewhere after it had run out', session(120, 60, 5), 'idle'],
+    ['ended elsewhere before it would have', session(120, 60, 40), 'ended'],
+    ['could still stand: its account was closed', session(120, 5), 'ended'],
+  ])('%s', (_, given, how) => {
+    expect(endOf(given, at, limits)).toBe(how);
+  });
 });

@@ -4,6 +4,12 @@ import type { Actor } from '@/lib/access/actor';
 import { mayAtAll } from '@/lib/access/may';
 import { workCalendar } from '@/lib/calendar/queries';
 import { now } from '@/lib/core/clock';
+import {
+  numberCards,
+  waitingCounts as numberCounts,
+  type WaitingNumbers,
+  waitingNumbers,
+} from '@/lib/groups/handling/workbench';
 import * as inactive from '@/lib/groups/inactive/workbench';
 import {
   leaveCards,
@@ -23,7 +29,7 @@ import {
   type WaitingNotices,
   waitingNotices,
 } from '@/lib/notices/workbench';
-import { type Card, cards, greeting, type Line, lines } from '../rules';
+import { type Card, cards, furtherThan, greeting, type Line, lines } from '../rules';
 import * as administration from './administration';
 
 /** Domains of which one statement each finds what waits, in the order of the cards after those found together. */
@@ -58,16 +64,19 @@ function nextStep(actor: Actor): Board['next'] {
 const mostLines = 12;
 const mostLatest = 8;
 
-/** What waits of notices and leaves, and the latest messages: one statement. */
+/** What waits of notices, leaves and wrong numbers, and the latest messages: one statement. */
 async function foundTogether(actor: Actor) {
   const [row] = await db().execute<{
     notices: WaitingNotices;
     leaves: WaitingLeaves;
+    numbers: WaitingNumbers;
     latest: FoundMessage[];
   }>(
-    sql`select ${waitingNotices(actor)} as notices, ${waitingLeaves(actor)} as leaves, ${latestFound(actor, mostLatest)} as latest`,
+    sql`select ${waitingNotices(actor)} as notices, ${waitingLeaves(actor)} as leaves, ${waitingNumbers(actor)} as numbers, ${latestFound(actor, mostLatest)} as latest`,
   );
-  const waiting = row ? [...noticeCards(actor, row.notices), ...leaveCards(actor, row.leaves)] : [];
+  const waiting = row
+    ? [...noticeCards(actor, row.notices), ...leaveCards(actor, row.leaves), ...numberCards(row.numbers)]
+    : [];
   return { waiting, latest: latestMessages(row?.latest ?? []) };
 }
 
@@ -85,7 +94,7 @@ export async function board(actor: Actor): Promise<Board> {
     greeting: greeting(actor.name, at, all),
     cards: cards(all, calendar, at),
     lines: shown,
-    further: all.reduce((sum, { count }) => sum + count, 0) - shown.length,
+    further: furtherThan(shown, all),
     latest,
     next: nextStep(actor),
   };
@@ -94,7 +103,7 @@ export async function board(actor: Actor): Promise<Board> {
 /** What waits for this person by the navigation's paths, as sub-selects of the statement that reads what the shell shows. */
 export function navigationCounts(actor: Actor): ReturnType<WaitingCounts> {
   const counts: ReturnType<WaitingCounts> = {};
-  const counted = [noticeCounts, leaveCounts, ...sources.map((source) => source.waitingCounts)];
+  const counted = [noticeCounts, leaveCounts, numberCounts, ...sources.map((source) => source.waitingCounts)];
   for (const [path, count] of counted.flatMap((count) => Object.entries(count(actor)))) {
     const before = counts[path];
     counts[path] = before ? sql<number>`${before} + ${count}` : count;

@@ -74,6 +74,9 @@ const house = readTable(
   reassignOrdersAction                        S  S  S  S  S  S  S  S  S  S  | F  F  F  D  D  F  F  F  F  F  F  F  F
   reassignOrdersAction · to somebody else     S  S  S  S  S  S  S  S  S  S  | F  F  F  R  R  F  F  F  F  F  F  F  F
   reassignOrdersAction · nothing open         S  S  S  S  S  S  S  S  S  S  | F  F  F  C  C  F  F  F  F  F  F  F  F
+  correctPhoneAction                          S  S  S  S  S  S  S  S  S  S  | N  D  N  D  D  F  N  F  N  N  N  F  N
+  correctPhoneAction · not for the number     S  S  S  S  S  S  S  S  S  S  | N  R  N  D  D  F  N  F  N  N  N  F  N
+  correctPhoneAction · as it is on file       S  S  S  S  S  S  S  S  S  S  | N  I  N  I  I  F  N  F  N  N  N  F  N
   dropOrderAction                             S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  F  N  N  N  N  N  N  N
   dropOrderAction · of a request              S  S  S  S  S  S  S  S  S  S  | N  N  N  R  R  F  N  N  N  N  N  N  N
   reportAddedBeforeAction                     S  S  S  S  S  S  S  S  S  S  | N  N  N  D  D  D  N  N  N  N  N  N  N

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
+import { PendingBaseline } from '@/components/groups/baseline/pending-baseline';
 import { GroupActs } from '@/components/groups/group-acts';
 import { GroupFacts, GroupHistory } from '@/components/groups/group-facts';
 import { MemberSection } from '@/components/groups/member-section';
@@ -42,6 +43,7 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
           </Notice>
         </div>
       ) : null}
+      <PendingBaseline group={group} />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_20rem] lg:grid-rows-[auto_1fr]">
         {group.may.members === 'none' ? null : (
           <Suspense fallback={<ListSkeleton />}>

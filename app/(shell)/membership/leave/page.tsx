@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { idField } from '@/lib/core/id';
 import type { SearchParams } from '@/lib/core/paging';
 import { personToPropose } from '@/lib/groups/requests/queries/form';
+import { mayManagePeople } from '@/lib/identity/people/policy';
 import { pageActor } from '@/lib/request/viewer';
 
 export const metadata: Metadata = { title: '办理退群' };
@@ -22,7 +23,10 @@ export default async function LeavePage({ searchParams }: { searchParams: Promis
         crumb="提交后即下达移出办理单，制度 2.3.1"
       />
       <Card className="max-w-2xl">
-        <LeaveForm person={person.success ? await personToPropose(actor, person.data) : null} />
+        <LeaveForm
+          person={person.success ? await personToPropose(actor, person.data) : null}
+          mayDepart={mayManagePeople(actor).allowed}
+        />
       </Card>
     </>
   );

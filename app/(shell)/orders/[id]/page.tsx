@@ -45,13 +45,16 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         crumb={origin.href ? <TextLink href={origin.href}>{origin.label}</TextLink> : origin.label}
         note={order.number}
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
+      {/* On a phone the receipt stands above the navigation, and nothing may lie under it. */}
+      <div
+        className={`grid items-start gap-4 lg:grid-cols-[1fr_22rem] ${order.may.handle ? 'max-md:pb-24' : ''}`}
+      >
         <div className="flex min-w-0 flex-col gap-4">
           <OrderSummary order={order} recalled={notice?.recalled === true} />
           <OrderPerson order={order} />
           {order.kind === 'post' && notice?.attachments.length ? (
             <Card title="附件" hint={order.status === 'open' ? '请下载后一并发到群里' : undefined}>
-              <Attachments files={notice.attachments} />
+              <Attachments files={notice.attachments} gone={notice.recalled} />
             </Card>
           ) : null}
         </div>

@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, inArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { countUpTo, db } from '@/db/client';
 import { type BaselineResult, type BaselineStatus, baselineRows, baselines } from '@/db/schema/roster';
 import { units } from '@/db/schema/units';
@@ -8,8 +8,8 @@ import { type Choice, type ListState, likePattern, type Page } from '@/lib/core/
 import type { BaselineRow } from '../list';
 import { mayDecideBaseline, mayPrepareBaseline, mayVouch } from '../policy';
 
-/** Of the groups the actor administers; the Office all. */
-function visible(actor: Actor) {
+/** Baselines of the groups the actor administers; the Office all. */
+export function visibleBaselines(actor: Actor): SQL {
   const scope = scopeOf(actor, 'roster.check');
   return scope.all ? sql`true` : inArray(baselines.groupId, scope.groupIds);
 }
@@ -50,7 +50,7 @@ export async function baselineOf(actor: Actor, groupId: string): Promise<Baselin
           select result, count(*)::int as n from baseline_rows where baseline_id = baselines.id group by result) r)`,
     })
     .from(baselines)
-    .where(and(eq(baselines.groupId, groupId), visible(actor)))
+    .where(and(eq(baselines.groupId, groupId), visibleBaselines(actor)))
     .orderBy(desc(baselines.startedAt))
     .limit(1);
   if (!row || row.baseline.status === 'discarded') return null;
@@ -80,7 +80,7 @@ export async function listBaselineRows(actor: Actor, state: ListState): Promise<
   const pattern = likePattern(state.q);
   const where = and(
     inArray(baselineRows.baselineId, baseline ?? []),
-    visible(actor),
+    visibleBaselines(actor),
     result && inArray(baselineRows.result, result as BaselineResult[]),
     state.q ? or(ilike(baselineRows.name, pattern), ilike(baselineRows.nickname, pattern)) : undefined,
   );

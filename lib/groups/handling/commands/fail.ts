@@ -1,7 +1,6 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { groups } from '@/db/schema/groups';
-import { type OrderKind, workOrders } from '@/db/schema/membership';
+import { workOrders } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
@@ -10,14 +9,16 @@ import { refuse } from '@/lib/core/errors';
 import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
 import { transition } from '@/lib/workflow/transition';
-import { type NewOrder, openOrders } from '../../orders/commands/open';
 import { mayHandle, mayReissue } from '../../orders/policy';
 import { officeAdmins } from '../../orders/queries/recipients';
+import { blamesNumber } from '../../orders/rules';
 import { orderWorkflow } from '../../orders/states';
 import type { AddedBefore, DropOrder, FailOrders, ReissueOrder } from '../input';
+import { anew, latestOrder, openOne, refuseAnew } from './anew';
 import { answer } from './answer';
 import { refuseNobody } from './hold-requests';
 import { type LockedOrder, lockAddOrder, lockOrder, lockOrders } from './lock';
+import { tellWrongNumber } from './tell-number';
 
 const entity = ({ id }: { id: string }) => ({ type: 'order', id, label: '群内办理单' });
 
@@ -54,12 +55,9 @@ export const failOrders = command(
     });
     const answers = new Map(moved.map((one) => [one.id, one]));
     const refused = await answer(tx, actor, { verb: 'fail', asked: orders, locked, answers });
-    await tellOffice(
-      tx,
-      actor,
-      locked.filter(({ id }) => answers.get(id)?.ok),
-      reason,
-    );
+    const failed = locked.filter(({ id }) => answers.get(id)?.ok);
+    await tellOffice(tx, actor, failed, reason);
+    if (blamesNumber(reason)) await tellWrongNumber(tx, actor, failed, reason);
     return { failed: orders.length - refused.length, refused };
   },
 );
@@ -92,37 +90,10 @@ export const reissueOrder = command(
   async (tx, actor, { id }: ReissueOrder) => {
     const { order, held } = await lockOrder(tx, actor, id);
     const grant = granted(mayReissue(actor));
-    if (order.status !== 'failed') refuse('rule', '只有未办成的办理单可以重新下达');
-    if (order.droppedAt) refuse('conflict', '已决定不再重新下达');
-    await held.refuseNeedless(tx, order);
-    const latest = await latestOrder(tx, order, order.kind);
-    if (latest.id !== order.id)
-      refuse('conflict', `已由${latest.statusByName}重新下达，见办理单 ${latest.number}`);
-    await refuseArchived(tx, order);
-    const { kind, groupId, personId, personName, nickname, clause, detail } = order;
-    return opened(tx, actor, {
-      kind,
-      groupId,
-      person: personId ? { id: personId, name: personName } : null,
-      nickname,
-      origin: { type: order.originType, id: order.originId, label: held.label(order.originId) },
-      clause,
-      detail,
-      grant,
-    });
+    await refuseAnew(tx, order, held);
+    return openOne(tx, actor, anew(order, held, grant));
   },
 );
-
-/** Nothing may be open for a group that is out of use; but what should not stand in its chat is to be taken back there all the same. */
-async function refuseArchived(tx: Tx, { kind, groupId }: LockedOrder): Promise<void> {
-  if (kind === 'recall') return;
-  const [group] = await tx
-    .select({ name: groups.name, archivedAt: groups.archivedAt })
-    .from(groups)
-    .where(eq(groups.id, groupId))
-    .for('share');
-  if (group?.archivedAt) refuse('rule', `「${group.name}」已归档，不能重新下达；请选「不再办理」`);
-}
 
 /**
  * 不再重新下达: the Office lets a failed order rest, with a reason. Where a request stands behind it that is still under way, the request
@@ -163,7 +134,7 @@ export const reportAddedBefore = command(
     const latest = await latestOrder(tx, order);
     if (latest.kind === 'remove') refuse('conflict', `已下达移出办理单 ${latest.number}`);
     await refuseNobody(tx, request);
-    return opened(tx, actor, {
+    return openOne(tx, actor, {
       kind: 'remove',
       groupId: request.groupId,
       person: { id: request.personId, name: request.personName },
@@ -174,26 +145,3 @@ export const reportAddedBefore = command(
     });
   },
 );
-
-/** The last order of the same origin; a request's are one story, those of other origins one for each kind. */
-async function latestOrder(tx: Tx, { originType, originId }: LockedOrder, kind?: OrderKind) {
-  const [latest] = await tx
-    .select()
-    .from(workOrders)
-    .where(
-      and(
-        eq(workOrders.originType, originType),
-        eq(workOrders.originId, originId),
-        kind && originType !== 'membership_request' ? eq(workOrders.kind, kind) : undefined,
-      ),
-    )
-    .orderBy(desc(workOrders.id))
-    .limit(1);
-  return latest ?? refuse('not_found', '没有找到这件办理单');
-}
-
-async function opened(tx: Tx, actor: Actor, wanted: NewOrder): Promise<{ id: string; number: string }> {
-  const [order] = await openOrders(tx, actor, [wanted]);
-  if (!order) throw new Error('no order opened');
-  return { id: order.id, number: order.number };
-}

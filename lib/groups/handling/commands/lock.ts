@@ -38,10 +38,16 @@ export interface LockedOrders {
 
 /**
  * Orders the actor may see, locked together with what they came from. Origins first: whoever takes one back locks in the
- * same order, so that a receipt and a withdrawal wait for each other instead of blocking each other.
+ * same order, so that a receipt and a withdrawal wait for each other instead of blocking each other. `scope` where the actor may
+ * reach them by what they came from.
  */
-export async function lockOrders(tx: Tx, actor: Actor, ids: readonly string[]): Promise<LockedOrders> {
-  const visible = and(inArray(workOrders.id, [...ids]), visibleOrders(actor));
+export async function lockOrders(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+  scope: SQL = visibleOrders(actor),
+): Promise<LockedOrders> {
+  const visible = and(inArray(workOrders.id, [...ids]), scope);
   const cameFrom = await tx
     .select({ type: workOrders.originType, id: workOrders.originId })
     .from(workOrders)

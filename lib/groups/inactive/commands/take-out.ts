@@ -11,6 +11,7 @@ import type { LockedMembership } from '../../leaving/commands/lock';
 import { enteredRows } from '../../leaving/commands/rows';
 import { leaveObstacle } from '../../leaving/rules';
 import { standingsOf } from '../../requests/queries/standing';
+import { isAtOnce } from '../rules';
 import type { LockedItem } from './lock';
 
 /** Why some of them cannot be taken out just now, by question. */
@@ -64,7 +65,7 @@ export async function takeOut(
       .map(({ id, membership }) => ({
         personId: membership.personId,
         kind: 'membership' as const,
-        title: `您因长期没有活动，将被移出「${membership.groupName}」`,
+        title: `您因长期没有活动，${isAtOnce(membership) ? '已' : '将'}被移出「${membership.groupName}」`,
         detail: `由${actor.name}提交；仍需留在群里的，请联系单位负责人`,
         href: `/membership/${id}`,
       })),

@@ -72,6 +72,7 @@ function readRows(where: SQL | undefined, counted: SQL, state: ListState) {
       hasAccount: sql<boolean>`exists (select 1 from ${accounts} where ${accounts.personId} = ${sweepItems.personId})`,
       unitName: units.name,
       groupName: groups.name,
+      platform: groups.platform,
       groupCount,
       memberSince: sweepItems.memberSince,
       lastAt: sweepItems.lastAt,

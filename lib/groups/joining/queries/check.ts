@@ -90,6 +90,7 @@ function checkOf(judged: Judged, around: Surroundings): RowCheck {
     unit: unit && { id: unit.id, name: unit.name },
     nickname: unit ? nicknameOf(unit.shortName, name, around.separator) : '',
     notes,
+    otherPhone: judged.otherPhone,
     marks: judged.marks,
   };
 }

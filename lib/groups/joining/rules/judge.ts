@@ -1,6 +1,6 @@
 import { comparable, nearestNames } from '@/lib/identity/imports/rules/nearest';
 import { createPersonInput } from '@/lib/identity/people/input';
-import { normalName, normalPhone } from '@/lib/identity/people/rules';
+import { isMobile, normalName, normalPhone } from '@/lib/identity/people/rules';
 import type { JoinRow, KnownPerson, RowField, RowProblem } from './rows';
 
 export interface JudgedUnit {
@@ -52,6 +52,8 @@ export interface Judged {
   unit: JudgedUnit | null;
   candidates: JudgedPerson[];
   mayBeNew: boolean;
+  /** Said to be somebody on file, with another phone than his. */
+  otherPhone: boolean;
   marks: string[];
 }
 
@@ -61,7 +63,7 @@ export function askedOf(rows: readonly JoinRow[]): Asked {
   return {
     ids: rows.map(({ personId }) => personId),
     names: typed.map(({ name }) => normalName(name)),
-    phones: typed.map(({ phone }) => normalPhone(phone)),
+    phones: rows.map(({ phone }) => normalPhone(phone)),
   };
 }
 
@@ -69,7 +71,7 @@ const { name: nameField, duty: dutyField, phone: phoneField } = createPersonInpu
 const masked = /\d{3}\*+\d{4}/;
 
 function wrong(problems: RowProblem[], candidates: JudgedPerson[] = []): Judged {
-  const nobody = { person: null, added: null, unit: null, mayBeNew: false, marks: [] };
+  const nobody = { person: null, added: null, unit: null, mayBeNew: false, otherPhone: false, marks: [] };
   return { ...nobody, state: 'wrong', problems, candidates };
 }
 
@@ -124,7 +126,13 @@ export class RowJudge {
       return wrongAt('person', '没有找到此人，可能已离任，或不在您可以申请的单位');
     const problems: RowProblem[] = [];
     const unit = this.unit(row.unit, problems);
-    return problems.length ? wrong(problems) : this.known(person, unit);
+    if (problems.length) return wrong(problems);
+    return { ...this.known(person, unit), otherPhone: this.otherPhone(row.phone, person) };
+  }
+
+  private otherPhone(written: string, { phoneHash }: JudgedPerson): boolean {
+    const phone = normalPhone(written);
+    return isMobile(phone) && !(phoneHash && this.facts.hashesOf.get(phone)?.includes(phoneHash));
   }
 
   /** The fields of a row that was typed, each as a new person's would be taken. */
@@ -151,16 +159,21 @@ export class RowJudge {
     if (!written) return null;
     const unit = this.unitByName.get(comparable(written));
     if (unit && this.mayAskFor(unit.id)) return unit;
-    const message = unit ? '只能为本单位人员提交申请' : this.noSuchUnit(written);
-    problems.push({ field: 'unit', message });
+    problems.push(unit ? { field: 'unit', message: '只能为本单位人员提交申请' } : this.noSuchUnit(written));
     return null;
   }
 
-  private noSuchUnit(written: string): string {
+  private noSuchUnit(written: string): RowProblem {
     const same = (name: string) => comparable(name) === comparable(written);
-    if (this.facts.archivedUnits.some(same)) return `「${written}」已停用，请改为在用的单位`;
-    const near = nearestNames(written, this.facts.units).map((name) => `「${name}」`);
-    return `没有「${written}」这个单位${near.length ? `，是否为${near.join('、')}` : '，请改为已登记的名称'}`;
+    if (this.facts.archivedUnits.some(same))
+      return { field: 'unit', message: `「${written}」已停用，请改为在用的单位` };
+    const near = nearestNames(written, this.facts.units);
+    const advice = near.length
+      ? `是否为${near.map((name) => `「${name}」`).join('、')}`
+      : '请改为已登记的名称';
+    // Only those are offered that he may ask for: another would be refused the moment it is taken.
+    const units = near.filter((name) => this.mayAskFor(this.unitByName.get(comparable(name))?.id ?? ''));
+    return { field: 'unit', message: `没有「${written}」这个单位，${advice}`, units };
   }
 
   private identified(row: JoinRow, typed: NewPerson & { unit: JudgedUnit | null }): Judged {
@@ -233,7 +246,7 @@ export class RowJudge {
     const own = places.filter((id) => this.mayAskFor(id)).map((id) => this.unitById.get(id));
     const unit = given ?? own.find((one) => one !== undefined);
     if (!unit) return wrongAt('unit', `${person.unitName}已停用，请先调整此人的单位`);
-    const none = { problems: [], added: null, candidates: [], mayBeNew: false };
+    const none = { problems: [], added: null, candidates: [], mayBeNew: false, otherPhone: false };
     return { ...none, state: 'known', person, unit, marks: [`person ${person.id}`] };
   }
 
@@ -243,7 +256,7 @@ export class RowJudge {
   ): Judged {
     if (!home) return wrongAt('unit', '新增人员请填写单位');
     const marks = [person.phone ? `phone ${person.phone}` : `name ${person.name} ${home.id}`];
-    const none = { problems: [], person: null, candidates: [], mayBeNew: false };
+    const none = { problems: [], person: null, candidates: [], mayBeNew: false, otherPhone: false };
     return { ...none, state: 'new', added: person, unit: home, marks };
   }
 }

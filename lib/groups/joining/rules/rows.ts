@@ -62,6 +62,8 @@ export type RowField = 'person' | 'name' | 'phone' | 'duty' | 'unit';
 export interface RowProblem {
   field: RowField;
   message: string;
+  /** Units that may be meant by the one that was written. */
+  units?: string[];
 }
 
 /** Somebody on file, as the form names him. */
@@ -98,6 +100,8 @@ export interface RowCheck {
   unit: { id: string; name: string } | null;
   nickname: string;
   notes: GroupNote[];
+  /** Whether another phone stands in the list than is on file: the one on file stays. */
+  otherPhone: boolean;
   /** What no other row of the form may share with it. */
   marks: string[];
 }

@@ -16,6 +16,7 @@ import { type EnteredLeave, enterLeaves } from './enter';
 import { issueRemovals } from './issue';
 import { type LockedMembership, lockMemberships } from './lock';
 import { enteredRows } from './rows';
+import { tellOfDeparture } from './service';
 
 const entity = ({ membershipIds }: Leave) => ({
   type: 'leave',
@@ -76,8 +77,14 @@ export const fileLeave = command(
       batchId: input.submissionId,
       reason: input.reason,
     });
-    await issueRemovals(tx, actor, await enteredRows(tx, entered));
+    const rows = await enteredRows(tx, entered);
+    await issueRemovals(tx, actor, rows);
     await tellLeaving(tx, actor, entered, input.reason);
+    await tellOfDeparture(
+      tx,
+      actor,
+      rows.map(({ request }) => request),
+    );
     return { count: entered.length, first: entered[0]?.id ?? '' };
   },
 );

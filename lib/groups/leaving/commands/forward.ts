@@ -18,6 +18,7 @@ import { leaveObstacle } from '../rules';
 import { leaveWorkflow } from '../states';
 import { administering } from './administering';
 import { issueRemovals } from './issue';
+import { tellOfDeparture } from './service';
 
 const mayForward = (by: Actor, { unitId }: LockedRequest) => mayFileLeave(by, unitId);
 
@@ -75,6 +76,11 @@ export const forwardLeaves = command(
     });
     if (!won.length && refused[0]) throw new Refused(refused[0].refusal);
     await issueRemovals(tx, actor, won);
+    await tellOfDeparture(
+      tx,
+      actor,
+      won.map(({ request }) => request),
+    );
     await record(
       tx,
       actor,

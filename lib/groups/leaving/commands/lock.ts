@@ -38,6 +38,7 @@ export async function lockMemberships(tx: Tx, ids: readonly string[], scope: SQL
       personName: people.name,
       hasAccount: sql<boolean>`exists (select 1 from ${accounts} where ${accounts.personId} = ${people.id})`,
       groupName: groups.name,
+      platform: groups.platform,
       groupArchived: sql<boolean>`${groups.archivedAt} is not null`,
       unitName: units.name,
       administrator: sql<boolean>`exists (select 1 from ${administratorRows(sql`${memberships.groupId}`, now())}

@@ -5,11 +5,12 @@ import type { Actor, Grant } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
-import { notify } from '@/lib/inbox/notify';
+import { notifyTogether } from '@/lib/inbox/notify';
 import { transition } from '@/lib/workflow/transition';
 import { cancelOrders } from '../../orders/commands/cancel';
 import type { mayHandle } from '../../orders/policy';
 import { concernedIn } from '../../requests/commands/concerned';
+import { groupsOf, peopleOf } from '../../requests/commands/tell';
 import { leaveWorkflow } from '../states';
 
 /** What of a leave its end needs. */
@@ -112,20 +113,18 @@ async function recordLeft(
 }
 
 async function tell(tx: Tx, actor: Actor, releases: readonly Release[]): Promise<void> {
-  await notify(
+  await notifyTogether(
     tx,
-    releases.flatMap(({ request }) => {
-      const told = new Set([
-        ...concernedIn(request, actor),
-        ...(request.hasAccount && request.personId !== actor.personId ? [request.personId] : []),
-      ]);
-      return [...told].map((personId) => ({
-        personId,
-        kind: 'membership' as const,
-        title: `${request.personName}已退出「${request.groupName}」`,
-        detail: `申请 ${request.number} 已办结`,
-        href: `/membership/${request.id}`,
-      }));
+    releases.map(({ request }) => request),
+    (request) => [
+      ...concernedIn(request, actor),
+      ...(request.hasAccount && request.personId !== actor.personId ? [request.personId] : []),
+    ],
+    (own) => ({
+      kind: 'membership',
+      title: `${peopleOf(own)}已退出${groupsOf(own)}`,
+      detail: own.length > 1 ? `${own.length} 项退群已办结` : `申请 ${own[0].number} 已办结`,
+      href: own.length > 1 ? '/membership?kind=leave&status=done' : `/membership/${own[0].id}`,
     }),
   );
 }

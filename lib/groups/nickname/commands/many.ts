@@ -14,7 +14,7 @@ import { command } from '@/lib/workflow/command';
 import { mayConfirmNickname } from '../../policy';
 import type { Nicknames } from '../input';
 import { mayRemindNickname } from '../policy';
-import { visibleNicknames } from '../queries';
+import { nicknamesAreSet, visibleNicknames } from '../queries';
 import { endRenames } from './end-renames';
 
 const clause = '2.1.2';
@@ -41,7 +41,14 @@ async function lockNicknames(tx: Tx, actor: Actor, ids: readonly string[]) {
     .innerJoin(groups, eq(groups.id, memberships.groupId))
     .innerJoin(people, eq(people.id, memberships.personId))
     .leftJoin(accounts, eq(accounts.personId, people.id))
-    .where(and(inArray(memberships.id, [...ids]), isNull(memberships.until), visibleNicknames(actor)))
+    .where(
+      and(
+        inArray(memberships.id, [...ids]),
+        isNull(memberships.until),
+        nicknamesAreSet,
+        visibleNicknames(actor),
+      ),
+    )
     .orderBy(asc(memberships.id))
     .for('update', { of: memberships });
   if (rows.length < ids.length) refuse('not_found', '有人已不在群中，请刷新后再试');

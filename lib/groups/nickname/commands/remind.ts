@@ -13,7 +13,7 @@ import { notify } from '@/lib/inbox/notify';
 import { settingsNow } from '@/lib/settings/queries';
 import { command } from '@/lib/workflow/command';
 import { handlersOf } from '../../orders/queries/recipients';
-import { askedAt } from '../queries';
+import { askedAt, nicknamesAreSet } from '../queries';
 
 const clause = '2.1.2';
 const dayMs = 86_400_000;
@@ -69,6 +69,7 @@ async function waitingSince(tx: Tx, before: Date): Promise<Waiting[]> {
         eq(memberships.nicknameState, 'to_set'),
         isNull(memberships.until),
         isNull(groups.archivedAt),
+        nicknamesAreSet,
         sql`${askedAt} < ${before.toISOString()}::timestamptz`,
       ),
     )

@@ -13,7 +13,7 @@ import { notify } from '@/lib/inbox/notify';
 import { settingsNow } from '@/lib/settings/queries';
 import { kindsOfOrder } from '../kinds';
 import { handlersOf } from '../queries/recipients';
-import { orderDue } from '../rules';
+import { emergencyClause, orderDue } from '../rules';
 
 /** An order to be issued. Names are for the audit trail and the notification. */
 export interface NewOrder {
@@ -156,7 +156,7 @@ async function announce(
       return (handlers.get(first.groupId) ?? []).map((personId) => ({
         personId,
         kind: 'order' as const,
-        title: kindsOfOrder[first.kind].title(first.groupName, who),
+        title: `${markOf(first)}${kindsOfOrder[first.kind].title(first.groupName, who)}`,
         detail: orders
           .map(({ number }) => number)
           .join('、')
@@ -166,3 +166,5 @@ async function announce(
     }),
   );
 }
+
+const markOf = ({ clause }: OpenedOrder): string => (clause === emergencyClause ? '【突发事件】' : '');

@@ -13,7 +13,8 @@ import { now } from '@/lib/core/clock';
 import { settingsNow } from '@/lib/settings/queries';
 import { isUnderWay } from '../../requests/rules';
 import { mayHandle, mayReassign } from '../policy';
-import { type HistoryEvent, historyOf } from './history';
+import { historyOf } from './history';
+import { looksAtPhone } from './looks';
 import { screenshotsOf } from './receipts';
 import { administratorsOf } from './recipients';
 import { visibleOrders } from './scope';
@@ -42,6 +43,7 @@ async function readOrder(actor: Actor, id: string) {
       latest: sql<boolean>`not exists (select 1 from work_orders later
         where later.origin_id = ${workOrders.originId} and later.id > ${workOrders.id})`,
       returned: sql<boolean>`(${returned(actor)})`,
+      shown: sql<boolean>`exists (${looksAtPhone(sql`${workOrders.id}`, sql`${workOrders.personId}`)})`,
       administrators: administratorsOf(sql`${workOrders.groupId}`),
     })
     .from(workOrders)
@@ -62,14 +64,14 @@ async function readOrder(actor: Actor, id: string) {
 
 type Row = NonNullable<Awaited<ReturnType<typeof readOrder>>>;
 
-function mayOf(actor: Actor, row: Row, events: readonly HistoryEvent[]) {
+function mayOf(actor: Actor, row: Row) {
   const handles = mayHandle(actor, row).allowed;
-  const shown = events.some(({ action }) => action === 'order.reveal_phone');
   return {
     handle: handles && row.status === 'open',
-    reveal: handles && row.status === 'open' && row.kind === 'add' && row.phoneMasked !== null && !shown,
+    reveal: handles && row.status === 'open' && row.kind === 'add' && row.phoneMasked !== null && !row.shown,
     // What `reissueOrder` asks as well.
     reissue: row.returned && (row.kind === 'recall' || !row.groupArchived),
+    correct: row.returned && row.kind === 'add' && !row.groupArchived,
     drop: row.returned && !(row.requestStatus && isUnderWay({ status: row.requestStatus })),
     reassign: row.status === 'open' && mayReassign(actor).allowed,
     reportAdded:
@@ -99,11 +101,11 @@ export async function orderDetail(actor: Actor, id: string) {
   ]);
   return {
     ...row,
-    deadline: row.status === 'open' ? deadlineText(calendar, row.dueAt, now()) : null,
+    deadline: row.status === 'open' || row.returned ? deadlineText(calendar, row.dueAt, now()) : null,
     screenshotMegabytes: settings['orders.screenshot_mb'],
     screenshots: screenshots.get(row.receiptId ?? '') ?? [],
     events,
-    may: mayOf(actor, row, events),
+    may: mayOf(actor, row),
   };
 }
 

@@ -23,6 +23,15 @@ function waitFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined
   return or(...(chosen ?? []).map((value) => (value === 'me' ? toHandle(actor) : returned(actor))));
 }
 
+/** Past its time and still to be dealt with. The states are said as well: among them are few, and an index leads to them. */
+function overdue(actor: Actor): SQL | undefined {
+  return and(
+    inArray(workOrders.status, ['open', 'failed']),
+    or(eq(workOrders.status, 'open'), returned(actor)),
+    lt(workOrders.dueAt, now()),
+  );
+}
+
 /** What of the orders the actor may see an address asks for. */
 export function ordersIn(actor: Actor, { q, filters }: ListState): SQL | undefined {
   return and(
@@ -30,7 +39,7 @@ export function ordersIn(actor: Actor, { q, filters }: ListState): SQL | undefin
     filters.status && inArray(workOrders.status, filters.status as OrderStatus[]),
     filters.kind && inArray(workOrders.kind, filters.kind as OrderKind[]),
     filters.group && inArray(workOrders.groupId, filters.group),
-    filters.overdue && and(eq(workOrders.status, 'open'), lt(workOrders.dueAt, now())),
+    filters.overdue && overdue(actor),
     waitFilter(actor, filters.wait),
     searchedRows(q, 'OD', workOrders),
   );
@@ -62,6 +71,7 @@ function readRows(actor: Actor, where: SQL | undefined, state: ListState) {
       handledAt: workOrders.handledAt,
       failReason: workOrders.failReason,
       mine: sql<boolean>`(${toHandle(actor)})`,
+      returned: sql<boolean>`(${returned(actor)})`,
       administrators: sql<string[]>`(select coalesce(json_agg(a.name order by ra.starts_at), '[]'::json)
         from ${administratorRows(sql`${workOrders.groupId}`, now())} and a.departed_at is null)`,
     })
@@ -89,9 +99,10 @@ export async function listOrders(actor: Actor, state: ListState): Promise<Page<O
   ]);
   const at = now();
   return {
-    rows: rows.map((row) => ({
+    rows: rows.map(({ returned: waits, ...row }) => ({
       ...row,
-      deadline: row.status === 'open' ? deadlineText(calendar, row.dueAt, at) : null,
+      deadline: row.status === 'open' || waits ? deadlineText(calendar, row.dueAt, at) : null,
+      late: row.handledAt !== null && row.handledAt > row.dueAt,
       may: { handle: row.status === 'open' && mayHandle(actor, row).allowed },
     })),
     total: count.total,

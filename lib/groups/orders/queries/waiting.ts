@@ -55,8 +55,12 @@ const notFollowed = sql`not exists (select 1 from work_orders later
  * approved, to remove him while his leave stands; or, his request to join having been withdrawn, while there is need. Those that no
  * request stands behind, until the Office lets them rest.
  */
-export function returned(actor: Actor): SQL | undefined {
-  if (!mayAtAll(actor, 'orders.manage')) return sql`false`;
+export function returned(actor: Actor): SQL {
+  return mayAtAll(actor, 'orders.manage') ? waitsForOffice() : sql`false`;
+}
+
+/** The same, for counting. */
+export function waitsForOffice(): SQL {
   // Failed orders stay for ever: they are reached from the few approved requests, and removals by an index of their own.
   return sql`${workOrders.id} in (
     select failed.id from membership_requests r join work_orders failed on failed.origin_id = r.id

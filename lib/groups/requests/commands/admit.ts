@@ -5,12 +5,11 @@ import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { refuse } from '@/lib/core/errors';
 import { newId } from '@/lib/core/id';
-import { notify } from '@/lib/inbox/notify';
 import { transition } from '@/lib/workflow/transition';
 import type { mayHandle } from '../../orders/policy';
 import { joinWorkflow } from '../states';
-import { concernedIn, placeOf } from './concerned';
 import type { LockedRequest } from './lock';
+import { tellMembers, tellRequesters } from './tell';
 
 export interface Admission {
   request: LockedRequest;
@@ -20,13 +19,15 @@ export interface Admission {
 
 /**
  * The consequence of done *add* orders: their requests are done and the memberships begin, with the nickname still to be set.
- * Requests are locked by the caller and approved; `may` is what allowed the receipt, or `system` in a portal group.
+ * Requests are locked by the caller and approved; `may` is what allowed the receipt, or `system` in a portal group;
+ * `told` when whoever asked learns of it from what the caller tells him.
  */
 export async function admit(
   tx: Tx,
   actor: Actor,
   admissions: readonly Admission[],
   may: typeof mayHandle | 'system',
+  told = false,
 ): Promise<void> {
   if (!admissions.length) return;
   const moved = await transition(tx, {
@@ -46,7 +47,9 @@ export async function admit(
   }
   await beginMemberships(tx, admissions);
   await recordJoined(tx, actor, admissions, grants);
-  await tell(tx, actor, admissions);
+  const joined = admissions.map(({ request }) => request);
+  if (!told) await tellRequesters(tx, actor, joined);
+  await tellMembers(tx, joined);
 }
 
 async function beginMemberships(tx: Tx, admissions: readonly Admission[]): Promise<void> {
@@ -91,31 +94,5 @@ async function recordJoined(
         since: since.toISOString(),
       },
     })),
-  );
-}
-
-async function tell(tx: Tx, actor: Actor, admissions: readonly Admission[]): Promise<void> {
-  await notify(
-    tx,
-    admissions.flatMap(({ request }) => [
-      ...concernedIn(request, actor).map((personId) => ({
-        personId,
-        kind: 'membership' as const,
-        title: `${request.personName}已加入「${request.groupName}」`,
-        detail: `申请 ${request.number} 已办结，群昵称为「${request.nickname}」`,
-        href: placeOf(request),
-      })),
-      ...(request.hasAccount
-        ? [
-            {
-              personId: request.personId,
-              kind: 'nickname' as const,
-              title: `您已加入「${request.groupName}」，请将群昵称改为「${request.nickname}」`,
-              detail: '制度 2.1.2：群昵称为单位加姓名，可在「我的」中复制',
-              href: '/me',
-            },
-          ]
-        : []),
-    ]),
   );
 }

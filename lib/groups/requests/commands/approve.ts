@@ -18,9 +18,14 @@ export interface Approved {
 /**
  * What an approval sets going: an order to add the person, to the group's administrators. In a group that lives in the portal
  * there is nothing to do in a chat: the order completes itself and the membership begins at once. Requests are as the approval
- * has left them; what is part of a planned transfer waits for its day.
+ * has left them; what is part of a planned transfer waits for its day. `told` when whoever asked is told by the caller who is in at once.
  */
-export async function issueOrders(tx: Tx, actor: Actor, approved: readonly Approved[]): Promise<void> {
+export async function issueOrders(
+  tx: Tx,
+  actor: Actor,
+  approved: readonly Approved[],
+  told = false,
+): Promise<void> {
   const due = approved.filter(({ request }) => !request.planned);
   if (!due.length) return;
   const requests = await refreshNicknames(tx, actor, due);
@@ -43,6 +48,7 @@ export async function issueOrders(tx: Tx, actor: Actor, approved: readonly Appro
     system,
     requests.filter(({ request }) => origins.has(request.id)).map(({ request }) => ({ request, since: at })),
     'system',
+    told,
   );
 }
 

@@ -4,7 +4,6 @@ import type { Actor } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
 import { Refused } from '@/lib/core/errors';
-import { notify } from '@/lib/inbox/notify';
 import { command } from '@/lib/workflow/command';
 import { judge, type Moved } from '@/lib/workflow/move';
 import { transition } from '@/lib/workflow/transition';
@@ -14,9 +13,9 @@ import { visibleRequests } from '../queries/scope';
 import { joinObstacle } from '../rules';
 import { joinWorkflow } from '../states';
 import { type Approved, issueOrders } from './approve';
-import { concernedIn, placeOf } from './concerned';
 import { type LockedRequest, lockRequests } from './lock';
 import { missing, type Outcome } from './outcome';
+import { type Decided, tellDecided } from './tell';
 
 type Opinion = Pick<Decide, 'decision' | 'reason'>;
 
@@ -86,9 +85,13 @@ async function decideRows(
   );
   const byId = new Map(locked.map((row) => [row.id, row]));
   const answers = new Map<string, Moved>();
+  const decided: Decided[] = [];
   for (const { rows, opinion } of judged)
-    for (const [id, answer] of await decideAlike(tx, actor, asSeen(byId, rows), opinion))
-      answers.set(id, answer);
+    for (const [request, answer] of await decideAlike(tx, actor, asSeen(byId, rows), opinion)) {
+      answers.set(request.id, answer);
+      if (answer.ok) decided.push({ request, ...opinion });
+    }
+  await tellDecided(tx, actor, decided);
   return seen.map(({ id }) => {
     const answer = answers.get(id) ?? missing(id, '申请');
     const { number = '', personName = '' } = byId.get(id) ?? {};
@@ -101,22 +104,15 @@ async function decideAlike(
   actor: Actor,
   rows: readonly LockedRequest[],
   opinion: Opinion,
-): Promise<Map<string, Moved>> {
+): Promise<(readonly [LockedRequest, Moved])[]> {
   const answers = await moveRows(tx, actor, rows, opinion);
-  const won = rows.flatMap((row) => {
+  const moved = rows.flatMap((row) => {
     const answer = answers.get(row.id);
-    return answer?.ok ? [{ request: row, grant: answer.grant }] : [];
+    return answer ? [[row, answer] as const] : [];
   });
-  await Promise.all([
-    opinion.decision === 'approve' && issueOrders(tx, actor, won.map(asApproved)),
-    tell(
-      tx,
-      actor,
-      won.map(({ request }) => request),
-      opinion,
-    ),
-  ]);
-  return answers;
+  const won = moved.flatMap(([request, answer]) => (answer.ok ? [{ request, grant: answer.grant }] : []));
+  if (opinion.decision === 'approve') await issueOrders(tx, actor, won.map(asApproved), true);
+  return moved;
 }
 
 /** A row as the approval has just left it. */
@@ -173,28 +169,4 @@ function obstacleTo(actor: Actor, row: LockedRequest): Moved[] {
       refusal: { code: 'rule', message: `${obstacle.message}，请驳回`, clause: '2.1.1' },
     },
   ];
-}
-
-const nextStep = ({ planned }: LockedRequest): string =>
-  planned ? '工作变动生效后转群管理员办理' : '已转群管理员办理';
-
-async function tell(
-  tx: Tx,
-  actor: Actor,
-  requests: readonly LockedRequest[],
-  { decision, reason }: Opinion,
-): Promise<void> {
-  const word = decision === 'approve' ? '已通过' : '被驳回';
-  await notify(
-    tx,
-    requests.flatMap((request) =>
-      concernedIn(request, actor).map((personId) => ({
-        personId,
-        kind: 'membership' as const,
-        title: `${request.personName}加入「${request.groupName}」的申请${word}`,
-        detail: reason || (decision === 'approve' ? nextStep(request) : ''),
-        href: placeOf(request),
-      })),
-    ),
-  );
 }

@@ -1,12 +1,13 @@
 import type { Tx } from '@/db/client';
 import { membershipRequests } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
-import { notify } from '@/lib/inbox/notify';
+import { notifyTogether } from '@/lib/inbox/notify';
 import { transition } from '@/lib/workflow/transition';
 import { cancelOrders } from '../../orders/commands/cancel';
 import { joinWorkflow } from '../states';
 import { concernedIn, placeOf } from './concerned';
 import type { LockedRequest } from './lock';
+import { groupsOf, peopleOf } from './tell';
 
 const titleOf = ({ personName, groupName }: LockedRequest) => `${personName}加入「${groupName}」的申请已撤回`;
 
@@ -25,18 +26,18 @@ export async function endJoins(
     const detail = `办理单 ${number} 已取消；如已将人加入，请在办理单中说明`;
     return { title: join ? titleOf(join) : `办理单 ${number} 已取消`, detail };
   });
-  await notify(
+  await notifyTogether(
     tx,
-    joins.flatMap((join) => {
-      const told = new Set([...concernedIn(join, actor), ...(join.decidedBy ? [join.decidedBy] : [])]);
-      told.delete(actor.personId ?? '');
-      return [...told].map((personId) => ({
-        personId,
-        kind: 'membership' as const,
-        title: titleOf(join),
-        detail: why.detail,
-        href: placeOf(join),
-      }));
+    joins,
+    (join) =>
+      [...concernedIn(join, actor), ...(join.decidedBy ? [join.decidedBy] : [])].filter(
+        (personId) => personId !== actor.personId,
+      ),
+    (own) => ({
+      kind: 'membership',
+      title: own.length > 1 ? `${peopleOf(own)}加入${groupsOf(own)}的申请已撤回` : titleOf(own[0]),
+      detail: why.detail,
+      href: own.length > 1 ? '/membership?kind=join&status=withdrawn' : placeOf(own[0]),
     }),
   );
 }

@@ -12,9 +12,11 @@ import { deadlineText } from '@/lib/calendar/rules';
 import { now } from '@/lib/core/clock';
 import { mayFileLeave, mayWithdrawLeave } from '../../leaving/policy';
 import { leaveWorkflow } from '../../leaving/states';
+import { mayCorrectPhone } from '../../orders/policy';
 import { historyOf } from '../../orders/queries/history';
 import { screenshotsOf } from '../../orders/queries/receipts';
 import { returned } from '../../orders/queries/waiting';
+import { blamesNumber } from '../../orders/rules';
 import { mayDecide, mayWithdraw } from '../policy';
 import { awaits } from '../rules';
 import { joinWorkflow } from '../states';
@@ -40,7 +42,10 @@ async function readRequest(actor: Actor, id: string) {
       request: membershipRequests,
       personName: people.name,
       departed: sql<boolean>`${people.departedAt} is not null`,
+      affiliated: people.affiliated,
       phoneMasked: people.phoneMasked,
+      homeUnitId: people.unitId,
+      groupArchived: sql<boolean>`${groups.archivedAt} is not null`,
       duty: people.duty,
       unitName: units.name,
       groupName: groups.name,
@@ -92,9 +97,16 @@ function mayOf(actor: Actor, row: Row, orders: readonly Order[]) {
   const stuck = orders.at(-1)?.status === 'failed';
   const always = {
     reissue: orders.at(-1)?.returned === true,
+    correct: row.status === 'approved' && correctable(actor, row, orders.at(-1)),
     openOrders: grantFor(actor, 'orders.view', { groupId: row.groupId }) !== undefined,
   };
   return { ...always, ...(row.kind === 'join' ? mayOfJoin(actor, row, stuck) : mayOfLeave(actor, row)) };
+}
+
+/** What `correctPhone` asks as well: the Office may do it of whatever failed, the head where the number is to blame. */
+function correctable(actor: Actor, row: Row, last: Order | undefined): boolean {
+  if (row.departed || row.groupArchived || last?.kind !== 'add' || last.status !== 'failed') return false;
+  return (blamesNumber(last.failReason) || last.returned) && mayCorrectPhone(actor, row).allowed;
 }
 
 function mayOfLeave(actor: Actor, row: Row) {

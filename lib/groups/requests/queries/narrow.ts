@@ -5,6 +5,8 @@ import { mayAtAll } from '@/lib/access/may';
 import { now } from '@/lib/core/clock';
 import type { ListState } from '@/lib/core/paging';
 import { isPeriod, periodOf } from '../../figures/rules';
+import { unitsToCorrect } from '../../orders/policy';
+import { wrongNumberPattern } from '../../orders/rules';
 import { searchedRows } from '../../queries/search';
 
 /** In SQL what `mayDecide` says: the Office, but for what one asked for, or what concerns oneself. */
@@ -30,8 +32,27 @@ export const handled = sql`(${membershipRequests.status} = 'approved'
 /** Requests whose order could not be done, and in whose place none has been issued. */
 const stuck = () => and(handled, sql`${latestOrder(sql`o.status`)} = 'failed'`);
 
+/** In SQL what a head is asked for by `tellWrongNumber`: joins of his unit's people that could not be done for a wrong number. */
+export function toCorrect(actor: Actor): SQL | undefined {
+  const units = unitsToCorrect(actor);
+  if (!units.length) return sql`false`;
+  const { status, kind, unitId, personId, groupId } = membershipRequests;
+  return and(
+    inArray(unitId, units),
+    eq(status, 'approved'),
+    eq(kind, 'join'),
+    latestOrder(sql`o.kind = 'add' and o.status = 'failed' and o.fail_reason ~ ${wrongNumberPattern}`),
+    sql`exists (select 1 from people home where home.id = ${personId} and home.unit_id = ${unitId} and home.departed_at is null)`,
+    sql`exists (select 1 from groups used where used.id = ${groupId} and used.archived_at is null)`,
+  );
+}
+
 function waitFilter(actor: Actor, chosen: string[] | undefined): SQL | undefined {
-  return or(...(chosen ?? []).map((value) => (value === 'me' ? decidable(actor) : stuck())));
+  const waits: Record<string, () => SQL | undefined> = {
+    me: () => decidable(actor),
+    phone: () => toCorrect(actor),
+  };
+  return or(...(chosen ?? []).map((value) => (waits[value] ?? stuck)()));
 }
 
 /** What has a deadline of its own: a join for the Office to decide, a leave for the head to hand on. */

@@ -59,6 +59,7 @@ function readRows<Counted>(seen: SQL, counted: SQL<Counted>, state: ListState, m
       submittedBy: membershipRequests.submittedBy,
       submittedFor: membershipRequests.submittedFor,
       personName: people.name,
+      affiliated: people.affiliated,
       phoneMasked: people.phoneMasked,
       duty: people.duty,
       unitName: units.name,
@@ -93,7 +94,8 @@ function shownOrder(order: LatestOrder | null, calendar: WorkCalendar, at: Date)
   if (!order) return null;
   const { status } = order;
   const dueAt = new Date(order.dueAt);
-  const deadline = status === 'open' ? deadlineText(calendar, dueAt, at) : null;
+  const toDo = status === 'open' || status === 'failed';
+  const deadline = toDo ? deadlineText(calendar, dueAt, at) : null;
   return { status, statusAt: new Date(order.statusAt), dueAt, deadline };
 }
 

@@ -53,7 +53,7 @@ export async function carryOut(tx: Tx, actor: Actor, id: string): Promise<void> 
     row,
     requests.filter(({ kind }) => kind === 'leave'),
   );
-  await restate(tx, actor, row, leaving);
+  const renamed = await restate(tx, actor, row, leaving);
   await issueRemovals(
     tx,
     actor,
@@ -65,7 +65,7 @@ export async function carryOut(tx: Tx, actor: Actor, id: string): Promise<void> 
     actor,
     approved.map((request) => ({ request, grant: undefined })),
   );
-  await tellMoved(tx, actor, row);
+  await tellMoved(tx, actor, row, renamed);
 }
 
 async function move(tx: Tx, actor: Actor, { transfer, personName }: LockedTransfer): Promise<void> {

@@ -10,6 +10,7 @@ import { nicknameOf } from '../../nickname/rules';
 import { cancelOrders } from '../../orders/commands/cancel';
 import { openOrders } from '../../orders/commands/open';
 import type { LockedRequest } from '../../requests/commands/lock';
+import { setsNicknames } from '../../rules';
 import type { LockedTransfer } from './lock';
 
 const clause = '2.1.2';
@@ -20,21 +21,23 @@ interface Restated {
   groupName: string;
   platform: Platform;
   nickname: string;
+  /** As the chat was last seen to show it. */
+  seen: string | null;
   should: string;
 }
 
 /**
  * In the groups he stays in he now stands for the new unit, under a nickname that says so: orders to change it go to the chat
- * groups; in the portal it is changed with this.
+ * groups; in the portal it is changed with this. @returns whether a chat still shows the old one.
  */
 export async function restate(
   tx: Tx,
   actor: Actor,
   of: LockedTransfer,
   leaving: readonly LockedRequest[],
-): Promise<void> {
+): Promise<boolean> {
   const kept = await keptMemberships(tx, of, leaving);
-  if (!kept.length) return;
+  if (!kept.length) return false;
   await rewrite(tx, of, kept);
   const renamed = kept.filter(({ nickname, should }) => nickname !== should);
   await record(
@@ -49,6 +52,7 @@ export async function restate(
     })),
   );
   await orderRenames(tx, actor, of, renamed);
+  return renamed.some(({ platform }) => setsNicknames(platform));
 }
 
 async function keptMemberships(
@@ -63,6 +67,7 @@ async function keptMemberships(
       id: memberships.id,
       groupId: memberships.groupId,
       nickname: memberships.nickname,
+      seen: memberships.nicknameSeen,
       groupName: groups.name,
       platform: groups.platform,
     })
@@ -85,7 +90,7 @@ async function keptMemberships(
 async function rewrite(tx: Tx, { transfer }: LockedTransfer, kept: readonly Restated[]): Promise<void> {
   const at = now().toISOString();
   const values = kept.map(({ id, nickname, should, platform }) => {
-    const portal = platform === 'portal' && nickname !== should;
+    const portal = !setsNicknames(platform) && nickname !== should;
     return sql`(${id}::uuid, ${transfer.toUnitId}::uuid, ${should}::text, ${nickname !== should}::boolean, ${portal}::boolean)`;
   });
   await tx
@@ -120,11 +125,11 @@ async function orderRenames(
     tx,
     actor,
     renamed
-      .filter(({ platform }) => platform !== 'portal')
-      .map(({ id, groupId, groupName, nickname, should }) => ({
+      .filter(({ platform }) => setsNicknames(platform))
+      .map(({ id, groupId, groupName, nickname, seen, should }) => ({
         ...(absent.has(id)
           ? { kind: 'add' as const, clause: '2.1.1' }
-          : { kind: 'rename' as const, clause, detail: { from: nickname } }),
+          : { kind: 'rename' as const, clause, detail: { from: seen ?? nickname } }),
         groupId,
         person: { id: transfer.personId, name: personName },
         nickname: should,

@@ -41,11 +41,12 @@ export async function tellPlanned(
   await send(tx, heads, { title: `${personName}将调入${toUnit}`, detail, href });
 }
 
-/** He himself, whoever entered it, and the heads of both units. */
+/** He himself (`renamed`: in a chat he has a nickname to change), whoever entered it, and the heads of both units. */
 export async function tellMoved(
   tx: Tx,
   actor: Actor,
   { transfer, personName, hasAccount, fromUnit, toUnit }: LockedTransfer,
+  renamed: boolean,
 ): Promise<void> {
   const heads = await headsByUnit(tx, [transfer.fromUnitId, transfer.toUnitId]);
   const others = new Set([...concernedIn(transfer, actor), ...[...heads.values()].flat()]);
@@ -54,7 +55,7 @@ export async function tellMoved(
   const detail = transfer.reason;
   if (hasAccount)
     await send(tx, new Set([transfer.personId]), {
-      title: `您已调往${toUnit}，群昵称请按新单位修改`,
+      title: `您已调往${toUnit}${renamed ? '，群昵称请按新单位修改' : ''}`,
       detail,
       href: '/me',
     });

@@ -72,16 +72,21 @@ async function addPostings(tx: Tx, planned: readonly Planned[]): Promise<void> {
 function entries({ id, plan }: Planned, { grant, reason }: Writing): AuditEntry[] {
   const { name, unit, duty, affiliated, before } = plan;
   const about = { entity: { type: 'person', id, label: name }, grant, clause, reason };
-  const phone = plan.phone ? maskPhone(plan.phone) : (before?.phoneMasked ?? null);
+  const phone = plan.phone ? maskPhone(plan.phone) : null;
   const person: AuditEntry = before
     ? {
         ...about,
         action: 'person.edit',
-        before: { name: before.name, unit: before.unitName, duty: before.duty, phone: before.phoneMasked },
-        after: { name, unit: unit.name, duty, phone },
+        before: {
+          name: before.name,
+          unit: before.unitName,
+          duty: before.duty,
+          ...(phone ? { phone: before.phoneMasked } : {}),
+        },
+        after: { name, unit: unit.name, duty, ...(phone ? { phone } : {}) },
       }
     : { ...about, action: 'person.create', after: { name, unit: unit.name, duty, affiliated, phone } };
-  const onlyPosted = before?.unitId === unit.id && before.duty === duty && before.phoneMasked === phone;
+  const onlyPosted = before?.unitId === unit.id && before.duty === duty && !phone;
   const startsOn = officeDay(now());
   const posted = plan.postings.map((posting) => ({
     ...about,

@@ -16,7 +16,7 @@ import type { createPersonInput, editPersonInput } from '../input';
 import { mayManagePeople } from '../policy';
 import { visiblePeople } from '../queries/scope';
 import { maskPhone } from '../rules';
-import { sealedPhone, unlessPhoneTaken } from './phones';
+import { isOnFile, renumbered, sealedPhone, unlessPhoneTaken } from './phones';
 
 const clause = '1.2';
 
@@ -121,13 +121,24 @@ export const editPerson = command(
         .set({ name, ...spelled(name, 'person'), unitId, duty, ...(phone ? sealedPhone(phone) : {}) })
         .where(eq(people.id, id)),
     );
+    const changed = phone !== '' && !isOnFile(person, phone);
     await record(tx, actor, {
       action: 'person.edit',
       entity: { type: 'person', id, label: name },
       grant,
       clause,
-      before: { name: person.name, unit: home?.name, duty: person.duty, phone: person.phoneMasked },
-      after: { name, unit: unit.name, duty, phone: phone ? maskPhone(phone) : person.phoneMasked },
+      before: {
+        name: person.name,
+        unit: home?.name,
+        duty: person.duty,
+        ...(changed ? { phone: person.phoneMasked } : {}),
+      },
+      after: {
+        name,
+        unit: unit.name,
+        duty,
+        ...(changed ? { phone: renumbered(person.phoneMasked, phone) } : {}),
+      },
     });
     return { id };
   },

@@ -1,6 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type * as z from 'zod';
+import type { Tx } from '@/db/client';
 import { people, secondaryPostings } from '@/db/schema/identity';
+import type { Actor, Grant } from '@/lib/access/actor';
 import { granted } from '@/lib/access/may';
 import { record } from '@/lib/audit/record';
 import { now } from '@/lib/core/clock';
@@ -11,6 +13,47 @@ import { command } from '@/lib/workflow/command';
 import type { revealPhoneInput } from '../input';
 import { mayRevealPhone } from '../policy';
 import { postedOn, visiblePeople } from '../queries/scope';
+import { isOnFile, renumbered, sealedPhone, unlessPhoneTaken } from './phones';
+
+/** Somebody in post, whom the caller may reach by what he is about to do, held for a change of his phone. */
+export async function lockPhone(tx: Tx, id: string) {
+  const [person] = await tx
+    .select()
+    .from(people)
+    .where(and(eq(people.id, id), isNull(people.departedAt)))
+    .for('update');
+  return person ?? refuse('not_found', '没有找到这个人，可能已离任');
+}
+
+/**
+ * Puts the right number in the place of a wrong one, or of none. Refuses the number that is on file, and one that somebody else in post
+ * has. @returns both as they may be shown, the former null when there was none
+ */
+export async function putRight(
+  tx: Tx,
+  actor: Actor,
+  person: Awaited<ReturnType<typeof lockPhone>>,
+  { phone, grant, reason }: { phone: string; grant: Grant; reason: string },
+): Promise<{ before: string | null; after: string }> {
+  if (isOnFile(person, phone)) {
+    const message = '与登记的手机号相同，请向本人核对后再填';
+    refuse('invalid', message, { fields: { phone: message } });
+  }
+  await unlessPhoneTaken(tx, actor, { id: person.id, phone }, (savepoint) =>
+    savepoint.update(people).set(sealedPhone(phone)).where(eq(people.id, person.id)),
+  );
+  const after = renumbered(person.phoneMasked, phone);
+  await record(tx, actor, {
+    action: 'person.edit',
+    entity: { type: 'person', id: person.id, label: person.name },
+    grant,
+    clause: '1.2',
+    reason,
+    before: { phone: person.phoneMasked },
+    after: { phone: after },
+  });
+  return { before: person.phoneMasked, after };
+}
 
 /** Shows a whole phone number, once; that it was shown, and to whom, is kept. */
 export const revealPhone = command(

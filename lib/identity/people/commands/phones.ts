@@ -14,6 +14,16 @@ export const sealedPhone = (phone: string) =>
     ? { phoneCipher: encrypt(phone), phoneHash: lookupHash(phone), phoneMasked: maskPhone(phone) }
     : { phoneCipher: null, phoneHash: null, phoneMasked: null };
 
+/** Whether that is the number on file, which two that look alike when masked need not be. */
+export const isOnFile = ({ phoneHash }: { phoneHash: string | null }, phone: string): boolean =>
+  phoneHash !== null && lookupHashes(phone).includes(phoneHash);
+
+/** A new number as the record may show it; said to be another where only digits that are left out differ. */
+export function renumbered(before: string | null, phone: string): string {
+  const after = maskPhone(phone);
+  return after === before ? `${after}（隐去的数字已更正）` : after;
+}
+
 const hashesOf = (phones: readonly string[]): string[] => [...new Set(phones.flatMap(lookupHashes))].sort();
 
 /**

@@ -133,6 +133,6 @@ export async function departurePreview(actor: Actor, person: PersonDetail): Prom
       ...(orders ? [`办理单：取消未办理的 ${orders} 张`] : []),
       ...(written ? [`信息：起草未办结的 ${written} 件，由单位负责人或街道办公室接手`] : []),
     ],
-    groupsToLeave: person.groups.map((group) => group.name),
+    groupsToLeave: person.groups.filter(({ member }) => member).map((group) => group.name),
   };
 }

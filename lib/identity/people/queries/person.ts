@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, gte, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
 import { accounts, leaderUnits, people, roleAssignments, secondaryPostings } from '@/db/schema/identity';
-import { memberships } from '@/db/schema/membership';
+import { membershipRequests, memberships, type NicknameState, workOrders } from '@/db/schema/membership';
 import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { scopeOf } from '@/lib/access/may';
@@ -112,20 +113,84 @@ function seenMemberships(actor: Actor): SQL | undefined {
   return all ? undefined : or(inArray(memberships.unitId, unitIds), inArray(memberships.groupId, groupIds));
 }
 
-function groupRows(actor: Actor, personId: string) {
+/** What is still to be done about him in chats: he is to be added, or taken out, and nobody has given a receipt. */
+function workRows(actor: Actor, personId: string) {
+  const { all, unitIds, groupIds } = scopeOf(actor, 'groups.members');
+  const seen = all
+    ? undefined
+    : or(inArray(workOrders.groupId, groupIds), inArray(membershipRequests.unitId, unitIds));
   return db()
     .select({
       id: groups.id,
       name: groups.name,
+      nickname: sql<string>`coalesce(${workOrders.nickname}, '')`,
+      nicknameState: sql<NicknameState | null>`null::text`,
+      since: workOrders.createdAt,
+      work: sql<'add' | 'remove' | null>`${workOrders.kind}`,
+      failed: sql<boolean>`${workOrders.status} = 'failed'`,
+    })
+    .from(workOrders)
+    .innerJoin(groups, eq(groups.id, workOrders.groupId))
+    .leftJoin(
+      membershipRequests,
+      and(eq(workOrders.originType, 'membership_request'), eq(membershipRequests.id, workOrders.originId)),
+    )
+    .where(
+      and(
+        eq(workOrders.personId, personId),
+        inArray(workOrders.kind, ['add', 'remove']),
+        stillToDo,
+        isNull(groups.archivedAt),
+        seen,
+      ),
+    );
+}
+
+/** Open; or failed, with nothing in its place, for a request that stands. */
+const stillToDo = or(
+  eq(workOrders.status, 'open'),
+  and(
+    eq(workOrders.status, 'failed'),
+    isNull(workOrders.droppedAt),
+    inArray(membershipRequests.status, ['approved', 'submitted']),
+    sql`not exists (select 1 from work_orders later
+      where later.origin_id = ${workOrders.originId} and later.id > ${workOrders.id})`,
+  ),
+);
+
+function groupRows(actor: Actor, personId: string) {
+  const present = db()
+    .select({
+      id: groups.id,
+      name: groups.name,
       nickname: memberships.nickname,
-      nicknameState: memberships.nicknameState,
-      since: memberships.since,
+      /** Null in the portal's own groups, which show what is registered. */
+      nicknameState: sql<NicknameState | null>`case when ${groups.platform} <> 'portal' then ${memberships.nicknameState} end`,
+      since: sql<Date>`${memberships.since}`.mapWith(memberships.since),
+      work: sql<'add' | 'remove' | null>`null::text`,
+      failed: sql<boolean>`false`,
     })
     .from(memberships)
     .innerJoin(groups, eq(groups.id, memberships.groupId))
-    .where(and(eq(memberships.personId, personId), isNull(memberships.until), seenMemberships(actor)))
-    .orderBy(asc(groups.pinyin))
-    .limit(mostRows);
+    .where(and(eq(memberships.personId, personId), isNull(memberships.until), seenMemberships(actor)));
+  return unionAll(present, workRows(actor, personId)).limit(mostRows);
+}
+
+type GroupLine = Omit<Awaited<ReturnType<typeof groupRows>>[number], 'work' | 'failed'> & {
+  /** What is still to be done in its chat; without a membership he is not in the register there. */
+  work: { kind: 'add' | 'remove'; failed: boolean } | null;
+  member: boolean;
+};
+
+/** One line for each group: the membership, with what is still to be done, or that alone. */
+function together(rows: Awaited<ReturnType<typeof groupRows>>): GroupLine[] {
+  const byGroup = new Map<string, GroupLine>();
+  for (const { work: kind, failed, ...row } of rows) {
+    const known = byGroup.get(row.id);
+    const line = kind === null || !known ? { ...row, member: kind === null } : known;
+    byGroup.set(row.id, { ...line, work: kind === null ? (known?.work ?? null) : { kind, failed } });
+  }
+  return [...byGroup.values()].sort((a, b) => a.name.localeCompare(b.name, 'zh-Hans-CN'));
 }
 
 /** Everything the page of a person shows; null when the actor may not see him. Five statements. */
@@ -149,7 +214,7 @@ export async function personDetail(actor: Actor, id: string) {
     roles: held,
     charge,
     postings,
-    groups: joined,
+    groups: together(joined),
     may: {
       seeEveryGroup: scopeOf(actor, 'groups.members').all,
       edit: present && mayManagePeople(actor).allowed,

@@ -22,7 +22,7 @@ export const withoutSheet: Readonly<Record<string, string>> = {
   'notice_receipts.recorded_by': '登记行为在操作记录中；回执是他人的',
   'notice_steps.author_id': '与起草的信息重复',
   'notice_steps.status_by': '与信息审核、操作记录重复',
-  'notices.released_by': '放行行为在操作记录中；信息是他人的',
+  'notices.released_by': '时段外发布的行为在操作记录中；信息是他人的',
   'notices.status_by': '与起草的信息、操作记录重复',
   'password_history.account_id': '密码的摘要，不可读',
   'pending_sign_ins.account_id': '登录途中的凭据，几分钟后删除',

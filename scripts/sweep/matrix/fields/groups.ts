@@ -57,6 +57,7 @@ export const groupInputs: Readonly<Record<string, Input>> = {
     // Left out it is all of the group's.
     except: { orderId: { gone: 'v' } },
   },
+  correctPhoneAction: { by: 'o1', fields: { id: 'id>N', phone: 'formal' } },
   dropOrderAction: { by: 'o1', fields: { id: 'id>N', reason } },
   reissueOrderAction: { by: 'o1', fields: { id: 'id>N' } },
   reportAddedBeforeAction: { by: 'ga', fields: { id: 'id>N' } },

@@ -4,11 +4,10 @@ import { ProofExport } from '@/components/audit/proof-export';
 import { SealCard } from '@/components/audit/seal-card';
 import { VerificationNotice } from '@/components/audit/verification-notice';
 import { VerificationTable } from '@/components/audit/verification-table';
-import { ActionButton } from '@/components/form/action-button';
+import { VerifyNow } from '@/components/audit/verify-now';
 import { PageHeader } from '@/components/ui/page-header';
 import { now } from '@/lib/core/clock';
 import { officeDay } from '@/lib/core/time';
-import { askVerificationAction } from '@/lib/proof/actions';
 import { trailStatus } from '@/lib/proof/queries';
 import { pageActor } from '@/lib/request/viewer';
 
@@ -24,15 +23,7 @@ export default async function AuditProofPage() {
       <PageHeader
         title="封存与核对"
         back={{ href: '/admin/audit', label: '审计日志' }}
-        actions={
-          <ActionButton
-            action={askVerificationAction}
-            input={{}}
-            label="立即核对"
-            kind="primary"
-            success="已安排核对，结果稍后显示在本页"
-          />
-        }
+        actions={<VerifyNow latest={last?.id ?? null} />}
       />
       <div className="flex flex-col gap-4">
         <VerificationNotice last={last ?? null} />

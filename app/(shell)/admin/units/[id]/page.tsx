@@ -33,7 +33,9 @@ export default async function EditUnitPage({ params }: { params: Promise<{ id: s
           <Card title="停用">
             <p className="mb-3 text-muted">
               撤销或并入其他单位后停用，记录保留。现有在岗人员{' '}
-              <TextLink href={`/admin/people?unit=${unit.id}`}>{unit.people} 人</TextLink>
+              <TextLink inText href={`/admin/people?unit=${unit.id}`}>
+                {unit.people} 人
+              </TextLink>
               ；还有人员、负责人或分管领导时不能停用。
             </p>
             <ActionButton
