@@ -109,6 +109,7 @@ test('a colleague is asked for, approved, added in the chat, and the auditor can
   const auditor = await as('auditor');
   await auditor.goto(`/admin/audit?q=${number}`);
   for (const who of ['李娟', '周敏', '张三']) await expect(auditor.getByText(who).first()).toBeVisible();
+  await expect(auditor.getByRole('main').getByText(/^OD-/).first()).toBeVisible();
   await expectAccessible(auditor);
   await auditor.getByRole('link', { name: /通过/ }).first().click();
   await expect(auditor.getByText('2.1.1').first()).toBeVisible();

@@ -3,6 +3,7 @@ import { DefinitionList } from '@/components/ui/definition-list';
 import { PageLink } from '@/components/ui/page-link';
 import type { AuditRow } from '@/lib/audit/list';
 import { entityNames } from '@/lib/audit/names/data';
+import { numberOf } from '@/lib/audit/rules';
 import { Outcome } from './audit-table';
 
 const link = 'text-link underline underline-offset-2';
@@ -33,8 +34,18 @@ function Thing({ row }: { row: AuditRow }) {
   );
 }
 
+/** The way to all records of the matter that this one is of. */
+function Matter({ number }: { number: string }) {
+  return (
+    <PageLink href={`/admin/audit?q=${number}`} className={link}>
+      {number} 的全部记录
+    </PageLink>
+  );
+}
+
 /** Who did what to what, when, in which role, under which clause, from where. */
 export function AuditFacts({ row }: { row: AuditRow }) {
+  const number = numberOf(row.entityLabel ?? '');
   return (
     <DefinitionList
       items={[
@@ -43,6 +54,7 @@ export function AuditFacts({ row }: { row: AuditRow }) {
         { term: '操作人', value: <Person row={row} /> },
         { term: '行使角色', value: row.actingRole },
         { term: '对象', value: <Thing row={row} /> },
+        { term: '同一事项', value: number ? <Matter number={number} /> : null },
         { term: '依据', value: row.clause ? `制度 ${row.clause}` : null },
         { term: '来源地址', value: row.address },
         { term: '请求编号', value: row.requestRef },

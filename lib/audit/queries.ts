@@ -8,12 +8,13 @@ import { now } from '@/lib/core/clock';
 import { type ListState, likePattern, type Page } from '@/lib/core/paging';
 import { officeDay, officeMoment } from '@/lib/core/time';
 import type { AuditRow } from './list';
+import { thingsOfMatter, thingsOfPerson } from './matter';
 import { actionName } from './names/acts';
 import { type AuditEntry, record } from './record';
-import { type FieldChange, fieldChanges, withoutNumbers } from './rules';
+import { type FieldChange, fieldChanges, matterNumber, withoutNumbers } from './rules';
 
 const dayMs = 86_400_000;
-/** How far back a search goes that names neither a beginning nor a single thing. */
+/** How far back a search goes that names neither a beginning nor a single thing or matter. */
 export const defaultDays = 30;
 /** The same view again within this time is the same look. */
 const sameLookMs = 10 * 60_000;
@@ -54,7 +55,7 @@ const endOf = ({ filters: { to = [] } }: ListState): Date | undefined =>
 /** The first day of what a list holds, in so many words or not; null where it goes all the way back. */
 export function firstDay(state: ListState): string | null {
   const { from: [from] = [], object } = state.filters;
-  if (from || object) return from ?? null;
+  if (from || object || matterNumber(state.q)) return from ?? null;
   return officeDay(new Date((endOf(state) ?? now()).getTime() - defaultDays * dayMs));
 }
 
@@ -66,13 +67,20 @@ function period(state: ListState): SQL | undefined {
   );
 }
 
+const isOneOf = (things: SQL): SQL =>
+  sql`(${auditEvents.entityType}, ${auditEvents.entityId}) in (${things})`;
+
+/** A number is looked for as the whole matter; a name also as what was asked for and done about whoever has it. */
 function searched(q: string): SQL | undefined {
   if (!q) return undefined;
+  const number = matterNumber(q);
+  if (number) return isOneOf(thingsOfMatter(number));
   const pattern = likePattern(q);
   return or(
     like(auditEvents.actorName, pattern),
     like(auditEvents.entityLabel, pattern),
     eq(auditEvents.requestRef, q.toUpperCase()),
+    isOneOf(thingsOfPerson(q)),
   );
 }
 

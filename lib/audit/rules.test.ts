@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldChanges, withoutNumbers } from './rules';
+import { fieldChanges, matterNumber, numberOf, withoutNumbers } from './rules';
 
 describe('before and after in words', () => {
   it.each([
@@ -47,5 +47,31 @@ describe('what was searched for', () => {
     ['group=01234567-0123-7123-8123-012345678901', 'group=01234567-0123-7123-8123-012345678901'],
   ])('%j is kept as %j', (given, kept) => {
     expect(withoutNumbers(given)).toBe(kept);
+  });
+});
+
+describe('the number of a matter', () => {
+  it.each([
+    ['RQ-2026-0418', 'RQ-2026-0418'],
+    ['rq 2026 418', 'RQ-2026-0418'],
+    ['ＯＤ－２０２６－００３１', 'OD-2026-0031'],
+    ['nt20260007', 'NT-2026-0007'],
+    ['NT—2026—12345', 'NT-2026-12345'],
+    ['RQ-2026', null],
+    ['2026-0418', null],
+    ['RQ-2026-0418 王五', null],
+    ['XX-2026-0418', null],
+    ['', null],
+  ])('typed as %j is %j', (typed, number) => {
+    expect(matterNumber(typed)).toBe(number);
+  });
+
+  it.each([
+    ['RQ-2026-0418', 'RQ-2026-0418'],
+    ['NT-2026-0031《防汛通知》', 'NT-2026-0031'],
+    ['和平社区工作群', null],
+    ['转发 RQ-2026-0418', null],
+  ])('that %j begins with is %j', (label, number) => {
+    expect(numberOf(label)).toBe(number);
   });
 });

@@ -23,6 +23,23 @@ export function withoutNumbers(searched: string): string {
   );
 }
 
+const written = /^(RQ|OD|NT)-?(20\d\d)-?(\d{1,8})$/;
+
+/** The number of a request, an order or a notice as it is kept, however it was typed: `rq 2026 418`, `ＲＱ－２０２６－０４１８`. */
+export function matterNumber(typed: string): string | null {
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/\s+/g, '-')
+    .replace(/[‐-―_-]+/g, '-');
+  const [, series, year, count] = written.exec(plain) ?? [];
+  return series && year && count ? `${series}-${year}-${String(Number(count)).padStart(4, '0')}` : null;
+}
+
+/** The number that the label of a record begins with, if it is of a matter: `RQ-2026-0418`, `NT-2026-0031《…》`. */
+export const numberOf = (label: string): string | null =>
+  /^(?:RQ|OD|NT)-20\d\d-\d{4,8}/.exec(label)?.[0] ?? null;
+
 function valueText(entityType: string | null, field: string, value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return value ? '是' : '否';

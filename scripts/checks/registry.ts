@@ -108,6 +108,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
     why: 'what the trail calls things and what is said of them, in words',
     pure: true,
   },
+  'lib/audit/matter.ts': { why: 'what belongs together in the audit trail' },
   'lib/audit/record.ts': { why: 'writes the audit trail inside the transaction of the caller' },
   'lib/audit/strangers.ts': { why: 'how many refusals of strangers the trail takes' },
   'lib/workflow/command.ts': { why: 'wraps every write: transaction, refusals, retry' },
