@@ -20,7 +20,7 @@ const familyOfRequests = (which: SQL) => sql`
 
 /** A notice with its revisions, the steps of its review, and the orders by which it came into the chats and out of them. */
 const familyOfNotice = (which: SQL) => sql`
-  select kind, n.id::text from ${notices} n, (values ('notice'), ('receipt')) kinds (kind) where ${which}
+  select kinds.thing, n.id::text from ${notices} n, (values ('notice'), ('receipt')) kinds (thing) where ${which}
   union all select 'review', v.id::text from ${notices} n join ${noticeRevisions} v on v.notice_id = n.id where ${which}
   union all select 'review', s.id::text from ${notices} n join ${noticeSteps} s on s.notice_id = n.id where ${which}
   union all select 'order', o.id::text from ${notices} n join ${deliveries} d on d.notice_id = n.id
@@ -34,8 +34,8 @@ const familyOfOrder = (number: string) => {
   select 'order', o.id::text from ${workOrders} o where o.number = ${number}
   union all ${familyOfRequests(sql`r.id in (${origin('membership_request')})`)}
   union all ${familyOfNotice(sql`n.id in (select d.notice_id from ${deliveries} d where d.id in (${origin('delivery')}))`)}
-  union all select kind, o.origin_id::text from ${workOrders} o
-    join (values ('membership', 'member'), ('roster_entry', 'roster')) kinds (type, kind) on type = o.origin_type
+  union all select kinds.thing, o.origin_id::text from ${workOrders} o
+    join (values ('membership', 'member'), ('roster_entry', 'roster')) kinds (origin, thing) on kinds.origin = o.origin_type
     where o.number = ${number}
   union all select 'order', other.id::text from ${workOrders} o join ${workOrders} other on other.origin_id = o.origin_id
     where o.number = ${number}`;

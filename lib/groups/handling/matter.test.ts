@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyStreet } from '@/db/testing/empty';
 import { done, ordersOf, requestRow } from '@/db/testing/joining';
-import { emptyTrail } from '@/db/testing/trail';
 import { makeGroup, makeStreet, type TestStreet } from '@/db/testing/street';
+import { emptyTrail } from '@/db/testing/trail';
 import { right, wronglyNumbered } from '@/db/testing/wrong-number';
 import { auditList } from '@/lib/audit/list';
 import { listAudit } from '@/lib/audit/queries';

@@ -8,14 +8,20 @@ import { narrowed } from './narrow';
 import { afterIndex, authorsCalled, indexed, saysIt } from './search';
 import { idList, listed, listedAt, listedFor, reviewed } from './visible';
 
+/** Beyond this many hits, that there are more is all that is told. */
+const mostCounted = 1_000;
 /** How many of what the actor sees, the first of the list, are read at least before all hits are asked of the index. */
 const mostRead = 2_400;
 /** How many of all notices tell whether words are frequent, and how many of them must have the words. */
 const sampled = 200;
 const frequentFrom = 100;
-/** How many of them make it likely that so many of the actor's units' notices, read in the text, come to more than is counted. */
+/**
+ * How many of them make it likely that so many of the actor's units' notices, read in the text, come to more than is counted; a page of those
+ * is then among the first that he sees: of as many times what it would take of all.
+ */
 const commonFrom = 30;
 const readOfUnits = 8_000;
+const timesAsMany = 5;
 
 /** How many deliveries of a group are enough for its share, and how many times its share is looked at. */
 const leastOfGroup = 50;
@@ -27,6 +33,8 @@ interface Search {
   q: string;
   direction: SQL;
   ascending: boolean;
+  /** The last hit that the page shows, counted from the first of the list. */
+  shown: number;
   most: number;
   /** The filters of the list. */
   more: SQL | undefined;
@@ -36,11 +44,14 @@ interface Search {
 
 const called = sql`select id from called`;
 
-function searchOf(actor: Actor, state: ListState, most: number): Search {
+function searchOf(actor: Actor, state: ListState, least: number): Search {
+  const offset = (state.page - 1) * state.size;
   const more = narrowed(actor, state);
   const read = and(more, saysIt(actor, state.q, called)) as SQL;
   const ascending = state.dir === 'asc';
-  return { actor, q: state.q, direction: ascending ? sql`asc` : sql`desc`, ascending, most, more, read };
+  const direction = ascending ? sql`asc` : sql`desc`;
+  const reach = { shown: offset + state.size, most: least + offset };
+  return { actor, q: state.q, direction, ascending, ...reach, more, read };
 }
 
 /** The first of the street's notices that the filters leave, under the name that conditions have for them, with their place in the list. */
@@ -56,7 +67,7 @@ interface Source {
   where: SQL | undefined;
   /** Ids to which `one.id` in the condition refers, one after the other. */
   each: SQL;
-  most: number;
+  most: SQL;
   /** Whether a notice is his only once it is out. */
   sent: boolean;
 }
@@ -64,9 +75,10 @@ interface Source {
 const once = sql`(select 1)`;
 
 /** What the actor sees. Deliveries and receipts have their place in the list in their own indexes: no notice is fetched to order them. */
-function sourcesOf({ actor, most }: Search): Source[] {
+function sourcesOf({ actor, most: furthest }: Search): Source[] {
   const { unitIds, groupIds } = scopeOf(actor, 'notices.view');
   const person = sql`${actor.personId}::uuid`;
+  const most = sql`(select most from depth)`;
   const rows = {
     from: sql`${notices}`,
     id: sql`${notices.id}`,
@@ -75,13 +87,14 @@ function sourcesOf({ actor, most }: Search): Source[] {
     most,
     sent: false,
   };
-  const share = Math.ceil((timesItsShare * most) / Math.max(groupIds.length, 1));
+  const share = sql`${timesItsShare} * ${most} / ${Math.max(groupIds.length, 1)}`;
   return [
     {
       ...rows,
       where: and(eq(notices.authorId, person), isNotNull(notices.submittedAt), isNotNull(listedAt)),
     },
-    { ...rows, where: and(listed, reviewed(actor)) },
+    // Few, and found by id: with a depth that the planner does not know it would look for them along the whole list.
+    { ...rows, where: and(listed, reviewed(actor)), most: sql`${furthest}::int` },
     { ...rows, where: and(sql`${notices.unitId} = one.id`, listed), each: idList(unitIds) },
     {
       ...{
@@ -98,7 +111,7 @@ function sourcesOf({ actor, most }: Search): Source[] {
       ...{ from: sql`deliveries d`, id: sql`d.notice_id`, key: sql`d.created_at`, sent: true },
       where: sql`d.group_id = one.id`,
       each: idList(groupIds),
-      most: Math.min(Math.max(share, leastOfGroup), most),
+      most: sql`least(greatest(${share}, ${leastOfGroup}), ${most})`,
     },
   ];
 }
@@ -107,7 +120,7 @@ function sourcesOf({ actor, most }: Search): Source[] {
 function horizonOf({ direction, ascending }: Search, sources: readonly Source[]): SQL {
   const ends = sources.map(
     ({ from, id, key, where, each, most }) => sql`select the_end.key from ${each} one(id) cross join lateral (
-      select ${key} as key from ${from} where ${where} order by ${key} ${direction}, ${id} ${direction} offset ${most - 1} limit 1) the_end`,
+      select ${key} as key from ${from} where ${where} order by ${key} ${direction}, ${id} ${direction} offset ${most} - 1 limit 1) the_end`,
   );
   return sql`select ${ascending ? sql`min` : sql`max`}(key) as key from (${sql.join(ends, sql` union all `)}) ends`;
 }
@@ -140,24 +153,36 @@ function readable(search: Search): { ctes: SQL; rows: SQL } {
   };
 }
 
-/** Hits among the newest notices of the actor's units: read as they lie, in no order. */
+const ofUnit = and(sql`${notices.unitId} = one.id`, listed);
+
+const newestOfUnit = sql`${notices} where ${ofUnit} and ${listedAt} is not null order by ${listedAt} desc, ${notices.id} desc`;
+
+/**
+ * Hits among the newest notices of the actor's units, twice as many as it would take of all. As the planner does not know how many, it reads them
+ * along the index, which ends with the last hit that is counted; for a number it would sort all of them.
+ */
 function hitsOfUnits({ read }: Search, unitIds: readonly string[]): SQL {
-  const ofUnit = and(sql`${notices.unitId} = one.id`, listed);
-  const last = sql`(select ${listedAt} from ${notices} where ${ofUnit} order by ${listedAt} desc, ${notices.id} desc
-    offset ${Math.ceil(readOfUnits / unitIds.length) - 1} limit 1)`;
-  return sql`select 1 from ${idList(unitIds)} one(id) cross join lateral (select 1 from ${notices}
-    where ${ofUnit} and ${listedAt} >= coalesce(${last}, '-infinity'::timestamptz) and ${read} offset 0) hit`;
+  const enough = sql`(select ${2 * mostCounted * sampled} / n + 1 from sample)`;
+  return sql`select 1 from ${idList(unitIds)} one(id) cross join lateral (select 1 from (select * from ${newestOfUnit}
+    limit least(${readOfUnits}, ${enough}) / ${unitIds.length}) "notices" where ${read} offset 0) hit`;
 }
 
-/** Whether hits are told as more than are counted without asking the indexes: never what could not be shown. */
-function soonMany(search: Search): SQL {
+/** Whether the newest notices of the actor's units alone have more hits than are counted. Asked only where that is likely. */
+function manyInUnits(search: Search): SQL {
   const { all, unitIds } = scopeOf(search.actor, 'notices.view');
-  const inUnits =
-    all || !unitIds.length || search.more
-      ? sql`false`
-      : sql`n >= ${commonFrom} and ${countedUpTo(hitsOfUnits(search, unitIds))} > 1000`;
-  return sql`select n >= ${frequentFrom} and (select n > 1000 from read_count) or ${inUnits} as yes from sample`;
+  if (all || !unitIds.length || search.more) return sql`false`;
+  const share = Math.floor(mostCounted / unitIds.length);
+  const enough = sql`exists (select 1 from ${idList(unitIds)} one(id) cross join lateral
+    (select 1 from ${newestOfUnit} offset ${share} limit 1) last)`;
+  return sql`case when n >= ${commonFrom} and ${enough} then ${countedUpTo(hitsOfUnits(search, unitIds))} > ${mostCounted} else false end`;
 }
+
+/** How far what is his is looked at: where his units have many hits, the newest of the list are among the first. */
+const depthOf = ({ ascending, shown, most }: Search): SQL =>
+  ascending
+    ? sql`select ${most}::int as most`
+    : sql`select case when in_units.yes then least(${most}, ${shown * timesAsMany * sampled} / sample.n) else ${most} end::int as most
+        from sample, in_units`;
 
 /**
  * What a search is answered from, each no further than it is asked for. `called`: who is called as the words say. `frequent`: whether a good part
@@ -170,18 +195,21 @@ function answers(search: Search): SQL {
   return sql`
     called as materialized (${authorsCalled(q)}),
     sample as materialized (select count(*) filter (where ${read}) as n from ${firstOfAll(search, sampled)}),
+    in_units as materialized (select ${manyInUnits(search)} as yes from sample),
+    depth as materialized (${depthOf(search)}),
     ${ctes},
     walk as materialized (select ${notices.id} as id, ${listedAt} as key from ${rows} where ${read}
       order by "notices".key ${direction}, ${notices.id} ${direction}),
     found as materialized (select ${notices.id} as id, ${listedAt} as key from ${notices}
       where ${and(indexed(q, called), more)} and case when ${listedFor(actor)} then ${afterIndex(actor, q, called)} else false end),
     read_count as materialized (select ${countedUpTo(sql`select 1 from walk`)} as n),
-    many as materialized (${soonMany(search)})`;
+    many as materialized (select in_units.yes or n >= ${frequentFrom} and (select n > ${mostCounted} from read_count) as yes
+      from sample, in_units)`;
 }
 
 const whole = sql`(select yes from whole)`;
 /** How many there are: by reading where that is all there is, or where it soon comes to more than is counted. */
-const counted = sql`case when ${whole} then (select n from read_count) when (select yes from many) then 1001
+const counted = sql`case when ${whole} then (select n from read_count) when (select yes from many) then ${mostCounted + 1}
   else ${countedUpTo(sql`select 1 from found`)} end`;
 
 /**
@@ -189,16 +217,14 @@ const counted = sql`case when ${whole} then (select n from read_count) when (sel
  * It is looked for in the list's order, in no fewer than `least` of what he sees; where that does not give enough, among all hits.
  */
 export function searchedPage(actor: Actor, state: ListState, least = mostRead): SQL {
-  const offset = (state.page - 1) * state.size;
-  const search = searchOf(actor, state, least + offset);
-  const { direction } = search;
-  const most = offset + state.size;
-  const enough = sql`(${whole} or (select count(*) = ${most} from (select 1 from walk limit ${most}) wanted))`;
+  const search = searchOf(actor, state, least);
+  const { direction, shown } = search;
+  const enough = sql`(${whole} or (select count(*) = ${shown} from (select 1 from walk limit ${shown}) wanted))`;
   return sql`(with ${answers(search)},
-    page as (select * from (select * from walk limit ${most}) walked where ${enough}
+    page as (select * from (select * from walk limit ${shown}) walked where ${enough}
       union all select * from found where not ${enough})
     select id, key, ${counted} as counted from page
-    order by key ${direction}, id ${direction} limit ${state.size} offset ${offset}) seen`;
+    order by key ${direction}, id ${direction} limit ${state.size} offset ${shown - state.size}) seen`;
 }
 
 /** How many there are, where a page beyond the last has no row to say it. */
