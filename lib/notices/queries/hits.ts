@@ -185,9 +185,10 @@ const depthOf = ({ ascending, shown, most }: Search): SQL =>
         from sample, in_units`;
 
 /**
- * What a search is answered from, each no further than it is asked for. `called`: who is called as the words say. `frequent`: whether a good part
- * of all notices have the words. `walk`: hits read in the text, in the list's order; `whole`: whether those are all. `found`: hits of the indexes
- * that the actor sees, in any order; those he does not see are not read.
+ * What a search is answered from, each no further than it is asked for. `called`: who is called as the words say. `sample`: how many of the newest
+ * notices of all have the words. `in_units`: whether those of the actor's units soon come to more than is counted. `depth`: how many of what is his
+ * are gathered. `walk`: hits among them read in the text, in the list's order; `whole`: whether those are all. `found`: hits of the indexes that the
+ * actor sees, in any order; those he does not see are not read.
  */
 function answers(search: Search): SQL {
   const { actor, q, direction, read, more } = search;
