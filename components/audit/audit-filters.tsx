@@ -2,7 +2,7 @@ import { ListToolbar } from '@/components/list/list-toolbar';
 import { Notice } from '@/components/ui/notice';
 import { PageLink } from '@/components/ui/page-link';
 import { type AuditRow, auditList } from '@/lib/audit/list';
-import { defaultDays } from '@/lib/audit/queries';
+import { defaultDays, firstDay } from '@/lib/audit/queries';
 import { matterNumber } from '@/lib/audit/rules';
 import { type ListState, listHref, type Page } from '@/lib/core/paging';
 import { PeriodForm } from './period-form';
@@ -45,7 +45,7 @@ export function AuditFilters(props: { base: string; state: ListState; page: Page
   const { base, state, page } = props;
   return (
     <>
-      <PeriodForm base={base} state={state} defaultDays={defaultDays} />
+      <PeriodForm base={base} state={state} defaultDays={firstDay(state) ? defaultDays : null} />
       <Narrowed {...props} />
       <ListToolbar
         base={base}

@@ -2,7 +2,8 @@ import { buttonClass } from '@/components/ui/button';
 import { PageLink } from '@/components/ui/page-link';
 import { type ListState, listHref } from '@/lib/core/paging';
 
-type PeriodFormProps = { base: string; state: ListState; defaultDays: number };
+/** `defaultDays`: how far back the list goes of itself; null where it goes all the way. */
+type PeriodFormProps = { base: string; state: ListState; defaultDays: number | null };
 
 const box = 'input h-8 w-40 border-base-300 text-sm max-md:h-10 max-md:w-full';
 
@@ -33,9 +34,10 @@ export function PeriodForm({ base, state, defaultDays }: PeriodFormProps) {
         <PageLink href={without} className="text-link underline underline-offset-2">
           清除日期
         </PageLink>
-      ) : (
+      ) : null}
+      {defaultDays && !(from || to) ? (
         <span className="text-muted">未选起始日期时，显示截止日期前 {defaultDays} 天</span>
-      )}
+      ) : null}
     </form>
   );
 }
