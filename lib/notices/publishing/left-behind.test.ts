@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
-import { accounts, people, roleAssignments, secondaryPostings } from '@/db/schema/identity';
+import { accounts, delegations, people, roleAssignments, secondaryPostings } from '@/db/schema/identity';
 import type { NoticeStatus } from '@/db/schema/notices';
 import { emptyStreet } from '@/db/testing/empty';
 import { done, refusalOf, trailOf } from '@/db/testing/joining';
@@ -49,6 +49,21 @@ const close = async (): Promise<void> => {
   await db()
     .insert(accounts)
     .values({ ...account, disabledAt: monday });
+};
+/** Review is handed on for the week; others' notices are not gone on with on somebody's behalf. */
+const handOver = async (from: Actor, to: Actor): Promise<void> => {
+  const people = { fromPersonId: from.personId ?? '', toPersonId: to.personId ?? '' };
+  const period = { startsAt: at('2026-11-22', 8), endsAt: at('2026-11-29', 8), createdAt: monday };
+  await db()
+    .insert(delegations)
+    .values({
+      id: newId(),
+      ...people,
+      ...period,
+      role: 'unit_head',
+      reason: '休假',
+      enteredBy: people.fromPersonId,
+    });
 };
 const moveAndPost = async (endsOn: string | null): Promise<void> => {
   await move();
@@ -124,6 +139,7 @@ describe('what an author who is there no more has left', () => {
   it('is told once to the head of the unit and the Office, in office hours, and forgotten once it is settled', async () => {
     const id = await standing('approved');
     await depart();
+    await handOver(s.headHeping, s.groupAdmin);
     const night = at('2026-11-22', 22);
     const early = await withClock(night, () => findLeft(systemActor('notices.find_left'), {}));
     expect(done(early)).toEqual({ found: 0 });
@@ -131,7 +147,8 @@ describe('what an author who is there no more has left', () => {
     const words = '《关于开展消防安全排查的通知》起草人已离岗，请接手处理';
     for (const actor of [s.headHeping, s.office, s.office2])
       expect((await toldTo(actor.personId)).filter((title) => title === words)).toHaveLength(1);
-    for (const actor of [s.headXinhua, s.leader]) expect(await toldTo(actor.personId)).not.toContain(words);
+    for (const actor of [s.headXinhua, s.leader, s.groupAdmin])
+      expect(await toldTo(actor.personId)).not.toContain(words);
     done(await withdraw(s.headHeping, id));
     expect(await leftTo(s.office)).toBeUndefined();
     expect(await look()).toEqual({ found: 0 });

@@ -34,7 +34,10 @@ async function ask(count: number): Promise<void> {
     with made as (
       insert into people (id, name, pinyin, initials, unit_id, created_at)
       select gen_random_uuid(), '居民' || n, 'jumin', 'jm', ${s.units.heping.id}::uuid, now() from generate_series(1, ${count}::int) n
-      returning id, unit_id)
+      returning id, unit_id),
+    joined as (
+      insert into memberships (id, group_id, person_id, unit_id, nickname, nickname_state, origin, since)
+      select gen_random_uuid(), ${s.groups.portal.id}::uuid, id, unit_id, '居民', 'to_set', 'baseline', ${monday.toISOString()}::timestamptz from made)
     insert into notice_receipts (notice_id, person_id, unit_id, group_id, wanted, due_at, published_at)
     select ${id}::uuid, id, unit_id, ${s.groups.portal.id}::uuid, 'acknowledge', ${due.toISOString()}::timestamptz, ${monday.toISOString()}::timestamptz from made`);
 }

@@ -2,8 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { Reader } from '@/db/client';
 import { now } from '@/lib/core/clock';
 
-/** The heads of each unit, or who stands in for them now; units with nobody are left out. */
-export async function headsByUnit(on: Reader, unitIds: readonly string[]): Promise<Map<string, string[]>> {
+/**
+ * The heads of each unit, and who stands in for them now; units with nobody are left out. `themselves`: the heads alone, for what is not
+ * handed on with their duty.
+ */
+export async function headsByUnit(
+  on: Reader,
+  unitIds: readonly string[],
+  { themselves = false } = {},
+): Promise<Map<string, string[]>> {
   if (!unitIds.length) return new Map();
   const at = sql`${now().toISOString()}::timestamptz`;
   const ids = sql.join(
@@ -20,6 +27,7 @@ export async function headsByUnit(on: Reader, unitIds: readonly string[]): Promi
       union
       select heads.unit, d.to_person_id from heads join delegations d on d.from_person_id = heads.person
       where d.role = 'unit_head' and d.starts_at <= ${at} and d.ends_at > ${at} and d.ended_at is null
+        and ${!themselves}
     )
     select unit, json_agg(person order by person) as people from standing
     join people p on p.id = person and p.departed_at is null group by unit`);

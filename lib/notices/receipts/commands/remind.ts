@@ -19,7 +19,7 @@ interface Owed extends Record<string, unknown> {
   title: string;
   author: string;
   due: string;
-  /** Neither recalled meanwhile nor of somebody who has left: they are marked without a word. */
+  /** Neither recalled meanwhile nor of somebody who has left, or is in none of its groups any more: they are marked without a word. */
   wanted: boolean;
 }
 
@@ -43,7 +43,8 @@ async function take(tx: Tx, { from, before }: Span, stage: 1 | 2) {
       where r.notice_id = owed.notice_id and r.person_id = owed.person_id
       returning r.notice_id, r.person_id, r.due_at)
     select p.id as person, n.id as notice, n.title, n.author_id as author, marked.due_at as due,
-      n.status = 'published' and p.departed_at is null as wanted
+      n.status = 'published' and p.departed_at is null and exists (select 1 from notice_targets t
+        join memberships m on m.group_id = t.group_id and m.person_id = p.id and m.until is null where t.notice_id = n.id) as wanted
     from marked join notices n on n.id = marked.notice_id join people p on p.id = marked.person_id`);
   return { owed: rows.filter(({ wanted }) => wanted), more: rows.length === batchSize };
 }

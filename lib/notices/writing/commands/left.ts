@@ -87,6 +87,8 @@ async function tell(tx: Tx, ids: readonly string[]): Promise<void> {
     headsByUnit(
       tx,
       rows.map(({ unitId }) => unitId),
+      // Nobody goes on with another's notice on somebody's behalf.
+      { themselves: true },
     ),
     officeAdmins(tx),
   ]);
