@@ -12,6 +12,7 @@ import { distinctName } from '@/db/testing/written';
 import { failOrders, reissueOrder } from '@/lib/groups/handling/commands/fail';
 import * as orderBoard from '@/lib/groups/orders/workbench';
 import { recallNotice } from '../publishing/commands/recall';
+import { addOutcome } from './commands/outcome';
 import { openPosts } from './commands/send';
 
 let s: TestStreet;
@@ -35,7 +36,7 @@ async function published() {
   await db().transaction((tx) => openPosts(tx, s.office, { notice, revision }, waiting, undefined));
   const [first, second] = await orderRows(notice.id);
   if (!(first && second)) throw new Error('no orders');
-  return { id: notice.id, first, second };
+  return { id: notice.id, first, second, held: { notice, revision } };
 }
 
 const recall = (id: string) => recallNotice(s.headHeping, { id, version: 1, reason: '时间有误' });
@@ -105,6 +106,25 @@ describe('a recall', () => {
       done(recalled);
       await expectNothingToPost(id);
     });
+  });
+});
+
+describe('the outcome of an emergency', () => {
+  it('reaches as well what is issued anew at this moment in place of a failed post', async () => {
+    const { id, first, held } = await published();
+    done(await fail(first.id));
+    const { adding } = await db().transaction(async (tx) => {
+      await tx.execute(sql`select 1 from work_orders where id = ${first.id} for update`);
+      const adding = db().transaction((other) => addOutcome(other, id, '积水已退'));
+      await untilHeldUp();
+      const failed = (await deliveryRows(id)).filter((delivery) => delivery.id === first.originId);
+      await openPosts(tx, s.office, held, failed, undefined);
+      return { adding };
+    });
+    await adding;
+    const posts = await orderRows(id);
+    expect(posts.map(({ status }) => status).sort()).toEqual(['failed', 'open', 'open']);
+    for (const post of posts) expect(post.detail).toMatchObject({ outcome: '积水已退' });
   });
 });
 

@@ -9,6 +9,7 @@ import { cancelOrders } from '@/lib/groups/orders/commands/cancel';
 import { openOrders } from '@/lib/groups/orders/commands/open';
 import type { Held } from '../../publishing/commands/lock';
 import { recallText } from '../rules';
+import { holdPosts } from './hold';
 import { postedNotice } from './posted';
 
 /** What a recall leaves to be done in the chats. */
@@ -54,30 +55,6 @@ export async function takeBack(
   await tx.update(deliveries).set({ status: 'recalled' }).where(eq(deliveries.noticeId, held.notice.id));
   await openRecalls(tx, actor, held, { there, reason, grant });
   return { cancelled: cancelled.length, recalls: there.length };
-}
-
-/**
- * Locks every post, whatever has become of it. What was issued in place of one while this waited for that one is held as well: a look that
- * finds no more than the last held finds what nobody can add to.
- */
-async function holdPosts(tx: Tx, ids: readonly string[]): Promise<void> {
-  for (let held = -1; ; ) {
-    // biome-ignore lint/performance/noAwaitInLoops: the second look has nothing to find, but for an act at this very moment
-    const posts = await tx
-      .select({ id: workOrders.id })
-      .from(workOrders)
-      .where(
-        and(
-          eq(workOrders.originType, 'delivery'),
-          inArray(workOrders.originId, [...ids]),
-          eq(workOrders.kind, 'post'),
-        ),
-      )
-      .orderBy(asc(workOrders.id))
-      .for('update');
-    if (posts.length === held) return;
-    held = posts.length;
-  }
 }
 
 /** The Office is asked no more about posts that failed: there is nothing left to post. */
