@@ -1,6 +1,6 @@
 import { type Step, Steps } from '@/components/ui/steps';
 import { formatShort } from '@/lib/core/time';
-import { blamesNumber } from '@/lib/groups/orders/rules';
+import { awaitsNumber } from '@/lib/groups/orders/rules';
 import type { RequestDetail } from '@/lib/groups/requests/queries/detail';
 import { submitterOf } from '@/lib/groups/requests/rules';
 
@@ -40,14 +40,8 @@ function reviewStep({
   return { label, state: 'done', note: who(decidedByName ?? '', decidedAt) };
 }
 
-function handlingStep({
-  status,
-  orders,
-  decidedAt,
-  statusAt,
-  statusByName,
-  transferOn,
-}: RequestDetail): Step {
+function handlingStep(request: RequestDetail): Step {
+  const { status, orders, decidedAt, statusAt, statusByName, transferOn } = request;
   const label = '群内办理';
   const last = orders.at(-1);
   if (status === 'done') return { label, state: 'done', note: last && who(last.statusByName, last.statusAt) };
@@ -56,7 +50,7 @@ function handlingStep({
   if (status !== 'approved') return { label, state: 'waiting' };
   if (transferOn) return { label, state: 'waiting', note: `${transferOn} 生效后` };
   if (last?.status === 'failed') {
-    const note = blamesNumber(last.failReason) ? '待更正手机号' : '待街道办公室处置';
+    const note = awaitsNumber(request, last) ? '待更正手机号' : '待街道办公室处置';
     return { label: '未办成', state: 'stopped', note };
   }
   return { label, state: 'current', note: last?.deadline?.text };

@@ -1,4 +1,4 @@
-import type { OrderKind } from '@/db/schema/membership';
+import type { OrderKind, OrderStatus } from '@/db/schema/membership';
 import { addWorkingDays, type WorkCalendar } from '@/lib/calendar/rules';
 
 const minute = 60_000;
@@ -21,9 +21,10 @@ function minutesFor({ kind, clause }: { kind: OrderKind; clause: string }, terms
 
 /** Wrong, none any more, or somebody else's: the number itself, not that nobody answered it, nor what was said over it. */
 const wrongNumber = [
-  /(?:手机号|号码|电话号).{0,4}(?<!没有?|[无未不])(?:有误|错(?!过)|不对|不正确|不存在|不全|停机|停用|注销|变更|更换|已换|换了)/,
-  /(?:手机|电话).{0,2}(?<!没有?|[无未不])(?:有误|错误|不对|停机)|(?:少|多)了?.位(?:数|号)?|空号|换号|查无此号/,
-  /(?:没有?|未|无)(?:登记|填写?)?.{0,2}(?:手机|电话)号|(?:没有?|未)(?:登记|填写?).{0,2}(?:手机|电话|号码)/,
+  /(?:手机号|号码|电话号)[^，。；、,;]{0,4}(?<!没有?|[无未不])(?:有误|错(?!过)|不对|不正确|不存在|不全|停机|停用|注销|变更|更换|已换|换了)/,
+  /(?:手机|电话).{0,2}(?<!没有?|[无未不])(?:有误|错误|不对|停机)|空号|换号|查无此号/,
+  /(?:少|多)了?.位(?:数|号)|(?:手机号?|电话号?|号码)[^，。；、,;]{0,3}(?:少|多)了?[一二两三几\d]位/,
+  /(?:没有?|未|无)(?:登记|填写?|留下?|提供)?(?:其|他|她|本人)?的?(?:手机|电话)号|(?:没有?|未)(?:登记|填写?|留下?|提供)[^，。；、,;]{0,2}(?:手机|电话|号码)/,
   /(?:不是|非)(?:其|他|她)?本人的?(?:手机|电话|号码)|(?:手机|电话)号码?(?:不是|非)(?:其|他|她)?本人|搜不到/,
 ];
 
@@ -33,6 +34,25 @@ export const wrongNumberPattern = wrongNumber.map(({ source }) => `(?:${source})
 /** Whether somebody could not be added because his number is wrong, or there is none. */
 export const blamesNumber = (failReason: string | null): boolean =>
   wrongNumber.some((pattern) => pattern.test(failReason ?? ''));
+
+/** What of a request decides who is to deal with an order of it that could not be done. */
+interface Stuck {
+  departed: boolean;
+  groupArchived: boolean;
+  homeUnitId: string;
+  unitId: string;
+}
+
+/** Whether another number is waited for, as the head of the person's unit is told; where there is no sense in one, it is the Office's to deal with. */
+export const awaitsNumber = (
+  { departed, groupArchived, homeUnitId, unitId }: Stuck,
+  order: { kind: OrderKind; status: OrderStatus; failReason: string | null },
+): boolean =>
+  order.kind === 'add' &&
+  order.status === 'failed' &&
+  !(departed || groupArchived) &&
+  homeUnitId === unitId &&
+  blamesNumber(order.failReason);
 
 /** By when an order that is issued at `at` is to be handled: by its kind, so that one issued anew has the time of the first. */
 export function orderDue(
