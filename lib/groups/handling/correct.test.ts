@@ -10,6 +10,9 @@ import { givePhone } from '@/db/testing/joins';
 import { actorOf, makeGroup, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import { lastTold, reason, right, wrong, wronglyNumbered } from '@/db/testing/wrong-number';
 import { decrypt } from '@/lib/core/crypto';
+import { parseList } from '@/lib/core/paging';
+import { orderList } from '../orders/list';
+import { ordersByGroup } from '../orders/queries/by-group';
 import { orderDetail } from '../orders/queries/detail';
 import { requestDetail } from '../requests/queries/detail';
 import { completeOrders } from './commands/complete';
@@ -32,6 +35,11 @@ beforeEach(async () => {
 const phoneOf = async () => {
   const [row] = await db().select().from(people).where(eq(people.id, wang.id));
   return row?.phoneCipher ? decrypt(row.phoneCipher) : null;
+};
+/** Whether the number is offered where orders are worked off. */
+const offeredOnCard = async (id: string) => {
+  const page = await ordersByGroup(s.office, parseList(orderList, { status: 'open' }));
+  return page.rows.flatMap(({ lines }) => lines).find((line) => line.id === id)?.may.reveal;
 };
 const openOrders = () => db().select().from(workOrders).where(eq(workOrders.status, 'open'));
 
@@ -107,6 +115,7 @@ describe('a number that was wrong', () => {
       '王五的手机号已更正，请按新号码邀请加入「防汛应急群」',
     );
     expect((await orderDetail(s.office, elsewhere.order.id))?.may.reveal).toBe(true);
+    expect(await offeredOnCard(elsewhere.order.id)).toBe(true);
     expect(done(await revealOrderPhone(s.office, elsewhere.order)).phone).toBe(right);
     expect(refusalOf(await revealOrderPhone(s.office, elsewhere.order)).code).toBe('rule');
   });
@@ -121,8 +130,10 @@ describe('a number that was wrong', () => {
       reason: '138****2210 改为 138****2210（隐去的数字已更正）',
     });
     expect((await orderDetail(s.office, elsewhere.order.id))?.may.reveal).toBe(true);
+    expect(await offeredOnCard(elsewhere.order.id)).toBe(true);
     expect(done(await revealOrderPhone(s.office, elsewhere.order)).phone).toBe(alike);
     expect((await orderDetail(s.office, elsewhere.order.id))?.may.reveal).toBe(false);
+    expect(await offeredOnCard(elsewhere.order.id)).toBe(false);
     expect(refusalOf(await revealOrderPhone(s.office, elsewhere.order)).message).toMatch(/周敏显示过/);
   });
 

@@ -75,7 +75,7 @@ describe('open orders by chat group', () => {
     expect(await asked({ page: '2' })).toMatchObject({ page: 2, rows: [] });
   });
 
-  it('bring the text to be pasted to those whose order it is, and to nobody else', async () => {
+  it('bring the texts to be pasted to those whose order it is, and to nobody else', async () => {
     const text = '一段很长的全文';
     const [post] = await db().transaction((tx) =>
       openOrders(tx, s.office, [
@@ -86,14 +86,14 @@ describe('open orders by chat group', () => {
           nickname: null,
           origin: { type: 'delivery', id: newId(), label: 'XX' },
           clause: '3.4.2',
-          detail: { title: '通知', text },
+          detail: { title: '通知', text, outcome: '已处置完毕' },
           grant: undefined,
         },
       ]),
     );
     const detailFor = async (actor: Actor) =>
       (await asked({ kind: 'post' }, actor)).rows[0]?.lines.find(({ id }) => id === post?.id)?.detail;
-    expect(await detailFor(s.groupAdmin)).toEqual({ title: '通知', text });
+    expect(await detailFor(s.groupAdmin)).toEqual({ title: '通知', text, outcome: '已处置完毕' });
     expect(await detailFor(s.office)).toEqual({ title: '通知' });
   });
 

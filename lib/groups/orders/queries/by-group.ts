@@ -11,7 +11,7 @@ import type { ListState, Page } from '@/lib/core/paging';
 import { settingsNow } from '@/lib/settings/queries';
 import { mayHandle, mayReassign } from '../policy';
 import { ordersIn } from './list';
-import { revealed } from './receipts';
+import { looksAtPhone } from './looks';
 import { administratorsOf } from './recipients';
 import { toHandle } from './waiting';
 
@@ -31,7 +31,7 @@ export interface GroupLine {
   personName: string | null;
   nickname: string | null;
   phoneMasked: string | null;
-  /** Without the text to be pasted where the group is not the reader's own: that is on the order's page. */
+  /** Without the texts to be pasted where the group is not the reader's own: those are on the order's page. */
   detail: Record<string, string>;
   dueAt: Date;
   deadline: DeadlineText;
@@ -126,10 +126,10 @@ function readLines(where: SQL | undefined, rows: readonly { groupId: string; min
       nickname: workOrders.nickname,
       phoneMasked: people.phoneMasked,
       detail: sql<Record<string, string>>`case when ${own}::jsonb ? ${workOrders.groupId}::text
-        then ${workOrders.detail} else ${workOrders.detail} - 'text' end`,
+        then ${workOrders.detail} else ${workOrders.detail} - 'text' - 'outcome' end`,
       dueAt: workOrders.dueAt,
       assignedToName: handler,
-      revealed: revealed(),
+      revealed: sql<boolean>`exists (${looksAtPhone(sql`${workOrders.id}`, sql`${workOrders.personId}`)})`,
     })
     .from(ranked)
     .innerJoin(workOrders, eq(workOrders.id, ranked.id))

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { db } from '@/db/client';
-import { auditEvents, files } from '@/db/schema/house';
+import { files } from '@/db/schema/house';
 import { workOrders } from '@/db/schema/membership';
 import type { Actor } from '@/lib/access/actor';
 import { mostScreenshots } from '../../handling/input';
@@ -36,8 +36,3 @@ export async function screenshotsOf(
 export async function mayReadReceipt(actor: Actor, receiptId: string): Promise<boolean> {
   return (await db().$count(workOrders, and(eq(workOrders.receiptId, receiptId), visibleOrders(actor)))) > 0;
 }
-
-/** Whether the number an order needs has been shown to somebody already. */
-export const revealed = (): SQL<boolean> => sql<boolean>`exists (select 1 from ${auditEvents}
-  where ${auditEvents.entityType} = 'order' and ${auditEvents.entityId} = ${workOrders.id}::text
-    and ${auditEvents.action} = 'order.reveal_phone' and ${auditEvents.outcome} = 'done')`;
