@@ -94,6 +94,8 @@ async function askForNicknames(tx: Tx, groupId: string): Promise<number> {
     .set({
       nicknameState: 'to_set',
       nicknameAskedAt: now(),
+      // What was seen was seen in another chat.
+      nicknameSeen: null,
       nicknameConfirmedAt: null,
       nicknameConfirmedBy: null,
     })

@@ -112,7 +112,7 @@ describe('a nickname in a group of the portal', () => {
   it('is to be set once the group moves to a chat', async () => {
     await db()
       .update(memberships)
-      .set({ nicknameState: 'confirmed', nicknameConfirmedAt: now() })
+      .set({ nicknameState: 'confirmed', nicknameConfirmedAt: now(), nicknameSeen: '旧群里的名字' })
       .where(eq(memberships.id, membershipId));
     const [group] = await db().select().from(groups).where(eq(groups.id, s.groups.portal.id));
     const { id = '', name = '', ownerUnitId = '', purpose = '' } = group ?? {};
@@ -122,6 +122,8 @@ describe('a nickname in a group of the portal', () => {
       { key: 'nickname', count: 1 },
     ]);
     expect((await trailOf('group', id)).at(-1)?.after).toEqual({ platform: 'wecom', nicknamesAsked: 1 });
+    const [asked] = await db().select().from(memberships).where(eq(memberships.id, membershipId));
+    expect(asked).toMatchObject({ nicknameState: 'to_set', nicknameSeen: null });
     const all = parseList(nicknameList, { state: 'to_set' });
     expect((await at(() => listNicknames(s.office, all))).rows).toMatchObject([
       { askedAt: later, overdue: false },
