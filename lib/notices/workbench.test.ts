@@ -118,7 +118,7 @@ describe('notices on the workbench', () => {
       title: '《燃气泄漏》',
       badge: '突发',
       tone: 'error',
-      urgent: true,
+      urgent: 1,
     });
   });
 
@@ -136,5 +136,20 @@ describe('notices on the workbench', () => {
     const list = parseList(noticeList, { view: 'todo', sort: 'due' });
     const titles = (await at(() => listNotices(s.member, list))).rows.map(({ title }) => title);
     expect(titles.slice(0, 2)).toEqual(['已逾期', '快到期']);
+  });
+
+  it('come by when they are due where one was recalled, too', async () => {
+    const received = async () => {
+      const list = parseList(noticeList, { view: 'received', sort: 'due' });
+      return (await at(() => listNotices(s.member, list))).rows.map(({ title }) => title);
+    };
+    const leak = eq(notices.title, '燃气泄漏');
+    await db().update(notices).set({ closedAt: null }).where(leak);
+    expect((await received())[0]).toBe('燃气泄漏');
+    await db()
+      .update(notices)
+      .set({ status: 'recalled', recalledAt: hours(0), recallReason: '误报' })
+      .where(leak);
+    expect((await received())[0]).toBe('已逾期');
   });
 });

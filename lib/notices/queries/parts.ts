@@ -63,10 +63,10 @@ function everyPart(actor: Actor): Part[] {
 const beyond = sql`'infinity'::timestamptz`;
 const before = sql`'-infinity'::timestamptz`;
 
-/** By when it is to be answered, in either direction emergencies that are not over first and what has no deadline last. One's own receipts are not many. */
+/** By when it is to be answered, in either direction emergencies that go on first and what has no deadline last. One's own receipts are not many. */
 function byDue({ dir }: ListState): SQL {
   const [head, tail] = dir === 'asc' ? [before, beyond] : [beyond, before];
-  return sql`case when ${notices.category} = 'emergency' and ${notices.closedAt} is null and r.acknowledged_at is null and r.wanted = 'acknowledge' then ${head}
+  return sql`case when ${notices.category} = 'emergency' and ${notices.status} = 'published' and ${notices.closedAt} is null and r.acknowledged_at is null and r.wanted = 'acknowledge' then ${head}
     else coalesce(r.due_at, ${tail}) end`;
 }
 
