@@ -21,7 +21,8 @@ const days = { key: 'membership.decision_days', value: '3', version: 0, reason: 
 const minutes = { key: 'signin.idle_minutes', value: '20', version: 0, reason: '按上级要求' } as const;
 const lastRecord = async () =>
   (await db().select().from(auditEvents).orderBy(desc(auditEvents.id)).limit(1))[0];
-const history = () => listSettingChanges(street.office, parseList(settingChangeList, {}));
+const history = (params: Record<string, string> = {}) =>
+  listSettingChanges(street.office, parseList(settingChangeList, params));
 
 describe('changing a setting', () => {
   it('takes effect at once, with history and audit record', async () => {
@@ -45,6 +46,15 @@ describe('changing a setting', () => {
       after: { value: '3 个工作日' },
     });
   });
+
+  it.each(['审核时限', '2.1.1', 'rqsq', '3个工作日 入群'])(
+    'is found among the changes by %s, as the setting is',
+    async (q) => {
+      await changeSetting(street.office, days);
+      expect((await history({ q })).rows).toHaveLength(1);
+      expect((await history({ q: `${q} 附件` })).rows).toEqual([]);
+    },
+  );
 
   it('is refused to whoever saw an older version, naming who was first', async () => {
     await changeSetting(street.office, days);

@@ -9,6 +9,7 @@ import type { SettingChangeRow } from './list';
 import { mayChangeSetting } from './policy';
 import { initialSettings, type SettingKey, type Settings, settingRegistry } from './registry';
 import { areaNames, fieldText, isSettingKey, type SettingArea, valueText } from './rules';
+import { isFound } from './topics';
 
 const freshMs = 5_000;
 
@@ -142,19 +143,24 @@ export async function thresholdsInForce(actor: Actor): Promise<ThresholdsInForce
   };
 }
 
-function changesFor(actor: Actor, { filters, q }: ListState): SQL | undefined {
-  const keys = (Object.keys(settingRegistry) as SettingKey[]).filter(
-    (key) =>
+/** Changes of the settings that the same search finds among themselves. */
+async function changesFor(actor: Actor, { filters, q }: ListState): Promise<SQL | undefined> {
+  const values = await settingsNow();
+  const keys = (Object.keys(settingRegistry) as SettingKey[]).filter((key) => {
+    const { label, hint, area, ...setting } = settingRegistry[key];
+    const clause = ('clause' in setting && setting.clause) || null;
+    return (
       (!filters.key || filters.key.includes(key)) &&
-      (!filters.area || filters.area.includes(settingRegistry[key].area)) &&
-      (!q || settingRegistry[key].label.includes(q)),
-  );
+      (!filters.area || filters.area.includes(area)) &&
+      isFound({ key, label, hint, clause, value: valueText(key, values[key]) }, q)
+    );
+  });
   return and(sql`${mayAtAll(actor, 'settings.view')}`, inArray(settingChanges.key, keys));
 }
 
 /** Who changed which setting, when and why, newest first. */
 export async function listSettingChanges(actor: Actor, state: ListState): Promise<Page<SettingChangeRow>> {
-  const where = changesFor(actor, state);
+  const where = await changesFor(actor, state);
   const direction = state.dir === 'asc' ? asc : desc;
   const [count, rows] = await Promise.all([
     countUpTo(db(), sql`select 1 from ${settingChanges} where ${where}`),
