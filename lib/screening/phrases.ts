@@ -2,7 +2,7 @@ import type { Category, Detector, Severity } from './categories';
 import { dwelling, flatNumber, homeOfSomebody, namedHome } from './dwelling';
 import type { Folded } from './folding';
 import * as forms from './forms';
-import { leakTold, marking, noRule, secrecyRule, secretPaper } from './secrecy';
+import { leakTold, marking, noRule, passedAround, secrecyBan, secrecyRule, secretPaper } from './secrecy';
 
 /** Something found by its form, by its places in the folded text. */
 export interface PhraseFound {
@@ -17,6 +17,9 @@ export interface PhraseFound {
 interface Spoken {
   /** Found in the same sentence, once what `without` finds there is left out. */
   by: RegExp;
+  /** The same, unless the sentence tells what was done. */
+  forbidden: RegExp;
+  done: RegExp;
   without: RegExp;
   /** Found near by in the same paragraph. */
   told: RegExp;
@@ -78,6 +81,8 @@ const known: readonly Form[] = [
     pattern: secretPaper,
     spoken: {
       by: secrecyRule,
+      forbidden: secrecyBan,
+      done: passedAround,
       without: noRule,
       told: leakTold,
       explanation: '提到涉密或内部文件资料，请确认没有写入其内容',
@@ -151,9 +156,11 @@ function besides(text: string, from: number, to: number, end: RegExp, reach: num
   return `${before.split(end).at(-1) ?? ''}\n${after.split(end, 1)[0] ?? ''}`;
 }
 
-function isSpoken({ by, without, told }: Spoken, text: string, from: number, to: number): boolean {
+function isSpoken(spoken: Spoken, text: string, from: number, to: number): boolean {
+  const { by, forbidden, done, without, told } = spoken;
   const sentence = besides(text, from, to, sentenceEnd, sentenceReach).replace(without, '');
-  return by.test(sentence) || told.test(besides(text, from, to, /\n/, storyReach));
+  if (by.test(sentence) || told.test(besides(text, from, to, /\n/, storyReach))) return true;
+  return forbidden.test(sentence) && !done.test(sentence);
 }
 
 /** Licence plates, addresses of homes, secrecy markings, links and solicitations. */

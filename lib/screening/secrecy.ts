@@ -61,12 +61,16 @@ const itsRule =
   '\\n(?:(?:资料|材料)?的?(?:管理|保管|制度|规定|办法|传递|收发|借阅|流转)|的(?:计算机|人员|单位|设备|场所))';
 
 /** What stands around a paper in sentences about rules of secrecy, and about who broke them; \n where the paper stood. */
-export const secrecyRule = new RegExp(
-  either([
-    '严禁|禁止|不得|不准|不能|不要|不可|切勿|请勿',
-    itsRule,
-    ...`${ruled} ${broken}`.trim().split(/\s+/),
-  ]),
+export const secrecyRule = new RegExp(either([itsRule, ...`${ruled} ${broken}`.trim().split(/\s+/)]));
+
+const bans = '严禁|禁止|不得|不准|不能|不要|不可|切勿|请勿';
+
+/** A rule that says what is not to be done: 不得将涉密文件发到群里. */
+export const secrecyBan = new RegExp(bans);
+
+/** What was done with a paper, in a part of a sentence that neither forbids nor prescribes: 机密文件发群里了，不要告诉别人. */
+export const passedAround = new RegExp(
+  `(?:^|[,、])(?![^,、]*(?:${bans}|应|须|只能|按规定|不))[^,、]*(?:发(?:到|在|进|了)?[^,、]{0,3}群(?!众)|发给|[发流传]出来)`,
 );
 
 /** Says nothing of rules: names of other papers, and what a secret paper itself has printed on it, 严禁外传. */
