@@ -2,7 +2,7 @@ import { ListToolbar } from '@/components/list/list-toolbar';
 import { Notice } from '@/components/ui/notice';
 import { PageLink } from '@/components/ui/page-link';
 import { type AuditRow, auditList } from '@/lib/audit/list';
-import { defaultDays, firstDay } from '@/lib/audit/queries';
+import { defaultDays } from '@/lib/audit/queries';
 import { matterNumber } from '@/lib/audit/rules';
 import { type ListState, listHref, type Page } from '@/lib/core/paging';
 import { PeriodForm } from './period-form';
@@ -43,9 +43,10 @@ function Narrowed({ base, state, page }: { base: string; state: ListState; page:
 /** Search, filters, period and export of the audit trail. */
 export function AuditFilters(props: { base: string; state: ListState; page: Page<AuditRow> }) {
   const { base, state, page } = props;
+  const whole = Boolean(state.filters.object || matterNumber(state.q));
   return (
     <>
-      <PeriodForm base={base} state={state} defaultDays={firstDay(state) ? defaultDays : null} />
+      <PeriodForm base={base} state={state} defaultDays={whole ? null : defaultDays} />
       <Narrowed {...props} />
       <ListToolbar
         base={base}
