@@ -72,3 +72,12 @@ it('knows whoever is named in a chat, however many it is for', async () => {
   const { rows } = await withClock(monday, () => matchReplies(s.headHeping, { noticeId: id, text }));
   expect(rows.map(({ person }) => person?.name)).toEqual(last.map(({ name }) => name));
 }, 120_000);
+
+it('reminds nobody who is in none of its groups any more', async () => {
+  await ask(3);
+  await db().execute(sql`
+    update memberships set until = ${monday.toISOString()}::timestamptz, end_reason = '调离'
+    where person_id = (select min(id::text)::uuid from people where name like '居民%')`);
+  expect(await remind('2026-11-17T14:00:00+08:00')).toEqual({ reminded: 2 });
+  expect(await remind('2026-11-18T09:00:00+08:00')).toEqual({ reminded: 2 });
+});

@@ -290,16 +290,6 @@ describe('reminders', () => {
     expect(told).toBe(1);
   });
 
-  it('go to nobody who is in none of its groups any more', async () => {
-    await db()
-      .update(memberships)
-      .set({ until: monday, endReason: '调离' })
-      .where(eq(memberships.personId, zhao.personId ?? ''));
-    expect(await remind('2026-11-17T14:00:00+08:00')).toEqual({ ok: true, value: { reminded: 3 } });
-    expect(await remind('2026-11-18T09:00:00+08:00')).toEqual({ ok: true, value: { reminded: 3 } });
-    expect(await db().$count(notifications, eq(notifications.personId, zhao.personId ?? ''))).toBe(0);
-  });
-
   it('wait for office hours, and are nobody’s to ask for', async () => {
     expect(await remind('2026-11-18T20:00:00+08:00')).toEqual({ ok: true, value: { reminded: 0 } });
     expect(code(await at(() => remindReceipts(s.office, {})))).toBe('forbidden');
