@@ -13,8 +13,8 @@ export interface WaitingItem {
   href: string;
   /** What the person does there: 去审核. */
   act: string;
-  /** An emergency: before everything else, whatever its deadline. */
-  urgent?: boolean;
+  /** How many emergencies it stands for: with any, it is before everything else, whatever its deadline. */
+  urgent?: number;
   /** How many of the rows counted it stands for, where that is not one. */
   rows?: number;
 }

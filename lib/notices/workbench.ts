@@ -167,7 +167,7 @@ const cardOf = (
   overdue,
   note,
   items: items.map(({ id, title, number, unit, emergency, dueAt }) => ({
-    ...(emergency ? { badge: emergencyBadge, tone: 'error', urgent: true } : { badge, tone }),
+    ...(emergency ? { badge: emergencyBadge, tone: 'error', urgent: 1 } : { badge, tone }),
     title: `《${title}》`,
     detail: [...(emergency ? [label] : []), unit, number].join(' · '),
     dueAt: dueAt ? new Date(dueAt) : null,

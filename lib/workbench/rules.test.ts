@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkCalendar } from '@/lib/calendar/rules';
-import { mostItems, type Waiting, type WaitingItem } from '@/lib/inbox/waiting';
+import { mostCounted, mostItems, type Waiting, type WaitingItem } from '@/lib/inbox/waiting';
 import { cards, furtherThan, greeting, lines } from './rules';
 
 const calendar: WorkCalendar = {
@@ -79,7 +79,7 @@ describe('cards', () => {
   });
 
   it('says first how many are emergencies, in red, though none is late', () => {
-    const fire = { ...item('火情', null), urgent: true };
+    const fire = { ...item('火情', null), urgent: 1 };
     expect(noteOf({ count: 2, items: [fire, item('甲', hours(3))] })).toMatchObject({
       note: '突发 1 件',
       tone: 'error',
@@ -92,6 +92,20 @@ describe('cards', () => {
     expect(noteOf({ count: mostItems + 1, items: fires })).toMatchObject({
       note: `突发 ${mostItems} 件以上`,
     });
+  });
+
+  it('counts emergencies, not the lines they stand in', () => {
+    const posts = { ...item('两条', null), rows: 2, urgent: 2 };
+    const mixed = { ...item('五条', null), rows: 5, urgent: 1 };
+    expect(noteOf({ count: 2, items: [posts] })).toMatchObject({ value: '2', note: '突发 2 件' });
+    expect(noteOf({ count: 7, items: [posts, mixed] })).toMatchObject({ note: '突发 3 件' });
+    const full = Array<WaitingItem>(mostItems).fill(mixed);
+    expect(noteOf({ count: 5 * mostItems, items: full })).toMatchObject({ note: `突发 ${mostItems} 件` });
+    expect(noteOf({ count: 5 * mostItems + 1, items: full })).toMatchObject({
+      note: `突发 ${mostItems} 件以上`,
+    });
+    const flood = { ...item('许多', null), rows: mostCounted + 1, urgent: mostCounted + 1 };
+    expect(noteOf({ count: mostCounted + 1, items: [flood] })).toMatchObject({ note: '突发 1,000+ 件' });
   });
 
   it('has its note when nothing is late, and says when there is nothing', () => {
@@ -114,7 +128,7 @@ describe('lines', () => {
   });
 
   it('begin with emergencies, even one without a deadline', () => {
-    const fire = { ...item('火情', null), urgent: true };
+    const fire = { ...item('火情', null), urgent: 1 };
     const kinds = [kind({ items: [item('逾期', hours(-1)), item('不限', null)] }), kind({ items: [fire] })];
     expect(lines(kinds, calendar, at).map((line) => line.title)).toEqual(['火情', '逾期', '不限']);
   });
@@ -124,5 +138,21 @@ describe('lines', () => {
     const shown = lines([several], calendar, at);
     expect(furtherThan(shown, [several])).toBe(0);
     expect(furtherThan(shown.slice(1), [several])).toBe(7);
+  });
+
+  it('leave something further of one kind though a line of another stands for more than is counted', () => {
+    const asked = (units: number[]) =>
+      kind({
+        key: 'asked',
+        count: mostCounted + 1,
+        items: units.map((rows) => ({ ...item('清理', hours(1)), rows })),
+      });
+    const others = kind({ key: 'asked-other', count: 12, items: Array(mostItems).fill(item('申请', null)) });
+    const both = [asked([1_500]), others];
+    expect(furtherThan(lines(both, calendar, at), both)).toBe(2);
+    const two = [asked([1_500, 5])];
+    const shown = lines(two, calendar, at);
+    expect(furtherThan(shown, two)).toBe(0);
+    expect(furtherThan(shown.slice(0, 1), two)).toBe(5);
   });
 });

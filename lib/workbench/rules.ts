@@ -12,6 +12,8 @@ export interface Card extends Pick<Waiting, 'key' | 'label' | 'icon' | 'href'> {
 /** A line of the workbench with its deadline in words. */
 export interface Line extends WaitingItem {
   key: string;
+  /** The key of the kind of work it is of. */
+  kind: string;
   deadline: (DeadlineText & { dueAt: Date }) | null;
 }
 
@@ -26,6 +28,7 @@ const dayParts = [
 
 const tasks = (kinds: readonly Waiting[]): Waiting[] => kinds.filter((kind) => !kind.watch);
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
+const rowsOf = (items: readonly WaitingItem[]): number => sum(items.map(({ rows = 1 }) => rows));
 
 /** `周敏，下午好。今天有 7 件事等您处理，1 件已逾期` */
 export function greeting(name: string, at: Date, kinds: readonly Waiting[]): string {
@@ -45,14 +48,20 @@ function lateText({ overdue, items }: Waiting, calendar: WorkCalendar, at: Date)
   return `1 件${late ? deadlineText(calendar, late, at).text : '逾期'}`;
 }
 
+/** `突发 3 件`, `突发 10 件以上`; null when nothing is an emergency. */
+function urgentText({ count, items }: Waiting): string | null {
+  const urgent = sum(items.map((item) => item.urgent ?? 0));
+  if (urgent === 0) return null;
+  // Lines are the first few only: where all of them are of emergencies, there may be more.
+  const more = items.length === mostItems && items.every((item) => item.urgent) && count > rowsOf(items);
+  return `突发 ${countText(urgent)} 件${more ? '以上' : ''}`;
+}
+
 /** The cards in the order given; they say how many are emergencies, and how many are overdue and how long the only one. */
 export function cards(kinds: readonly Waiting[], calendar: WorkCalendar, at: Date): Card[] {
   return kinds.map((kind) => {
-    const { key, label, icon, href, count, note, items } = kind;
-    const urgent = items.filter((item) => item.urgent).length;
-    // Lines are the first few only: where all of them are emergencies, there may be more.
-    const more = urgent === mostItems && count > urgent ? '以上' : '';
-    const alarms = [urgent ? `突发 ${urgent} 件${more}` : null, lateText(kind, calendar, at)].filter(Boolean);
+    const { key, label, icon, href, count, note } = kind;
+    const alarms = [urgentText(kind), lateText(kind, calendar, at)].filter(Boolean);
     const calm = count > 0 ? note : '暂无';
     return {
       key,
@@ -73,7 +82,9 @@ const calmness = (item: WaitingItem): number => (item.urgent ? 0 : 1);
 /** Emergencies, then everything by deadline, overdue first, those without one last; within one moment in the order of the kinds. */
 export function lines(kinds: readonly Waiting[], calendar: WorkCalendar, at: Date): Line[] {
   return kinds
-    .flatMap((kind) => kind.items.map((item, index) => ({ ...item, key: `${kind.key}-${index}` })))
+    .flatMap((kind) =>
+      kind.items.map((item, index) => ({ ...item, key: `${kind.key}-${index}`, kind: kind.key })),
+    )
     .sort((a, b) => calmness(a) - calmness(b) || compare(dueTime(a), dueTime(b)))
     .map((item) => ({
       ...item,
@@ -81,9 +92,14 @@ export function lines(kinds: readonly Waiting[], calendar: WorkCalendar, at: Dat
     }));
 }
 
-/** How much waits beyond the lines that are shown. */
+/** How much waits beyond the lines that are shown, kind by kind: a line may stand for more than is counted of its kind. */
 export const furtherThan = (shown: readonly Line[], kinds: readonly Waiting[]): number =>
-  sum(kinds.map(({ count }) => count)) - sum(shown.map(({ rows = 1 }) => rows));
+  sum(
+    kinds.map(({ key, count, items }) => {
+      const own = shown.filter(({ kind }) => kind === key);
+      return Math.max(count, rowsOf(items)) - rowsOf(own);
+    }),
+  );
 
 // Subtraction would make NaN of two lines without a deadline.
 function compare(a: number, b: number): number {

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { groups } from '@/db/schema/groups';
@@ -26,8 +26,9 @@ const returnedHref = '/orders?wait=office&status=failed';
 
 const rowsOf = (where: SQL | undefined): SQL => sql`select 1 from ${workOrders} where (${where})`;
 const isLate = () => lt(workOrders.dueAt, now());
+const isEmergency = (clause: SQLWrapper): SQL => sql`(${clause} = ${emergencyClause})`;
 
-/** The most urgent ones to handle by group and kind, as one deals with them in the chat: no more are read than are counted. */
+/** The most urgent ones to handle by group and kind, as one deals with them in the chat: no more are read than are counted, emergencies first. */
 function selectToHandle(actor: Actor) {
   const open = db()
     .select({
@@ -42,10 +43,11 @@ function selectToHandle(actor: Actor) {
     })
     .from(workOrders)
     .where(toHandle(actor))
-    .orderBy(asc(workOrders.dueAt), asc(workOrders.id))
+    .orderBy(desc(isEmergency(workOrders.clause)), asc(workOrders.dueAt), asc(workOrders.id))
     .limit(mostCounted + 1)
     .as('open_orders');
   const earliest = sql`min(${open.dueAt})`.mapWith(workOrders.dueAt);
+  const emergency = isEmergency(open.clause);
   const late = sql`${open.dueAt} < ${now().toISOString()}`;
   return db()
     .select({
@@ -61,7 +63,7 @@ function selectToHandle(actor: Actor) {
       personName: sql<string | null>`min(${people.name})`,
       nickname: sql<string | null>`min(${open.nickname})`,
       failReason: sql<string | null>`null::text`,
-      urgent: sql<boolean>`bool_or(${open.clause} = ${emergencyClause})`,
+      urgent: sql<number>`(count(*) filter (where ${emergency}))::int`,
       count: sql<number>`(sum(count(*)) over ())::int`,
       overdue: sql<number>`(sum(count(*) filter (where ${late})) over ())::int`,
       groups: sql<number>`(dense_rank() over (order by ${open.groupId}) + dense_rank() over (order by ${open.groupId} desc) - 1)::int`,
@@ -70,11 +72,11 @@ function selectToHandle(actor: Actor) {
     .innerJoin(groups, eq(groups.id, open.groupId))
     .leftJoin(people, eq(people.id, open.personId))
     .groupBy(open.kind, open.groupId, groups.id)
-    .orderBy(earliest, asc(open.groupId), asc(open.kind))
+    .orderBy(desc(sql`bool_or(${emergency})`), earliest, asc(open.groupId), asc(open.kind))
     .limit(mostItems);
 }
 
-/** Those that could not be done, in the same shape. */
+/** Those that could not be done, in the same shape and order. */
 function selectReturned(actor: Actor) {
   const where = returned(actor);
   return db()
@@ -91,7 +93,7 @@ function selectReturned(actor: Actor) {
       personName: sql<string | null>`${people.name}`,
       nickname: sql<string | null>`${workOrders.nickname}`,
       failReason: sql<string | null>`${workOrders.failReason}`,
-      urgent: sql<boolean>`${workOrders.clause} = ${emergencyClause}`,
+      urgent: sql<number>`${isEmergency(workOrders.clause)}::int`,
       count: countOf(rowsOf(where)),
       overdue: countOf(rowsOf(and(where, isLate()))),
       groups: sql<number>`1`,
@@ -100,7 +102,7 @@ function selectReturned(actor: Actor) {
     .innerJoin(groups, eq(groups.id, workOrders.groupId))
     .leftJoin(people, eq(people.id, workOrders.personId))
     .where(where)
-    .orderBy(asc(workOrders.dueAt), asc(workOrders.id))
+    .orderBy(desc(isEmergency(workOrders.clause)), asc(workOrders.dueAt), asc(workOrders.id))
     .limit(mostItems);
 }
 
@@ -122,7 +124,7 @@ function toDo(row: Row): WaitingItem {
   const { kind, groupId, orders } = row;
   const line = {
     ...(row.urgent
-      ? ({ badge: '突发', tone: 'error', urgent: true } as const)
+      ? ({ badge: '突发', tone: 'error', urgent: row.urgent } as const)
       : ({ badge: '群内办理', tone: 'info' } as const)),
     ...({ dueAt: row.dueAt, act: '去办理' } as const),
   };

@@ -65,7 +65,7 @@ const itemOf =
   });
 
 function markOf(major: boolean, afterwards: boolean): Pick<WaitingItem, 'badge' | 'tone' | 'urgent'> {
-  if (afterwards) return { badge: emergencyBadge, tone: 'error', urgent: true };
+  if (afterwards) return { badge: emergencyBadge, tone: 'error', urgent: 1 };
   return major ? { badge: '重要事项', tone: 'error' } : { badge: '信息审核', tone: 'warning' };
 }
 
