@@ -3,11 +3,12 @@ import type { Facts, Notice } from './facts';
 import { personOf, seesNotice, standsIn } from './standing';
 import { unwritten, writable } from './writing';
 
-/** Of what it is a copy: one's own notice as it stands; of one that is out or left behind, what was handed in last. */
+/** Of what it is a copy: one's own notice as it stands; of one that is out, and not recalled, or left behind, what was handed in last. */
 function sourceFor(facts: Facts, who: string, notice: Notice | undefined) {
   if (!(notice && seesNotice(facts, who, notice))) return null;
   if (notice.author === who) return notice;
-  return notice.publishedAt !== null || standsIn(facts, who, notice) ? notice.revisions.at(-1) : null;
+  const isOut = notice.publishedAt !== null && notice.status !== 'recalled';
+  return isOut || standsIn(facts, who, notice) ? notice.revisions.at(-1) : null;
 }
 
 function mayRepeat(facts: Facts, who: string, { status, emergency, author, unit }: Notice): Answer {
