@@ -194,8 +194,11 @@ export abstract class LeavingRules extends Register {
   private admit(row: number, request: Request, who: string | null, since: number): void {
     this.move(request, 'done', who, 'membership.finish');
     const { person, group, unit } = request;
-    const no = this.facts.membershipsMade++;
-    this.facts.memberships.push({ no, person, group, unit, request: row, confirmed: false, since });
+    // Entered by a baseline meanwhile, he is a member already.
+    if (!this.facts.memberships.some((one) => one.person === person && one.group === group)) {
+      const no = this.facts.membershipsMade++;
+      this.facts.memberships.push({ no, person, group, unit, request: row, confirmed: false, since });
+    }
     this.did('group.join');
     // In a chat he has a nickname to set, which the portal shows by itself.
     const kind = this.group(group).portal ? 'membership' : 'nickname';
