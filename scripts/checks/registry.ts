@@ -220,6 +220,7 @@ export const infrastructure: Record<string, { why: string; pure?: true }> = {
 export const nouns: Record<string, string> = {
   'lib/notices/review/diff.ts': 'what changed from one revision to the next, by words',
   'lib/notices/receipts/replies.ts': 'who answered what, in text copied from a chat',
+  'lib/notices/receipts/senders.ts': 'whom the names in a chat stand for',
   'lib/notices/paragraphs.ts': 'the paragraphs and lists of a plain text',
   'lib/notices/writing/templates.ts': 'the skeleton of each category of notice',
   'lib/groups/nickname/bare.ts': 'what of a nickname counts when it is compared',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MatchedReply } from '@/lib/notices/receipts/queries/match';
-import { chosenReplies } from './picks';
+import { chosenReplies, countedReplies, notHim } from './picks';
 
 const liu = { personId: 'liu', name: '刘洋', unit: '和平', answered: false };
 const zhou = { personId: 'zhou', name: '周涛', unit: '新华', answered: false };
@@ -26,5 +26,14 @@ describe('the answers that would be entered', () => {
     const rows = [row({ person: { ...liu, answered: true } }), unclear];
     expect(chosenReplies(rows, {})).toEqual([]);
     expect(chosenReplies(rows, { 1: 'zhou' })).toEqual([{ personId: 'zhou', reply: '收到' }]);
+  });
+
+  it('are none of whom a line was wrongly taken to be from, but his own before it', () => {
+    expect(chosenReplies([row({})], { 0: notHim })).toEqual([]);
+    const rows = [row({ below: 1 }), row({ name: '刘洋洋', reply: '不参加', above: 0, doubtful: true })];
+    expect(chosenReplies(rows, { 1: notHim })).toEqual([{ personId: 'liu', reply: '收到' }]);
+    expect(countedReplies(rows, { 1: notHim })[0]?.below).toBeNull();
+    const own = [row({ reply: '不参加', below: 1, doubtful: true }), row({ name: '刘洋洋', above: 0 })];
+    expect(chosenReplies(own, { 1: notHim })).toEqual([]);
   });
 });

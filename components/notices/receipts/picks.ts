@@ -1,7 +1,15 @@
 import type { MatchedReply } from '@/lib/notices/receipts/queries/match';
+import { tied } from '@/lib/notices/receipts/rules';
 
-/** By the answer's place, whom it was said to be from; '' is nobody. */
+/** By the answer's place, whom it was said to be from; '' is nothing yet. */
 export type Picks = Readonly<Record<number, string>>;
+
+/** Said of an answer: it is not from whom it was taken to be from. */
+export const notHim = 'not-him';
+
+/** The answers as they count now: those that are not from whom they were taken to be from are nobody's, and his other ones count. */
+export const countedReplies = (rows: readonly MatchedReply[], picks: Picks): MatchedReply[] =>
+  tied(rows.map((row, place) => (picks[place] === notHim ? { ...row, person: null } : row)));
 
 /** Whom an answer is entered for; undefined where that is not clear, or not needed, or a later answer of his counts. */
 function chosenFor(row: MatchedReply, pick: string | undefined): string | undefined {
@@ -18,7 +26,7 @@ export function chosenReplies(
   picks: Picks,
 ): { personId: string; reply: string }[] {
   const chosen = new Map<string, { personId: string; reply: string }>();
-  for (const [place, row] of rows.entries()) {
+  for (const [place, row] of countedReplies(rows, picks).entries()) {
     const personId = chosenFor(row, picks[place]);
     if (personId) chosen.set(personId, { personId, reply: row.reply });
   }

@@ -1,8 +1,9 @@
 'use client';
 
 import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
 import type { MatchedReply } from '@/lib/notices/receipts/queries/match';
-import type { Picks } from './picks';
+import { countedReplies, notHim, type Picks } from './picks';
 
 interface ReplyTableProps {
   preview: { rows: MatchedReply[]; skipped: string[] };
@@ -12,6 +13,7 @@ interface ReplyTableProps {
 
 /** Each pasted answer with whom it is from; what is not clear is chosen here. */
 export function ReplyTable({ preview: { rows, skipped }, picks, onPick }: ReplyTableProps) {
+  const counted = countedReplies(rows, picks);
   return (
     <>
       <ul
@@ -22,11 +24,16 @@ export function ReplyTable({ preview: { rows, skipped }, picks, onPick }: ReplyT
           // biome-ignore lint/suspicious/noArrayIndexKey: an answer is known by its place in what was pasted
           <li key={place} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
             <span className="w-6 shrink-0 text-right text-muted text-xs tabular-nums">{place + 1}</span>
-            <span className="min-w-0 flex-1 break-words">
+            <span className="min-w-24 flex-1 break-words">
               {row.name}
               {row.reply ? <span className="ml-2 text-muted">{row.reply}</span> : null}
             </span>
-            <Person row={row} pick={picks[place]} onPick={(personId) => onPick(place, personId)} />
+            <Person
+              row={row}
+              counted={counted[place] ?? row}
+              pick={picks[place]}
+              onPick={(said) => onPick(place, said)}
+            />
           </li>
         ))}
       </ul>
@@ -43,11 +50,12 @@ export function ReplyTable({ preview: { rows, skipped }, picks, onPick }: ReplyT
 interface PersonProps {
   row: MatchedReply;
   pick: string | undefined;
-  onPick: (personId: string) => void;
+  onPick: (said: string) => void;
 }
 
-function Person({ row, pick, onPick }: PersonProps) {
-  const { person, above, below } = row;
+function Person({ row, counted, pick, onPick }: PersonProps & { counted: MatchedReply }) {
+  const { person } = row;
+  const { above, below } = counted;
   if (!person) return <Candidates row={row} pick={pick} onPick={onPick} />;
   const who = `${person.unit}${person.name}`;
   if (person.answered) return <Badge>{`${who} 已确认`}</Badge>;
@@ -55,10 +63,31 @@ function Person({ row, pick, onPick }: PersonProps) {
   return (
     <>
       {row.doubtful ? <Decision row={row} person={person} pick={pick} onPick={onPick} /> : null}
-      <Badge tone={row.doubtful ? 'warning' : 'success'}>
-        {above === null ? who : `${who}，与上面第 ${above + 1} 行是同一人`}
-      </Badge>
+      {pick === notHim ? (
+        <Badge>{`不是${who}，不登记`}</Badge>
+      ) : (
+        <Badge tone={row.doubtful ? 'warning' : 'success'}>
+          {above === null ? who : `${who}，与上面第 ${above + 1} 行是同一人`}
+        </Badge>
+      )}
+      {row.doubtful ? null : <Denial row={row} pick={pick} onPick={onPick} />}
     </>
+  );
+}
+
+/** 不是此人: the name stands for somebody else, whom the notice is not for. */
+function Denial({ row, pick, onPick }: PersonProps) {
+  const denied = pick === notHim;
+  return (
+    <Button
+      kind="quiet"
+      size="small"
+      className="max-md:h-10"
+      aria-label={denied ? `撤销「${row.name}」不是此人` : `「${row.name}」不是此人`}
+      onClick={() => onPick(denied ? '' : notHim)}
+    >
+      {denied ? '撤销' : '不是此人'}
+    </Button>
   );
 }
 
@@ -80,6 +109,7 @@ function Decision({
     >
       <option value="">未知悉，不登记</option>
       <option value={person.personId}>登记为已知悉</option>
+      <option value={notHim}>不是此人</option>
     </select>
   );
 }

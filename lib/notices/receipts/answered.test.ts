@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { memberships } from '@/db/schema/membership';
 import { noticeReceipts } from '@/db/schema/receipts';
 import { emptyStreet } from '@/db/testing/empty';
 import { insertNotice } from '@/db/testing/notices';
 import { makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import { withClock } from '@/lib/core/clock';
+import { newId } from '@/lib/core/id';
 import { matchReplies } from './queries/match';
 
 const monday = new Date('2026-11-16T10:00:00+08:00');
@@ -46,6 +48,33 @@ describe('who has answered in the chat', () => {
       ['刘洋', 1, null],
       ['刘洋？', null, null],
     ]);
+  });
+
+  it('takes nobody for another whose name his own holds, nor lets him answer for that one', async () => {
+    const said = '和平刘洋：没收到\n刘洋洋：收到\n新华社区孙丽：收到';
+    const { rows } = await matchReplies(s.headHeping, { noticeId: id, text: said });
+    const found = rows.map(({ person, candidates, below }) => [
+      person?.name ?? null,
+      candidates.map(({ name }) => name),
+      below,
+    ]);
+    expect(found).toEqual([
+      ['刘洋', [], null],
+      [null, ['刘洋'], null],
+      ['孙丽', [], null],
+    ]);
+  });
+
+  it('knows somebody by the nickname that he has in one of its groups', async () => {
+    await db()
+      .insert(memberships)
+      .values({
+        ...{ id: newId(), groupId: s.groups.portal.id, personId: s.member.personId ?? '' },
+        ...{ unitId: s.units.heping.id, nickname: '洋洋', nicknameState: 'to_set' },
+        ...{ origin: 'baseline', since: monday },
+      });
+    const { rows } = await matchReplies(s.headHeping, { noticeId: id, text: '洋洋：收到\n和平刘洋：已安排' });
+    expect(rows.map(({ person }) => person?.name)).toEqual(['刘洋', '刘洋']);
   });
 
   it('leaves for a decision what may mean that somebody does not know', async () => {

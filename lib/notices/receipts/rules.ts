@@ -56,3 +56,26 @@ export const chasedText = ({ people, unreached }: { people: number; unreached: n
   [`已提醒 ${people} 人`, ...(unreached ? [unreachedText(unreached)] : [])].join('；');
 
 export const unreachedText = (people: number): string => `${people} 人没有账号，请在群里提醒`;
+
+/** An answer as far as it is known whom it is from. */
+interface Said {
+  person: { personId: string } | null;
+}
+
+export interface Tied {
+  /** The places of his answer before this one, and of his last one, which counts. */
+  above: number | null;
+  below: number | null;
+}
+
+/** Ties several answers of one person to one another. */
+export function tied<Row extends Said>(rows: readonly Row[]): (Row & Tied)[] {
+  const places = new Map<string, number[]>();
+  for (const [place, { person }] of rows.entries())
+    if (person) places.set(person.personId, [...(places.get(person.personId) ?? []), place]);
+  return rows.map((row, place) => {
+    const his = row.person ? (places.get(row.person.personId) ?? []) : [];
+    const last = his.at(-1) ?? place;
+    return { ...row, above: his[his.indexOf(place) - 1] ?? null, below: last > place ? last : null };
+  });
+}

@@ -4,17 +4,15 @@ import { units } from '@/db/schema/units';
 import type { Actor } from '@/lib/access/actor';
 import { refuse } from '@/lib/core/errors';
 import { finishInTurns } from '@/lib/core/turns';
-import { compareRoster, type Found } from '@/lib/groups/roster/match';
 import { mostReplies } from '../input';
 import { chaseScope } from '../policy';
 import { type ChatReply, mayDeny, namesWithin, readReplies } from '../replies';
+import { type Tied, tied } from '../rules';
+import { type Known, type Meant, whose } from '../senders';
 import { followedNotice } from './list';
 import { withinScope } from './scope';
 
-interface Target {
-  membershipId: string;
-  personName: string;
-  unitShortName: string;
+interface Target extends Known {
   answered: boolean;
 }
 
@@ -27,12 +25,9 @@ interface Candidate {
 }
 
 /** One pasted answer with whom it is from: nobody, one who is sure, or some to choose from. */
-export interface MatchedReply extends ChatReply {
+export interface MatchedReply extends ChatReply, Tied {
   person: Candidate | null;
   candidates: Candidate[];
-  /** The places of his answer before this one, and of his last one, which counts. */
-  above: number | null;
-  below: number | null;
   /** He may have said that he has not got it, or will not come: whether that is an acknowledgement, somebody decides. */
   doubtful: boolean;
 }
@@ -45,7 +40,9 @@ function targetsOf(noticeId: string, scope: ReturnType<typeof withinScope>, name
   const named = sql`p.name in (select jsonb_array_elements_text(${JSON.stringify(namesWithin(names))}::jsonb))`;
   return db().execute<Target & Record<string, unknown>>(sql`
     select p.id as "membershipId", p.name as "personName", u.short_name as "unitShortName",
-      r.acknowledged_at is not null as answered
+      u.name as "unitName", r.acknowledged_at is not null as answered,
+      coalesce((select jsonb_agg(m.nickname) from memberships m where m.person_id = r.person_id and m.until is null
+        and m.group_id = any(array(select t.group_id from notice_targets t where t.notice_id = ${noticeId}::uuid))), '[]') as nicknames
     from notice_receipts r join people p on p.id = r.person_id join units u on u.id = r.unit_id
     where r.notice_id = ${noticeId}::uuid and ${scope} order by ${named} desc, p.id limit ${mostTargets}`);
 }
@@ -57,62 +54,20 @@ const candidate = ({ membershipId, personName, unitShortName, answered }: Target
   answered,
 });
 
-const membersOf = (found: Found<Target>): Target[] => {
-  if (found.kind === 'stranger') return [];
-  return found.kind === 'likely' ? found.candidates.map(({ member }) => member) : [found.member];
-};
-
-/** So many ways of writing one person's name are told to be his. */
-const mostSpellings = 4;
-
-/** Who each answer is from. Unlike in a roster, a person may stand there as often as he has answered. */
-function* whose(
-  entries: readonly string[],
-  targets: readonly Target[],
-  units: readonly string[],
-): Generator<void, Found<Target>[]> {
-  const { found } = yield* compareRoster(entries, targets, units);
-  for (let turn = 1; turn < mostSpellings; turn += 1) {
-    const left = [...new Set(entries.filter((_, place) => found[place]?.kind === 'stranger'))];
-    const named = [...new Set(found.flatMap(membersOf))];
-    if (!left.length || !named.length) break;
-    const further = yield* compareRoster(left, named, units);
-    const byName = new Map(further.found.map((one, i) => [left[i], one]));
-    for (const [place, one] of found.entries())
-      if (one.kind === 'stranger') found[place] = byName.get(entries[place]) ?? one;
-  }
-  return found;
-}
-
 /** What a line says beside who says it. */
 const saidBeside = ({ name, reply }: ChatReply, person: Target): string =>
   `${name.replace(person.personName, '').replace(person.unitShortName, '')}${reply}`;
 
-function matched(reply: ChatReply, found: Found<Target> | undefined): MatchedReply {
-  const members = found ? membersOf(found) : [];
-  const [first] = members;
-  const candidates = members.map(candidate);
-  const sure = found?.kind !== 'likely';
+const nobody: Meant<Target> = { people: [], sure: false };
+
+function matched(reply: ChatReply, { people, sure } = nobody): Omit<MatchedReply, keyof Tied> {
+  const [first] = people;
   return {
     ...reply,
-    person: (sure && candidates[0]) || null,
-    candidates: sure ? [] : candidates,
-    above: null,
-    below: null,
+    person: first && sure ? candidate(first) : null,
+    candidates: sure ? [] : people.map(candidate),
     doubtful: first ? mayDeny(saidBeside(reply, first)) : false,
   };
-}
-
-/** Ties several answers of one person to one another. */
-function tied(rows: readonly MatchedReply[]): MatchedReply[] {
-  const places = new Map<string, number[]>();
-  for (const [place, { person }] of rows.entries())
-    if (person) places.set(person.personId, [...(places.get(person.personId) ?? []), place]);
-  return rows.map((row, place) => {
-    const his = row.person ? (places.get(row.person.personId) ?? []) : [];
-    const last = his.at(-1) ?? place;
-    return { ...row, above: his[his.indexOf(place) - 1] ?? null, below: last > place ? last : null };
-  });
 }
 
 /**
