@@ -41,6 +41,46 @@ describe('answers collected in a chat', () => {
     ]);
   });
 
+  it('reads a name on one line and the answer on the next', () => {
+    expect(
+      readReplies('和平于世飞:\n收到\n\n和平于海涛:\n26日请假，参加不了\n李四\n不参加\n王五\n赵六\n收到'),
+    ).toEqual({
+      replies: [
+        { name: '和平于世飞', reply: '收到' },
+        { name: '和平于海涛', reply: '26日请假，参加不了' },
+        { name: '李四', reply: '不参加' },
+        { name: '王五', reply: '' },
+        { name: '赵六', reply: '收到' },
+      ],
+      skipped: [],
+    });
+  });
+
+  it('takes a name that waits for its answer, and a heading, for nobody’s', () => {
+    expect(readReplies('以下人员已收到：\n张三\n和平社区：\n李四 收到\n王五：')).toEqual({
+      replies: [
+        { name: '张三', reply: '' },
+        { name: '李四', reply: '收到' },
+      ],
+      skipped: ['以下人员已收到：', '和平社区：', '王五：'],
+    });
+  });
+
+  it('reads 接龙 with messages among it, whichever comes first', () => {
+    const everybody = [
+      { name: '和平姚思玲', reply: '收到' },
+      { name: '和平郭家伟', reply: '收到' },
+      { name: '李四', reply: '已知悉' },
+    ];
+    expect(read('1. 和平姚思玲 收到\n和平郭家伟 11:03\n收到\n2. 李四 已知悉')).toEqual(everybody);
+    const [first, ...others] = everybody;
+    expect(read('和平郭家伟 11:03\n收到\n1. 和平姚思玲 收到\n2. 李四 已知悉')).toEqual([
+      others[0],
+      first,
+      others[1],
+    ]);
+  });
+
   it.each(['没收到', '未收到通知', '收不到', '不知道', '不参加', '请假', '打不开'])('doubts %s', (said) => {
     expect(mayDeny(said)).toBe(true);
   });

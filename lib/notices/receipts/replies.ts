@@ -61,38 +61,100 @@ function split(line: string): ChatReply | null {
   return { name, reply: cut(reply, longestReply) };
 }
 
+/** A numbered line of a 接龙 that says yes, wherever it stands. */
+function fromNumbered(line: string): ChatReply | null {
+  const rest = line.replace(ordinal, '').trim();
+  const reply = rest === line ? null : split(rest);
+  return reply && assent.test(reply.reply) ? reply : null;
+}
+
 /** A message under each name with its time; further lines belong to the message. */
 function fromMessages(lines: readonly string[]): ChatReplies {
   const found: ChatReplies = { replies: [], skipped: [] };
+  let last: ChatReply | undefined;
   for (const line of lines) {
     const name = heading.exec(line)?.[1]?.trim();
-    const last = found.replies.at(-1);
-    if (name) found.replies.push({ name, reply: '' });
-    else if (last) last.reply = cut([last.reply, line].filter(Boolean).join(' '), longestReply);
+    const numbered = name ? null : fromNumbered(line);
+    if (numbered) found.replies.push(numbered);
+    else if (name) {
+      last = { name, reply: '' };
+      found.replies.push(last);
+    } else if (last) last.reply = cut([last.reply, line].filter(Boolean).join(' '), longestReply);
     else found.skipped.push(line);
   }
   return found;
 }
 
+/** `张三：` with nothing behind it: his words come on the next line, or not at all. */
+const announced = new RegExp(`^(.{1,${longestName}}?)\\s*[:：]$`, 'u');
+/** What nobody is called. */
+const unlikeName = /[没不]|请假|拒绝|缺席|未(?:能|收)|无法/u;
+
+/** Whether a line is what somebody named alone on the line before wrote, and not the next name. */
+const isAnswer = (line: string): boolean => assent.test(line) || unlikeName.test(split(line)?.name ?? line);
+
+/** Whether a line can be somebody's, by itself or with his answer: 和平张三, 李四 收到. */
+function namesSomebody(line: string): boolean {
+  if (isAnswer(line)) return false;
+  return /^[\p{Script=Han}·]{2,8}$/u.test(line) || assent.test(split(line)?.reply ?? '');
+}
+
+/** Somebody named without words: they may come on the next line. `alone`: else the name itself is an answer, as in a list of who has seen it. */
+interface Named extends ChatReply {
+  line: string;
+  alone: boolean;
+}
+
+const withoutNumber = (line: string): string => line.replace(ordinal, '').trim();
+
+function announcedIn(line: string): string | null {
+  const rest = withoutNumber(line);
+  const name = (heading.exec(rest) ?? announced.exec(rest))?.[1]?.trim();
+  return name && !assent.test(name) && !notPeople.test(line) ? name : null;
+}
+
+function readLine(line: string): ChatReply | Named | null {
+  const name = announcedIn(line);
+  if (name) return { name, reply: '', line, alone: false };
+  const rest = withoutNumber(line);
+  const reply = notPeople.test(line) || !rest ? null : split(rest);
+  return reply && !reply.reply && rest === line ? { ...reply, line, alone: true } : reply;
+}
+
+const answers = ({ alone }: Named, line: string): boolean =>
+  withoutNumber(line) === line && !announcedIn(line) && (alone ? isAnswer(line) : !namesSomebody(line));
+
 function fromLines(lines: readonly string[]): ChatReplies {
   const found: ChatReplies = { replies: [], skipped: [] };
-  for (const line of lines) {
-    const rest = line.replace(ordinal, '').trim();
-    const reply = notPeople.test(line) || !rest ? null : split(rest);
-    if (reply) found.replies.push(reply);
-    else found.skipped.push(line);
-  }
+  let open: Named | null = null;
+  const close = (words?: string) => {
+    if (!open) return;
+    if (words === undefined && !open.alone) found.skipped.push(open.line);
+    else found.replies.push({ name: open.name, reply: cut(words ?? '', longestReply) });
+    open = null;
+  };
+  const take = (line: string) => {
+    if (open && answers(open, line)) return close(line);
+    close();
+    const read = readLine(line);
+    if (!read) found.skipped.push(line);
+    else if ('line' in read) open = read;
+    else found.replies.push(read);
+  };
+  for (const line of lines) take(line);
+  close();
   return found;
 }
 
 /**
- * Reads answers collected in a chat: 接龙 with its numbers, `姓名：收到` line by line, or messages copied with their names and times. Every
- * line is an answer, part of one, or told as skipped; nothing is made up.
+ * Reads answers collected in a chat: 接龙 with its numbers, `姓名：收到` line by line, a name on one line and what he wrote on the next, or messages
+ * copied with their names and times. Every line is an answer, part of one, or told as skipped; nothing is made up, and `姓名：` without words
+ * is no answer.
  */
 export function readReplies(text: string): ChatReplies {
   const lines = text
     .split(/\r\n|[\n\r\u2028\u2029\v\f]/)
     .map((line) => line.replace(/\t/g, ' ').replace(unreadable, '').trim())
     .filter(Boolean);
-  return lines.some((line) => heading.test(line)) ? fromMessages(lines) : fromLines(lines);
+  return heading.test(lines[0] ?? '') ? fromMessages(lines) : fromLines(lines);
 }
