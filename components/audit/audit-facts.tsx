@@ -38,7 +38,7 @@ function Thing({ row }: { row: AuditRow }) {
 function Matter({ number }: { number: string }) {
   return (
     <PageLink href={`/admin/audit?q=${number}`} className={link}>
-      {number} 的全部记录
+      {number} 的各项记录
     </PageLink>
   );
 }

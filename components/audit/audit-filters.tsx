@@ -21,7 +21,7 @@ function Narrowed({ base, state, page }: { base: string; state: ListState; page:
   const [row] = page.rows;
   const who = person ? `操作人：${row?.actorName ?? '（没有记录）'}` : null;
   const what = object ? `对象：${row?.entityLabel ?? object[0]}（不限日期）` : null;
-  const matter = number ? `${number} 及与它同一事项的申请、审核、办理单等全部记录（不限日期）` : null;
+  const matter = number ? `${number} 及与它同一事项的申请、审核、办理单等记录（不限日期）` : null;
   return (
     <div className="mb-2">
       <Notice

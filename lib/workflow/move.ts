@@ -27,6 +27,8 @@ export interface Move<Status extends string, VerbName extends string, Row, Table
   may: ((actor: Actor, row: Row) => Verdict) | 'system';
   label: (row: Row) => string;
   reason?: string | null;
+  /** Where a row is moved under another clause than the verb's. */
+  clause?: (row: Row) => string;
   /** Further columns of the same UPDATE. */
   set?: PgUpdateSetSource<Table>;
 }

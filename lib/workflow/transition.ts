@@ -74,7 +74,7 @@ async function recordMoves<Status extends string, VerbName extends string, Row e
       action: `${move.workflow.name}.${move.verb}`,
       entity: { type: move.workflow.name, id: row.id, label: move.label(row) },
       grant: answer.grant,
-      clause,
+      clause: move.clause?.(row) ?? clause,
       reason: move.reason,
       before: { status: row.status },
       after: { status: to },

@@ -79,6 +79,13 @@ function whoseOf({ administrators, lines }: GroupOfOrders): string {
   return `群管理员：${names}${others.length ? ` · 已转交${others.join('、')}` : ''}`;
 }
 
+/** What is to be done within minutes stands above the rest. */
+function urgentFirst(counts: GroupOfOrders['counts'], lines: readonly GroupLine[]): GroupOfOrders['counts'] {
+  const isUrgent = ({ kind }: { kind: GroupLine['kind'] }) =>
+    lines.some((line) => line.urgent && line.kind === kind);
+  return counts.toSorted((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)));
+}
+
 /** Tick who has been dealt with in the chat, write one receipt. Of several nobody is ticked: a receipt must not come by itself. */
 function Work({ group, megabytes }: { group: GroupOfOrders; megabytes: number }) {
   const { lines, counts, total, groupId } = group;
@@ -90,7 +97,7 @@ function Work({ group, megabytes }: { group: GroupOfOrders; megabytes: number })
     setTicked((before) => [...before.filter((id) => !ids.includes(id)), ...(on ? ids : [])]);
   return (
     <div data-paste-area>
-      {counts.map(({ kind }) => (
+      {urgentFirst(counts, lines).map(({ kind }) => (
         <KindSection
           key={kind}
           kind={kind}

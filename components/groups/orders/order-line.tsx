@@ -43,6 +43,7 @@ export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
           <PageLink href={`/orders/${line.id}`} className="font-medium text-base hover:text-link">
             {name}
           </PageLink>
+          {line.urgent && line.kind === 'post' ? <Badge tone="error">突发</Badge> : null}
           {line.deadline.overdue ? (
             <span className="sm:hidden">
               <Badge tone="error">逾期</Badge>
@@ -63,6 +64,11 @@ export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
         <span className="block text-muted text-xs">
           {[line.number, line.assignedToName && `已转交${line.assignedToName}`].filter(Boolean).join(' · ')}
         </span>
+        {line.deadline.overdue ? null : (
+          <span className="text-xs sm:hidden">
+            <Deadline dueAt={line.dueAt} {...line.deadline} />
+          </span>
+        )}
       </div>
       <span className="max-sm:hidden">
         <Deadline dueAt={line.dueAt} {...line.deadline} />

@@ -30,6 +30,9 @@ export function NoticeFacts({ notice }: { notice: NoticeDetail }) {
               asked
             ),
           },
+          ...(notice.releaseWhen === 'planned' && notice.plannedAt && notice.follows
+            ? [{ term: '原定发布', value: <DateTime at={notice.plannedAt} /> }]
+            : []),
           { term: '目标群', value: groups || '未选择' },
           ...(notice.repeatOf && notice.originalTitle
             ? [

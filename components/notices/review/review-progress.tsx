@@ -27,12 +27,17 @@ export function ReviewProgress({ notice }: { notice: ReviewDetail }) {
 }
 
 function submission(revision: Revision, before: Revision | undefined): TimelineItem {
-  const changes = before ? changeCount(changesBetween(before.body, revision.body)) : 0;
+  const changed = (of: 'title' | 'body') => changeCount(changesBetween(before?.[of] ?? '', revision[of]));
+  const said = [
+    ['标题', changed('title')],
+    ['正文', changed('body')],
+  ] as const;
+  const changes = said.flatMap(([what, count]) => (count ? `${what} ${count} 处修改` : [])).join('，');
   return {
     key: revision.id,
     title: `${revision.submittedByName} 提交第 ${revision.number} 版`,
     at: revision.submittedAt,
-    detail: before ? `正文 ${changes} 处修改` : undefined,
+    detail: before ? changes || '文字没有修改' : undefined,
   };
 }
 

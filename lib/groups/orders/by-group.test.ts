@@ -97,6 +97,26 @@ describe('open orders by chat group', () => {
     expect(await detailFor(s.office)).toEqual({ title: '通知' });
   });
 
+  it('have those of emergencies before all others, however soon the others are due', async () => {
+    const post = (clause: string) => ({
+      ...{ kind: 'post' as const, groupId: late.id, person: null, nickname: null, grant: undefined },
+      ...{
+        origin: { type: 'delivery' as const, id: newId(), label: 'XX' },
+        clause,
+        detail: { title: clause, text: '' },
+      },
+    });
+    await withClock(new Date('2026-11-19T09:50:00+08:00'), () =>
+      db().transaction((tx) => openOrders(tx, s.office, [post('3.4.2'), post('3.1.3')])),
+    );
+    const card = (await asked()).rows.find(({ groupId }) => groupId === late.id);
+    expect(card?.lines.map(({ kind, urgent, detail }) => [kind, urgent, detail.title])).toEqual([
+      ['post', true, '3.1.3'],
+      ['add', false, undefined],
+      ['post', false, '3.4.2'],
+    ]);
+  });
+
   it('are shown to those who may see them, with what they may do', async () => {
     const own = await asked({}, s.groupAdmin);
     expect(own.rows).toMatchObject([{ groupName: '和平社区工作群', mine: true, may: { reassign: false } }]);

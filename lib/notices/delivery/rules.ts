@@ -46,7 +46,7 @@ function attachmentLines(names: readonly string[]): string[] {
 function askedFor({ receiptWanted, receiptDueAt }: PostedNotice): string {
   if (receiptWanted === 'read') return '在平台查看：';
   const by = receiptDueAt ? `于 ${formatShort(receiptDueAt)} 前` : '';
-  return `请${by}登录平台确认「我已知悉」：`;
+  return `请${by}登录平台确认「我已知悉」，没有账号的请在群内回复「收到」：`;
 }
 
 /**

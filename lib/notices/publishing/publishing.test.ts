@@ -188,7 +188,7 @@ describe('publishing', () => {
         '【通知公告】关于开展消防安全排查的通知',
         '请各社区于本周五前完成辖区消防安全排查，并将结果报平安办。',
         '和平社区\n2026-11-23 周一 10:00',
-        `请于 11-25 18:00 前登录平台确认「我已知悉」：\nhttp://localhost:3000/notices/${id}`,
+        `请于 11-25 18:00 前登录平台确认「我已知悉」，没有账号的请在群内回复「收到」：\nhttp://localhost:3000/notices/${id}`,
       ].join('\n\n'),
     });
     expect(await toldTo(s.groupAdmin.personId)).toEqual(['请在「和平社区工作群」发布信息']);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { auditEvents } from '@/db/schema/house';
 import { noticeRevisions } from '@/db/schema/notices';
-import { done, refusalOf } from '@/db/testing/joining';
+import { done, refusalOf, trailOf } from '@/db/testing/joining';
 import { insertNotice } from '@/db/testing/notices';
 import {
   approveStep,
@@ -62,6 +62,10 @@ describe('openSteps', () => {
     expect([second?.status, second?.duty]).toEqual(['open', 'leader']);
     expect((await noticeRow(notice.id))?.status).toBe('in_review');
     done(await approveStep(s.leader, second));
+    const clauses = async (step = head) =>
+      (await trailOf('review', step?.id ?? '')).map(({ clause }) => clause);
+    expect(new Set(await clauses())).toEqual(new Set(['3.4.2']));
+    expect(new Set(await clauses(leader))).toEqual(new Set(['3.4.1']));
     expect((await noticeRow(notice.id))?.status).toBe('scheduled');
   });
 
@@ -114,7 +118,7 @@ describe('退回修改 and 不予发布', () => {
     expect(first).toMatchObject({
       status: 'returned',
       reasons: ['figures', 'title'],
-      opinion: '时间、数据有误、标题不规范。降雪等级与预报不符',
+      opinion: '时间、数据有误；标题不规范。降雪等级与预报不符',
       truth: false,
     });
     expect(second?.status).toBe('void');

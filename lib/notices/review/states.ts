@@ -38,3 +38,6 @@ export const dutyNames: Readonly<Record<StepDuty, string>> = {
   leader: '分管领导',
   primary: '主要领导',
 };
+
+/** Under which clause a step is taken: what concerns the unit is its head's, what is major a leader's. */
+export const clauseOf = ({ duty }: { duty: StepDuty }): string => (duty === 'head' ? '3.4.2' : '3.4.1');

@@ -54,7 +54,7 @@ export const noticeSettings = {
   }),
   'notices.window_opens': setting({
     label: '发布时段开始',
-    hint: '工作日此前审核通过的信息，到时发布',
+    hint: '工作日此前审核通过的信息，到时发布；已排定发布时间的不变',
     area: 'rules',
     clause: '3.3.2',
     kind: 'time',
@@ -63,7 +63,7 @@ export const noticeSettings = {
   }),
   'notices.window_closes': setting({
     label: '发布时段结束',
-    hint: '此后审核通过的信息，排到下一工作日；突发事件不受此限',
+    hint: '此后审核通过的信息，排到下一工作日；突发事件不受此限，已排定发布时间的不变',
     area: 'rules',
     clause: '3.3.2',
     kind: 'time',

@@ -10,6 +10,7 @@ import { now } from '@/lib/core/clock';
 import type { ListState, Page } from '@/lib/core/paging';
 import { settingsNow } from '@/lib/settings/queries';
 import { mayHandle, mayReassign } from '../policy';
+import { emergencyClause } from '../rules';
 import { ordersIn } from './list';
 import { looksAtPhone } from './looks';
 import { administratorsOf } from './recipients';
@@ -33,6 +34,8 @@ export interface GroupLine {
   phoneMasked: string | null;
   /** Without the texts to be pasted where the group is not the reader's own: those are on the order's page. */
   detail: Record<string, string>;
+  /** Of an emergency, or to take back what should not have gone out: to be done within minutes. */
+  urgent: boolean;
   dueAt: Date;
   deadline: DeadlineText;
   /** Whom it was handed to, when somebody is named. */
@@ -98,6 +101,8 @@ function readGroups(actor: Actor, where: SQL | undefined, state: ListState) {
     .offset((state.page - 1) * mostGroupsOfOrders);
 }
 
+const urgent = sql<boolean>`(${workOrders.kind} = 'recall' or ${workOrders.kind} = 'post' and ${workOrders.clause} = ${emergencyClause})`;
+
 /** The most urgent orders of each of the groups, with the texts to be pasted of those that are the reader's own. */
 function readLines(where: SQL | undefined, rows: readonly { groupId: string; mine: boolean }[]) {
   const groupIds = rows.map(({ groupId }) => groupId);
@@ -107,7 +112,7 @@ function readLines(where: SQL | undefined, rows: readonly { groupId: string; min
     .select({
       id: workOrders.id,
       place:
-        sql<number>`row_number() over (partition by ${workOrders.groupId} order by ${workOrders.dueAt}, ${workOrders.id})`.as(
+        sql<number>`row_number() over (partition by ${workOrders.groupId} order by ${urgent} desc, ${workOrders.dueAt}, ${workOrders.id})`.as(
           'place',
         ),
     })
@@ -127,6 +132,7 @@ function readLines(where: SQL | undefined, rows: readonly { groupId: string; min
       phoneMasked: people.phoneMasked,
       detail: sql<Record<string, string>>`case when ${own}::jsonb ? ${workOrders.groupId}::text
         then ${workOrders.detail} else ${workOrders.detail} - 'text' - 'outcome' end`,
+      urgent,
       dueAt: workOrders.dueAt,
       assignedToName: handler,
       revealed: sql<boolean>`exists (${looksAtPhone(sql`${workOrders.id}`, sql`${workOrders.personId}`)})`,
@@ -135,7 +141,7 @@ function readLines(where: SQL | undefined, rows: readonly { groupId: string; min
     .innerJoin(workOrders, eq(workOrders.id, ranked.id))
     .leftJoin(people, eq(people.id, workOrders.personId))
     .where(and(gte(ranked.place, 1), lte(ranked.place, most)))
-    .orderBy(asc(workOrders.dueAt), asc(workOrders.id))
+    .orderBy(desc(urgent), asc(workOrders.dueAt), asc(workOrders.id))
     .limit(groupIds.length * most);
 }
 

@@ -11,7 +11,7 @@ import { transition } from '@/lib/workflow/transition';
 import type { ApproveMany, DecideStep, SeenStep } from '../input';
 import { mayReview } from '../policy';
 import { opinionText } from '../rules/opinion';
-import { stepWorkflow } from '../states';
+import { clauseOf, stepWorkflow } from '../states';
 import { carryOn, type Decided, sendBack } from './follow';
 import { type LockedStep, lockSteps, stepLabel } from './lock';
 import { type Outcome, outcomesOf } from './outcome';
@@ -138,6 +138,7 @@ function moveSteps(
     may: mayReview,
     label: stepLabel,
     reason: words || null,
+    clause: clauseOf,
     set: {
       decidedBy: actor.personId,
       decidedFor: sql`(${principals(actor, rows)}::jsonb ->> ${noticeSteps.id}::text)::uuid`,

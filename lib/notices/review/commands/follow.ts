@@ -12,7 +12,7 @@ import { transition } from '@/lib/workflow/transition';
 import { moveNotices } from '../../commands/move';
 import { reviewersOf } from '../queries/reviewers';
 import { stepDue } from '../rules/due';
-import { dutyNames, stepWorkflow } from '../states';
+import { clauseOf, dutyNames, stepWorkflow } from '../states';
 import { approveNotices } from './approve';
 import { tellReviewers } from './ask';
 import { type LockedStep, stepLabel } from './lock';
@@ -83,6 +83,7 @@ async function openNext(tx: Tx, actor: Actor, next: readonly WaitingStep[]): Pro
     actor,
     may: 'system',
     label: stepLabel,
+    clause: clauseOf,
     set: {
       openedAt: at,
       // A further step is there only because the notice is major.
@@ -134,6 +135,7 @@ export async function sendBack(
     actor,
     may: 'system',
     label: stepLabel,
+    clause: clauseOf,
   });
   const theirs = before.map(({ notice }) => notice);
   await moveNotices(tx, actor, theirs, { verb, may: 'system', reason: words });

@@ -13,7 +13,7 @@ import { transition } from '@/lib/workflow/transition';
 import { reviewersOf } from '../queries/reviewers';
 import { stepDue } from '../rules/due';
 import { authorStanding, planSteps } from '../rules/route';
-import { dutyNames, stepWorkflow } from '../states';
+import { clauseOf, dutyNames, stepWorkflow } from '../states';
 import { approveNotices } from './approve';
 import { tellReviewers } from './ask';
 import { stepLabel } from './lock';
@@ -97,7 +97,7 @@ async function recordOpened(
     ...rows.map(({ id, status, duty }) => ({
       action: status === 'self_issued' ? 'review.self_issue' : 'review.plan',
       entity: { type: 'review', id, label },
-      clause: duty === 'head' ? '3.4.2' : '3.4.1',
+      clause: clauseOf({ duty }),
       after: { status, duty: dutyNames[duty] },
     })),
   );
@@ -136,6 +136,7 @@ export async function voidSteps(
     actor,
     may: 'system',
     label: stepLabel,
+    clause: clauseOf,
     reason,
   });
   return rows.flatMap(({ step }) => step.decidedBy ?? []);

@@ -13,7 +13,7 @@ export type ReturnReason = keyof typeof returnReasons;
 
 /** The opinion as it is kept and told: ticked reasons, then what was written. */
 export function opinionText(reasons: readonly ReturnReason[], opinion: string): string {
-  const ticked = reasons.map((reason) => returnReasons[reason]).join('、');
+  const ticked = reasons.map((reason) => returnReasons[reason]).join('；');
   return [ticked, opinion].filter(Boolean).join('。');
 }
 
