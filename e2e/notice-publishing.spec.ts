@@ -39,7 +39,7 @@ async function write(page: Page, { title, body, group, release }: Written): Prom
   await page.getByText('回执和发布时间').click();
   await page.getByRole('radio', { name: release, exact: true }).check();
   if (release === '定时发布') await page.getByLabel(/计划发布时间/).fill(saturday().local);
-  await page.getByRole('button', { name: '提交审核' }).click();
+  await page.getByRole('button', { name: /^(提交审核|签发)$/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
 }
 

@@ -59,7 +59,7 @@ async function writeWanting(page: Page, { group, matter }: Stage): Promise<strin
   await expect(page).toHaveURL(/\/edit$/);
   await page.reload();
   await expect(page.getByLabel('标题', { exact: true })).toHaveValue(title);
-  await page.getByRole('button', { name: '提交审核' }).click();
+  await page.getByRole('button', { name: /^(提交审核|签发)$/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title, patience);
   return title;
 }

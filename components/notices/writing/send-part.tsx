@@ -19,7 +19,7 @@ const savedWords: Record<Saved, string> = {
 
 type SendPartProps = { writer: Writer; id: string };
 
-/** The foot of the form: 提交审核, 保存草稿, and how far keeping is. */
+/** The foot of the form: 提交审核 (签发 of what one answers for oneself), 保存草稿, and how far keeping is. */
 export function SendPart({ writer, id }: SendPartProps) {
   const { draft, refusal, toMend, attempted, pending } = writer;
   const ready = useReady();
@@ -41,7 +41,7 @@ export function SendPart({ writer, id }: SendPartProps) {
         </p>
       ) : null}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <SubmitButton pending={pending}>提交审核</SubmitButton>
+        <SubmitButton pending={pending}>{writer.issues ? '签发' : '提交审核'}</SubmitButton>
         <Button
           disabled={!ready}
           onClick={() => {

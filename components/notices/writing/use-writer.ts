@@ -49,6 +49,10 @@ function withRoute(checks: RuleCheck[], { unitId, major }: FormStart, { units }:
   );
 }
 
+/** Sent, it is issued: nobody else has to answer for it. */
+const issuesAtOnce = ({ unitId, major }: FormStart, { units }: FormTerms): boolean =>
+  !major && units.find(({ id }) => id === unitId)?.route.issues === true;
+
 /** What the server says of a clause takes the place of what the form says, unless the form finds it broken. */
 function withOutlook(checks: RuleCheck[], known: readonly RuleCheck[]): RuleCheck[] {
   const held = (clause: string) => checks.some((check) => check.clause === clause && check.ok === 'broken');
@@ -120,6 +124,7 @@ export function useWriter(start: FormStart, terms: FormTerms) {
   return {
     ...{ state, draft, screening, text, checks, problems, refusal, pending, root },
     people: outlook.people,
+    issues: issuesAtOnce(state.form, terms),
     toMend: thingsToMend(checks),
     attempted: attempts > 0,
     submit,

@@ -37,8 +37,12 @@ describe('who reviews a revision', () => {
     expect(routeWords({ head: false, leader: true })).toEqual({
       ordinary: '一般信息，由主要领导审核',
       major: '重要事项，由主要领导审核',
+      issues: false,
     });
-    expect(routeWords({ head: true, leader: false }).ordinary).toBe('一般信息，单位负责人自行签发');
+    expect(routeWords({ head: true, leader: false })).toMatchObject({
+      ordinary: '一般信息，单位负责人自行签发',
+      issues: true,
+    });
     expect(routeWords({ head: false, leader: false }).major).toBe('重要事项，由单位负责人和分管领导审核');
   });
 

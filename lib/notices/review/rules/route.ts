@@ -43,12 +43,15 @@ export function planSteps(
 export interface RouteWords {
   ordinary: string;
   major: string;
+  /** Whether an ordinary one is out of his hands at once: nobody but himself has to answer for it. */
+  issues: boolean;
 }
 
 export function routeWords(author: AuthorStanding): RouteWords {
   const words = (major: boolean) =>
     routeText(major, planSteps(author, { major, afterwards: false }).map(undecided)) ?? '';
-  return { ordinary: words(false), major: words(true) };
+  const [first] = planSteps(author, { major: false, afterwards: false });
+  return { ordinary: words(false), major: words(true), issues: first?.status === 'self_issued' };
 }
 
 const undecided = (step: PlannedStep) => ({
