@@ -10,6 +10,8 @@ import type { TestStreet } from '@/db/testing/street';
 import type { Actor } from '@/lib/access/actor';
 import { withClock } from '@/lib/core/clock';
 import { parseList } from '@/lib/core/paging';
+import { addWord } from '@/lib/dictionaries/commands/words';
+import { forgetDictionaries, latestScreener } from '@/lib/dictionaries/queries/screener';
 import { decideRequest } from '@/lib/groups/requests/commands/decide';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
 import { approveMany, decideStep } from './commands/decide';
@@ -42,6 +44,19 @@ describe('what a reviewer reads', () => {
     );
     expect(await reviewDetail(s.headXinhua, notice.id)).toBeNull();
     expect(await reviewDetail(s.member, notice.id)).toBeNull();
+  });
+
+  it('has what the dictionaries have come to find since it was submitted', async () => {
+    forgetDictionaries();
+    const { notice } = await submitted(s.member, { title: '三季度网格拼团通知' });
+    const since = async () =>
+      (await reviewDetail(s.headHeping, notice.id))?.checks.filter(({ text }) => text.includes('词库有更新'));
+    expect(await since()).toEqual([]);
+    const word = { category: 4, severity: 'block', note: '', reason: '近期多发' } as const;
+    done(await addWord(s.office, { ...word, word: '网格拼团' }));
+    await latestScreener(db());
+    expect(await since()).toMatchObject([{ ok: 'broken', text: expect.stringContaining('「网格拼团」') }]);
+    forgetDictionaries();
   });
 
   it('counts the members of each group that the latest words are for, and everybody once', async () => {

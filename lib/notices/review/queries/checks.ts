@@ -1,5 +1,8 @@
 import { db } from '@/db/client';
 import type { noticeRevisions, notices } from '@/db/schema/notices';
+import { screenerNow } from '@/lib/dictionaries/queries/screener';
+import { screenNotice } from '@/lib/screening/look';
+import { thingsOf } from '@/lib/screening/notice';
 import { settingsNow } from '@/lib/settings/queries';
 import { publishingChecks } from '../../publishing/queries/plan';
 import { foundIn, type RuleCheck, ruleChecks } from '../../rules/checks';
@@ -56,6 +59,40 @@ function applied(
   return route ? { ...check, clause: first ? '3.1.3' : check.clause, text: route } : check;
 }
 
+const mostQuoted = 3;
+
+/** What the dictionaries have come to forbid or warn of since it was submitted; null where there is nothing. */
+async function foundSince({
+  title,
+  body,
+  attachments,
+  hits,
+  screeningVersion,
+}: Revision): Promise<RuleCheck | null> {
+  const { screener, version } = await screenerNow();
+  if (version <= screeningVersion) return null;
+  const known = new Set(hits.map(({ key }) => key));
+  const fileNames = attachments.map(({ name }) => name);
+  const fresh = thingsOf(
+    screenNotice(screener, { title, body, fileNames }).filter(
+      ({ key, severity }) => severity !== 'hint' && !known.has(key),
+    ),
+  ).map(({ hit }) => hit);
+  if (!fresh.length) return null;
+  const quoted = fresh
+    .slice(0, mostQuoted)
+    .map(({ found }) => `「${found}」`)
+    .join('');
+  const all = fresh.length > mostQuoted ? `${quoted}等 ${fresh.length} 项` : quoted;
+  const forbidden = fresh.some(({ severity }) => severity === 'block');
+  return {
+    clause: '1.3.3',
+    field: 'answers',
+    ok: forbidden ? 'broken' : 'warn',
+    text: `提交后词库有更新，现在会命中${all}${forbidden ? '，属禁止发布的内容，请退回修改' : '，请核对'}`,
+  };
+}
+
 /** Every rule with how this revision stands to it; when it would go out only while that is open. */
 export async function checksOf(
   notice: ReviewedNotice,
@@ -85,8 +122,10 @@ export async function checksOf(
   if (notice.status !== 'in_review') return checks;
   const { authorId, repeatOf, id, receiptWanted, receiptDueAt } = notice;
   const { releaseWhen, plannedAt } = revision;
+  const since = await foundSince(revision);
   return [
     ...checks,
+    ...(since ? [since] : []),
     ...(await publishingChecks(db(), {
       ...{ id, authorId, title, body, repeatOf, groups: targets },
       ...{ receiptWanted, receiptDueAt, releaseWhen, plannedAt },
