@@ -121,6 +121,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   screenshots: '截图',
   messages: '消息数',
   people: '人数',
+  names: '人员',
   created: '新增',
   removed: '删除',
   added: '新增',

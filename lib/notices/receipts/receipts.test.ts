@@ -6,6 +6,7 @@ import { memberships } from '@/db/schema/membership';
 import { noticeChases, noticeReceipts } from '@/db/schema/receipts';
 import { openAccount } from '@/db/testing/account';
 import { emptyStreet } from '@/db/testing/empty';
+import { trailOf } from '@/db/testing/joining';
 import { insertNotice } from '@/db/testing/notices';
 import { actorOf, makePerson, makeStreet, type TestStreet } from '@/db/testing/street';
 import { type Actor, systemActor } from '@/lib/access/actor';
@@ -240,6 +241,7 @@ describe('answers collected in the chat', () => {
       at(() => collectReplies(s.groupAdmin, form)),
     ]);
     for (const one of twice) expect(one).toEqual({ ok: true, value: { entered: 2, before: 0 } });
+    expect((await trailOf('notice', id)).at(-1)?.after).toEqual({ people: 2, names: '刘洋、周涛' });
     expect(await receiptOf(s.member)).toMatchObject({
       ...{
         source: 'chat',

@@ -27,7 +27,7 @@ async function enter(
 ) {
   const at = sql`${now().toISOString()}::timestamptz`;
   const given = JSON.stringify(rows.map(({ personId, reply }) => ({ person: personId, reply })));
-  const [counted] = await tx.execute<{ known: number; entered: number }>(sql`
+  const [counted] = await tx.execute<{ known: number; entered: number; names: string | null }>(sql`
     with given as (select * from jsonb_to_recordset(${given}::jsonb) as row (person uuid, reply text)),
     known as (
       select r.person_id, given.reply from notice_receipts r join given on given.person = r.person_id
@@ -37,8 +37,9 @@ async function enter(
         source = 'chat', recorded_by = ${actor.personId}::uuid
       from known where r.notice_id = ${noticeId}::uuid and r.person_id = known.person_id and r.acknowledged_at is null
       returning r.person_id)
-    select (select count(*)::int from known) as known, (select count(*)::int from entered) as entered`);
-  return counted ?? { known: 0, entered: 0 };
+    select (select count(*)::int from known) as known, (select count(*)::int from entered) as entered,
+      (select string_agg(p.name, '、' order by p.pinyin, p.id) from entered join people p on p.id = entered.person_id) as names`);
+  return counted ?? { known: 0, entered: 0, names: null };
 }
 
 /**
@@ -56,7 +57,7 @@ export const collectReplies = command<Collect, { entered: number; before: number
     const notice = await holdPublished(tx, actor, input.noticeId);
     const grant = granted(mayCollect(actor, notice));
     const scope = withinScope(chaseScope(actor, notice));
-    const { known, entered } = await enter(tx, actor, input, scope);
+    const { known, entered, names } = await enter(tx, actor, input, scope);
     if (known < input.rows.length) refuse('rule', '名单里有人不在发送对象中，请重新核对');
     // Who answers in the chat is active there, though he may never sign in.
     await noteActivities(
@@ -69,7 +70,7 @@ export const collectReplies = command<Collect, { entered: number; before: number
       entity: { type: 'notice', id: notice.id, label: notice.title },
       grant,
       clause: '2.2.2b',
-      after: { people: entered },
+      after: { people: entered, names },
     });
     return { entered, before: known - entered };
   },
