@@ -61,14 +61,16 @@ export function OrderLine({ line, ticked, onTick }: OrderLineProps) {
         ) : null}
         {name === line.detail.title ? null : <OrderDetails kind={line.kind} detail={line.detail} />}
         <OrderOutcome outcome={line.detail.outcome} copied={copiedText(line) !== null} />
-        <span className="block text-muted text-xs">
-          {[line.number, line.assignedToName && `已转交${line.assignedToName}`].filter(Boolean).join(' · ')}
-        </span>
-        {line.deadline.overdue ? null : (
-          <span className="text-xs sm:hidden">
-            <Deadline dueAt={line.dueAt} {...line.deadline} />
+        <span className="flex flex-wrap gap-x-3 text-muted text-xs">
+          <span>
+            {[line.number, line.assignedToName && `已转交${line.assignedToName}`].filter(Boolean).join(' · ')}
           </span>
-        )}
+          {line.deadline.overdue ? null : (
+            <span className="sm:hidden">
+              <Deadline dueAt={line.dueAt} {...line.deadline} />
+            </span>
+          )}
+        </span>
       </div>
       <span className="max-sm:hidden">
         <Deadline dueAt={line.dueAt} {...line.deadline} />

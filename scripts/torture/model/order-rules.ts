@@ -100,10 +100,15 @@ export abstract class OrderRules extends StreetRules {
     if (!this.holds(who, 'office_admin')) return 'forbidden';
     if (!(this.holds(to, 'office_admin') || this.holds(to, 'group_admin', order.group))) return 'rule';
     if (order.status !== 'open') return 'conflict';
+    // Whose it was hears of it, too, so that nobody does it twice.
+    const told = new Set([
+      to,
+      ...this.handlersOf(order.group),
+      ...(order.assignedTo ? [order.assignedTo] : []),
+    ]);
     order.assignedTo = to;
     this.did('order.reassign');
-    for (const person of new Set([to, ...this.handlersOf(order.group)]))
-      if (person !== who) this.tell(person, 'order');
+    for (const person of told) if (person !== who) this.tell(person, 'order');
     return 'ok';
   }
 }
