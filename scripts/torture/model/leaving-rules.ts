@@ -171,6 +171,11 @@ export abstract class LeavingRules extends Register {
   /** An order that is done: a join begins its membership, a leave ends it. */
   protected finish(order: Order, who: string | null, at = this.facts.at, told = false): void {
     this.move(order, 'done', who, 'order.complete');
+    this.settle(order, who, at, told);
+  }
+
+  /** What comes of an order that has been done. */
+  protected settle(order: Order, who: string | null, at: number, told = false): void {
     if (order.request === null) this.renamed(order);
     else this.settled(order, order.request, who, at, told);
   }

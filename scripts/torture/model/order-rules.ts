@@ -42,9 +42,9 @@ export abstract class OrderRules extends StreetRules {
     const request = this.request(order.request);
     if (order.kind === 'add' && request.status !== 'approved') return 'conflict';
     if (request.kind === 'leave' && request.status !== 'submitted') return 'conflict';
-    if (this.ordersOf(order.request).at(-1) !== order) return 'conflict';
     const undone = request.kind === 'join' && order.kind === 'remove';
     if (undone && this.removalIsNeedless(request)) return 'rule';
+    if (this.ordersOf(order.request).at(-1) !== order) return 'conflict';
     this.announce([this.open(order.request, order.kind, who)]);
     return 'ok';
   }

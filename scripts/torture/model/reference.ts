@@ -149,9 +149,11 @@ export class Reference extends FormRules {
     const first = answers[0] ?? 'none';
     if (!answers.includes('ok')) return this.asked('order.complete', first);
     const done = seen.filter((_, i) => answers[i] === 'ok').map(({ row }) => row);
-    // Rows are locked, and memberships begun, in the order in which they were made, whatever order they were ticked in.
-    for (const row of done.sort((a, b) => a - b))
-      this.finish(this.order(row), who, handledAt ?? this.facts.at);
+    // Rows are locked, and memberships begun, in the order in which they were made, whatever order they were ticked in. All are done before
+    // anything comes of them: who has been taken out, and added, is not to be added any more.
+    const orders = done.sort((a, b) => a - b).map((row) => this.order(row));
+    for (const order of orders) this.move(order, 'done', who, 'order.complete');
+    for (const order of orders) this.settle(order, who, handledAt ?? this.facts.at);
     return answers.map((answer) => this.asked('order.complete', answer)).join();
   }
 
