@@ -14,6 +14,7 @@ import { addWord } from '@/lib/dictionaries/commands/words';
 import { forgetDictionaries, latestScreener } from '@/lib/dictionaries/queries/screener';
 import { decideRequest } from '@/lib/groups/requests/commands/decide';
 import { submitJoin } from '@/lib/groups/requests/commands/submit';
+import { screenNotice } from '@/lib/screening/look';
 import { approveMany, decideStep } from './commands/decide';
 import { setMajor } from './commands/major';
 import { reviewList } from './list';
@@ -48,14 +49,22 @@ describe('what a reviewer reads', () => {
 
   it('has what the dictionaries have come to find since it was submitted', async () => {
     forgetDictionaries();
-    const { notice } = await submitted(s.member, { title: '三季度网格拼团通知' });
-    const since = async () =>
-      (await reviewDetail(s.headHeping, notice.id))?.checks.filter(({ text }) => text.includes('词库有更新'));
-    expect(await since()).toEqual([]);
+    const title = '三季度网格拼团通知';
+    const { notice } = await submitted(s.member, { title });
+    const since = async (id: string) =>
+      (await reviewDetail(s.headHeping, id))?.checks.filter(({ text }) => text.includes('词库有更新'));
+    expect(await since(notice.id)).toEqual([]);
     const word = { category: 4, severity: 'block', note: '', reason: '近期多发' } as const;
     done(await addWord(s.office, { ...word, word: '网格拼团' }));
-    await latestScreener(db());
-    expect(await since()).toMatchObject([{ ok: 'broken', text: expect.stringContaining('「网格拼团」') }]);
+    const { screener } = await latestScreener(db());
+    const told = [{ ok: 'broken', text: expect.stringContaining('「网格拼团」') }];
+    expect(await since(notice.id)).toMatchObject(told);
+    // What only hinted then is told as well.
+    const hits = screenNotice(screener, { title, body: '', fileNames: [] });
+    expect(hits).toHaveLength(1);
+    const hinted = hits.map((hit) => ({ ...hit, severity: 'hint' as const, answer: '' }));
+    const other = await submitted(s.member, { title, revisionColumns: { hits: hinted } });
+    expect(await since(other.notice.id)).toMatchObject(told);
     forgetDictionaries();
   });
 

@@ -71,11 +71,12 @@ async function foundSince({
 }: Revision): Promise<RuleCheck | null> {
   const { screener, version } = await screenerNow();
   if (version <= screeningVersion) return null;
-  const known = new Set(hits.map(({ key }) => key));
+  // Its author has answered warnings; what only hinted then, and weighs more by now, he has not.
+  const answered = new Set(hits.filter(({ severity }) => severity === 'warn').map(({ key }) => key));
   const fileNames = attachments.map(({ name }) => name);
   const fresh = thingsOf(
     screenNotice(screener, { title, body, fileNames }).filter(
-      ({ key, severity }) => severity !== 'hint' && !known.has(key),
+      ({ key, severity }) => severity === 'block' || (severity === 'warn' && !answered.has(key)),
     ),
   ).map(({ hit }) => hit);
   if (!fresh.length) return null;
